@@ -147,8 +147,11 @@ func (found violations) sort() {
 	}
 	all := make([]keyed, len(found))
 	for i, v := range found {
-		member, index, _ := strings.Cut(strings.TrimSuffix(v.Path, "]"), "[")
-		element, _ := strconv.Atoi(index) // none: 0
+		element := -1 // the list itself comes before its elements
+		member, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "[")
+		if isElement {
+			element, _ = strconv.Atoi(index) // elementPath has written it
+		}
 		all[i] = keyed{memberOrder[member], element, v.Rule.order(), v}
 	}
 	slices.SortFunc(all, func(a, b keyed) int {

@@ -36,8 +36,7 @@ var (
 func newValidator(update bool) *validator.Validate {
 	v := validator.New()
 	for name, shape := range shapes {
-		// The shape is asked of nil pointers too: it knows what absent means.
-		if err := v.RegisterValidation(name, func(fl validator.FieldLevel) bool { return shape.holds(fl.Field()) }, true); err != nil {
+		if err := v.RegisterValidation(name, func(fl validator.FieldLevel) bool { return shape.holds(fl.Field()) }); err != nil {
 			panic(err)
 		}
 	}
@@ -83,22 +82,36 @@ func (c *UserPoolClient) validate(v *validator.Validate) error {
 	if c == nil {
 		return errNilClient
 	}
+	// The structs come by value, because validator copies every field of one
+	// that it reaches by a pointer.
 	var found violations
-	found.walk(v, "", *c)
+	found.addFieldErrors("", v.StructFiltered(*c, c.lacks))
 	if c.AnalyticsConfiguration != nil {
-		found.walk(v, "AnalyticsConfiguration.", *c.AnalyticsConfiguration)
+		found.addFieldErrors("AnalyticsConfiguration.", v.Struct(*c.AnalyticsConfiguration))
 	}
 	if c.RefreshTokenRotation != nil {
-		found.walk(v, "RefreshTokenRotation.", *c.RefreshTokenRotation)
+		found.addFieldErrors("RefreshTokenRotation.", v.Struct(*c.RefreshTokenRotation))
 	}
 	found.sort()
 	return found.err()
 }
 
-// walk adds what v finds in a struct. The struct comes by value because
-// validator copies every field of one that it reaches by a pointer.
-func (found *violations) walk(v *validator.Validate, prefix string, structure any) {
-	err := v.Struct(structure)
+// lacks tells whether a member that has a tag is a nil pointer: absent, but
+// validator would make its path before it finds nothing to check.
+func (c *UserPoolClient) lacks(namespace []byte) bool {
+	switch string(namespace) {
+	case "UserPoolClient.AccessTokenValidity":
+		return c.AccessTokenValidity == nil
+	case "UserPoolClient.IdTokenValidity":
+		return c.IdTokenValidity == nil
+	case "UserPoolClient.AuthSessionValidity":
+		return c.AuthSessionValidity == nil
+	}
+	return false
+}
+
+// addFieldErrors adds what a validator of ours found in a struct.
+func (found *violations) addFieldErrors(prefix string, err error) {
 	if err == nil {
 		return
 	}
@@ -122,6 +135,9 @@ func (found *violations) walk(v *validator.Validate, prefix string, structure an
 // error: its namespace is your path and then ours, its tag the rule, its
 // param the message, its value that of the [Violation]. Call it before v is
 // first used, as for every registration. It fails only on a nil v.
+//
+// What stands in an unexported field, which v looks into only if it was made
+// to, cannot be read: that is a field error with the tag unreadable.
 func Register(v *validator.Validate) error {
 	if v == nil {
 		return errors.New("cognito: the *validator.Validate is nil")
@@ -138,7 +154,13 @@ func Register(v *validator.Validate) error {
 	return nil
 }
 
+const unreadableTag = "unreadable"
+
 func reportViolations(level validator.StructLevel) {
+	if !level.Current().CanInterface() {
+		level.ReportError(nil, "", "", unreadableTag, "is in an unexported field, from which its members cannot be read")
+		return
+	}
 	var found violations
 	switch structure := level.Current().Interface().(type) {
 	case UserPoolClient:
@@ -146,7 +168,7 @@ func reportViolations(level validator.StructLevel) {
 			found = err.Violations
 		}
 	default:
-		found.walk(createValidator, "", structure)
+		found.addFieldErrors("", createValidator.Struct(structure))
 	}
 	for _, v := range found {
 		level.ReportError(v.Value, v.Path, v.Path, string(v.Rule), v.Message)

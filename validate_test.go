@@ -1,0 +1,998 @@
+package cognito
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// valid is the client that the rows change: a server-side app, fit to create
+// and to update.
+func valid() *UserPoolClient {
+	return &UserPoolClient{
+		UserPoolId:                      "us-west-2_aBcDeFgHi",
+		ClientName:                      "example",
+		ClientId:                        "6p3bs000no6a4ue1idruvd05ad",
+		GenerateSecret:                  true,
+		CallbackURLs:                    []string{"https://example.com/callback"},
+		AllowedOAuthFlows:               []OAuthFlow{OAuthFlowCode},
+		AllowedOAuthScopes:              []string{"openid"},
+		AllowedOAuthFlowsUserPoolClient: true,
+	}
+}
+
+// row changes the valid client and lists what is then wrong with it, in
+// order: the path and the rule of each violation.
+type row struct {
+	name   string
+	mutate func(c *UserPoolClient)
+	want   []string
+}
+
+// createTables are the rows for Validate, by subject.
+var createTables = map[string][]row{
+	"required":   requiredRows,
+	"lengths":    lengthRows,
+	"lists":      listRows,
+	"characters": characterRows,
+	"enum":       enumRows,
+	"ranges":     rangeRows,
+	"tokens":     tokenRows,
+	"redirect":   redirectRows,
+	"oauth":      oauthRows,
+	"scopes":     scopeTable,
+	"auth flows": authFlowTable,
+	"attributes": attributeTable,
+	"analytics":  analyticsTable,
+	"secrets":    secretTable,
+	"together":   togetherRows,
+}
+
+func TestValidate(t *testing.T) {
+	for subject, rows := range createTables {
+		t.Run(subject, func(t *testing.T) { runRows(t, rows, (*UserPoolClient).Validate) })
+	}
+}
+
+func TestValidateUpdate(t *testing.T) {
+	runRows(t, updateTable, (*UserPoolClient).ValidateUpdate)
+}
+
+func runRows(t *testing.T, rows []row, validate func(*UserPoolClient) error) {
+	names := map[string]bool{}
+	for _, r := range rows {
+		require.False(t, names[r.name], "two rows are named %q", r.name)
+		names[r.name] = true
+		t.Run(r.name, func(t *testing.T) {
+			c := valid()
+			r.mutate(c)
+			before := c.Clone()
+			assert.Equal(t, r.want, broken(t, validate(c)))
+			assert.Equal(t, before, c, "the client was changed")
+		})
+	}
+}
+
+// broken lists the path and the rule of each violation, nil for a nil error.
+func broken(t *testing.T, err error) []string {
+	t.Helper()
+	if err == nil {
+		return nil
+	}
+	var invalid *ValidationError
+	require.ErrorAs(t, err, &invalid)
+	require.NotEmpty(t, invalid.Violations)
+	var list []string
+	for _, v := range invalid.Violations {
+		list = append(list, strings.TrimPrefix(v.Path+" "+string(v.Rule), " "))
+	}
+	return list
+}
+
+func TestEveryRuleHasARow(t *testing.T) {
+	hit := map[Rule]bool{}
+	for _, rows := range createTables {
+		for _, r := range rows {
+			for _, w := range r.want {
+				hit[Rule(w[strings.LastIndexByte(w, ' ')+1:])] = true
+			}
+		}
+	}
+	for _, rule := range Rules() {
+		assert.True(t, hit[rule], "no row for %s", rule)
+	}
+	assert.Len(t, hit, len(Rules()), "a row has a rule that the catalogue has not")
+}
+
+func TestValidateNil(t *testing.T) {
+	var c *UserPoolClient
+	for _, err := range []error{c.Validate(), c.ValidateUpdate()} {
+		var invalid *ValidationError
+		require.Error(t, err)
+		assert.NotErrorAs(t, err, &invalid)
+	}
+}
+
+// The zero value of each type makes validator read every tag, and a tag that
+// it does not know panics.
+func TestZeroValues(t *testing.T) {
+	assert.Equal(t, []string{"UserPoolId required", "ClientName required"},
+		broken(t, (&UserPoolClient{}).Validate()))
+	assert.Equal(t, []string{"UserPoolId required", "ClientId required"},
+		broken(t, (&UserPoolClient{}).ValidateUpdate()))
+	full := &UserPoolClient{
+		AccessTokenValidity:    new(int32),
+		IdTokenValidity:        new(int32),
+		AnalyticsConfiguration: &AnalyticsConfiguration{},
+		EnableTokenRevocation:  new(bool),
+		AuthSessionValidity:    new(int32),
+		RefreshTokenRotation:   &RefreshTokenRotation{},
+	}
+	nested := []string{
+		"AccessTokenValidity token-validity.range", "IdTokenValidity token-validity.range",
+		"AnalyticsConfiguration analytics.form",
+		"AuthSessionValidity range", "RefreshTokenRotation.Feature required",
+	}
+	assert.Equal(t, slices.Concat([]string{"UserPoolId required", "ClientName required"}, nested),
+		broken(t, full.Validate()))
+	assert.Equal(t, slices.Concat([]string{"UserPoolId required", "ClientId required"}, nested),
+		broken(t, full.ValidateUpdate()))
+}
+
+// around makes rows at the limits low and high, and one below and above each.
+// Outside them want is wrong; a low of 0 is no limit.
+func around(name string, low, high int, want string, set func(c *UserPoolClient, n int)) []row {
+	sizes := []int{high - 1, high, high + 1}
+	if low != 0 {
+		sizes = append(sizes, low-1, low, low+1)
+	}
+	slices.Sort(sizes)
+	var rows []row
+	for _, n := range slices.Compact(sizes) {
+		r := row{name + " " + strconv.Itoa(n), func(c *UserPoolClient) { set(c, n) }, nil}
+		if n < low || n > high {
+			r.want = []string{want}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// fill is prefix and as many fillers as make n characters.
+func fill(n int, prefix, filler string) string {
+	return prefix + strings.Repeat(filler, n-len(prefix))
+}
+
+var requiredRows = []row{
+	{"nothing is wrong", func(c *UserPoolClient) {}, nil},
+	{"UserPoolId", func(c *UserPoolClient) { c.UserPoolId = "" }, []string{"UserPoolId required"}},
+	{"ClientName", func(c *UserPoolClient) { c.ClientName = "" }, []string{"ClientName required"}},
+	{"ClientId is no part of create", func(c *UserPoolClient) { c.ClientId = "" }, nil},
+	{"ClientId of describe is not looked at", func(c *UserPoolClient) { c.ClientId = "\x00" }, nil},
+	{"the least", func(c *UserPoolClient) { *c = UserPoolClient{UserPoolId: "a_b", ClientName: "c"} }, nil},
+	{"Feature", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{RetryGracePeriodSeconds: 1} },
+		[]string{"RefreshTokenRotation.Feature required"}},
+}
+
+// setDefaultRedirectURI sets one of n characters, a callback URL too.
+func setDefaultRedirectURI(c *UserPoolClient, n int) {
+	c.DefaultRedirectURI = fill(n, "myapp:", "x")
+	c.CallbackURLs = []string{c.DefaultRedirectURI}
+}
+
+var lengthRows = slices.Concat(
+	around("UserPoolId", 0, 55, "UserPoolId length",
+		func(c *UserPoolClient, n int) { c.UserPoolId = fill(n, "a_", "b") }),
+	around("ClientName", 0, 128, "ClientName length",
+		func(c *UserPoolClient, n int) { c.ClientName = fill(n, "", "n") }),
+	around("ClientSecret", 24, 64, "ClientSecret length",
+		func(c *UserPoolClient, n int) { c.GenerateSecret, c.ClientSecret = false, Secret(fill(n, "", "s")) }),
+	around("ReadAttributes element", 0, 2048, "ReadAttributes[0] length",
+		func(c *UserPoolClient, n int) { c.ReadAttributes = []string{fill(n, "custom:", "あ")} }),
+	around("WriteAttributes element", 0, 2048, "WriteAttributes[0] length",
+		func(c *UserPoolClient, n int) { c.WriteAttributes = []string{fill(n, "custom:", "あ")} }),
+	around("SupportedIdentityProviders element", 1, 32, "SupportedIdentityProviders[0] length",
+		func(c *UserPoolClient, n int) { c.SupportedIdentityProviders = []string{fill(n, "", "あ")} }),
+	around("CallbackURLs element", 0, 1024, "CallbackURLs[0] length",
+		func(c *UserPoolClient, n int) {
+			c.CallbackURLs[0] = fill(n, "https://www.example.com/redirect/", "あ")
+		}),
+	around("LogoutURLs element", 0, 1024, "LogoutURLs[0] length",
+		func(c *UserPoolClient, n int) { c.LogoutURLs = []string{fill(n, "https://example.com/", "𝄞")} }),
+	around("AllowedOAuthScopes element", 0, 256, "AllowedOAuthScopes[0] length",
+		func(c *UserPoolClient, n int) { c.AllowedOAuthScopes[0] = fill(n, "api/", "s") }),
+	around("ApplicationArn", 20, 2048, "AnalyticsConfiguration.ApplicationArn length",
+		func(c *UserPoolClient, n int) {
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: fill(n, "arn:aws:iam::1:", "r")}
+		}),
+	around("RoleArn", 20, 2048, "AnalyticsConfiguration.RoleArn length",
+		func(c *UserPoolClient, n int) {
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{
+				ApplicationId: "0aF", RoleArn: fill(n, "arn:aws:iam::1:", "r"), ExternalId: "x",
+			}
+		}),
+	around("ExternalId", 0, 131072, "AnalyticsConfiguration.ExternalId length",
+		func(c *UserPoolClient, n int) {
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{
+				ApplicationId: "0aF", RoleArn: "arn:aws:iam::123456789012:role/r", ExternalId: fill(n, "", "あ"),
+			}
+		}),
+	[]row{
+		{"DefaultRedirectURI 1023", func(c *UserPoolClient) { setDefaultRedirectURI(c, 1023) }, nil},
+		{"DefaultRedirectURI 1024", func(c *UserPoolClient) { setDefaultRedirectURI(c, 1024) }, nil},
+		{"DefaultRedirectURI 1025", func(c *UserPoolClient) { setDefaultRedirectURI(c, 1025) },
+			[]string{"CallbackURLs[0] length", "DefaultRedirectURI length"}},
+		{"ApplicationId has no limit", func(c *UserPoolClient) {
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{
+				ApplicationId: fill(200000, "", "f"), RoleArn: "arn:aws:iam::123456789012:role/r", ExternalId: "x",
+			}
+		}, nil},
+		{"UserPoolId 1", func(c *UserPoolClient) { c.UserPoolId = "a" }, []string{"UserPoolId characters"}},
+		{"ClientName 1", func(c *UserPoolClient) { c.ClientName = "a" }, nil},
+		{"ClientSecret 0 is absent", func(c *UserPoolClient) { c.ClientSecret = "" }, nil},
+		{"DefaultRedirectURI 0 is absent", func(c *UserPoolClient) { c.DefaultRedirectURI = "" }, nil},
+		{"ReadAttributes element 0", func(c *UserPoolClient) { c.ReadAttributes = []string{""} }, []string{"ReadAttributes[0] length"}},
+		{"ReadAttributes element 1", func(c *UserPoolClient) { c.ReadAttributes = []string{"a"} }, []string{"ReadAttributes[0] attributes.unknown"}},
+		{"WriteAttributes element 0", func(c *UserPoolClient) { c.WriteAttributes = []string{"name", ""} }, []string{"WriteAttributes[1] length"}},
+		{"CallbackURLs element 0", func(c *UserPoolClient) { c.CallbackURLs = []string{""} }, []string{"CallbackURLs[0] length"}},
+		{"CallbackURLs element 1", func(c *UserPoolClient) { c.CallbackURLs = []string{"a"} }, []string{"CallbackURLs[0] redirect-uri.absolute"}},
+		{"LogoutURLs element 0", func(c *UserPoolClient) { c.LogoutURLs = []string{""} }, []string{"LogoutURLs[0] length"}},
+		{"AllowedOAuthScopes element 0", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{""} }, []string{"AllowedOAuthScopes[0] length"}},
+		{"AllowedOAuthScopes element 1", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"a"} }, []string{"AllowedOAuthScopes[0] oauth.scope-format"}},
+		{"code points, not bytes or UTF-16 units", func(c *UserPoolClient) { c.SupportedIdentityProviders = []string{fill(32, "", "𝄞")} }, nil},
+		{"length and characters", func(c *UserPoolClient) { c.ClientName = fill(129, "", "é") },
+			[]string{"ClientName length", "ClientName characters"}},
+	},
+)
+
+var listRows = slices.Concat(
+	around("CallbackURLs", 0, 100, "CallbackURLs list-length",
+		func(c *UserPoolClient, n int) { c.CallbackURLs = slices.Repeat([]string{"myapp://example"}, n) }),
+	around("LogoutURLs", 0, 100, "LogoutURLs list-length",
+		func(c *UserPoolClient, n int) { c.LogoutURLs = slices.Repeat([]string{"myapp://example"}, n) }),
+	around("AllowedOAuthFlows", 0, 3, "AllowedOAuthFlows list-length",
+		func(c *UserPoolClient, n int) { c.AllowedOAuthFlows = slices.Repeat([]OAuthFlow{OAuthFlowCode}, n) }),
+	around("AllowedOAuthScopes", 0, 50, "AllowedOAuthScopes list-length",
+		func(c *UserPoolClient, n int) { c.AllowedOAuthScopes = slices.Repeat([]string{"email"}, n) }),
+	[]row{
+		{"no more than the first 100 are checked", func(c *UserPoolClient) {
+			c.CallbackURLs = slices.Repeat([]string{"http://a"}, 102)
+			c.CallbackURLs[0], c.CallbackURLs[98] = "", "myapp:/"
+			for i := 1; i < 98; i++ {
+				c.CallbackURLs[i] = "myapp:/"
+			}
+		}, []string{"CallbackURLs list-length", "CallbackURLs[0] length", "CallbackURLs[99] redirect-uri.https"}},
+		{"the default redirect URI may be the 101st", func(c *UserPoolClient) {
+			c.CallbackURLs = append(slices.Repeat([]string{"myapp:/"}, 100), "myapp:/last")
+			c.DefaultRedirectURI = "myapp:/last"
+		}, []string{"CallbackURLs list-length"}},
+		{"no more than the first 100 to log out", func(c *UserPoolClient) {
+			c.LogoutURLs = slices.Repeat([]string{"myapp:/"}, 101)
+			c.LogoutURLs[99], c.LogoutURLs[100] = "x", "x"
+		}, []string{"LogoutURLs list-length", "LogoutURLs[99] redirect-uri.absolute"}},
+		{"no more than the first 3 flows", func(c *UserPoolClient) {
+			c.AllowedOAuthFlows = []OAuthFlow{"code", "code", "x", "client_credentials"}
+		}, []string{"AllowedOAuthFlows list-length", "AllowedOAuthFlows[2] enum"}},
+		{"no more than the first 50 scopes", func(c *UserPoolClient) {
+			c.AllowedOAuthScopes = slices.Repeat([]string{"email"}, 51)
+			c.AllowedOAuthScopes[49], c.AllowedOAuthScopes[50] = "x", "x"
+		}, []string{"AllowedOAuthScopes list-length", "AllowedOAuthScopes[49] oauth.scope-format"}},
+		{"lists without a limit", func(c *UserPoolClient) {
+			c.ReadAttributes = slices.Repeat([]string{"email"}, 1000)
+			c.WriteAttributes = slices.Repeat([]string{"email"}, 1000)
+			c.ExplicitAuthFlows = slices.Repeat([]AuthFlow{AuthFlowAllowUserAuth}, 1000)
+			c.SupportedIdentityProviders = slices.Repeat([]string{"COGNITO"}, 1000)
+		}, nil},
+		{"empty lists are absent", func(c *UserPoolClient) {
+			c.ReadAttributes, c.WriteAttributes, c.ExplicitAuthFlows = []string{}, []string{}, []AuthFlow{}
+			c.SupportedIdentityProviders, c.LogoutURLs = []string{}, []string{}
+		}, nil},
+	},
+)
+
+var characterRows = []row{
+	{"UserPoolId", func(c *UserPoolClient) { c.UserPoolId = "us-west-2.aBcDeFgHi" }, []string{"UserPoolId characters"}},
+	{"UserPoolId, something before", func(c *UserPoolClient) { c.UserPoolId = " us-west-2_aBcDeFgHi" }, []string{"UserPoolId characters"}},
+	{"UserPoolId, something behind", func(c *UserPoolClient) { c.UserPoolId = "us-west-2_aBcDeFgHi\n" }, []string{"UserPoolId characters"}},
+	{"ClientName has white space", func(c *UserPoolClient) { c.ClientName = "a\t\n\v\f\r +=,.@-_Z9" }, nil},
+	{"ClientName not ASCII", func(c *UserPoolClient) { c.ClientName = "Büro" }, []string{"ClientName characters"}},
+	{"ClientName with a no-break space", func(c *UserPoolClient) { c.ClientName = "a\u00a0b" }, []string{"ClientName characters"}},
+	{"ClientName with a slash", func(c *UserPoolClient) { c.ClientName = "a/b" }, []string{"ClientName characters"}},
+	{"ClientName with NUL", func(c *UserPoolClient) { c.ClientName = "a\x00b" }, []string{"ClientName characters"}},
+	{"ClientName not UTF-8", func(c *UserPoolClient) { c.ClientName = "a\xffb" }, []string{"ClientName characters"}},
+	{"ClientSecret", func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, "abcdefghijklmnopqrstuvwx-" }, []string{"ClientSecret characters"}},
+	{"ReadAttributes not UTF-8", func(c *UserPoolClient) { c.ReadAttributes = []string{"custom:\xff"} }, []string{"ReadAttributes[0] characters"}},
+	{"WriteAttributes not UTF-8", func(c *UserPoolClient) { c.WriteAttributes = []string{"custom:\xff"} }, []string{"WriteAttributes[0] characters"}},
+	{"SupportedIdentityProviders with spaces", func(c *UserPoolClient) { c.SupportedIdentityProviders = []string{"My IdP\u3000\u2028"} }, nil},
+	{"SupportedIdentityProviders with a tab", func(c *UserPoolClient) { c.SupportedIdentityProviders = []string{"COGNITO", "My\tIdP"} }, []string{"SupportedIdentityProviders[1] characters"}},
+	{"SupportedIdentityProviders not UTF-8", func(c *UserPoolClient) { c.SupportedIdentityProviders = []string{"a\xc3"} }, []string{"SupportedIdentityProviders[0] characters"}},
+	{"CallbackURLs with a space", func(c *UserPoolClient) { c.CallbackURLs[0] = "https://example.com/a b" }, []string{"CallbackURLs[0] characters"}},
+	{"CallbackURLs with a line break", func(c *UserPoolClient) { c.CallbackURLs[0] = "https://example.com/\n" }, []string{"CallbackURLs[0] characters"}},
+	{"CallbackURLs not UTF-8", func(c *UserPoolClient) { c.CallbackURLs[0] = "https://example.com/\x80" }, []string{"CallbackURLs[0] characters"}},
+	{"CallbackURLs with U+FFFD itself", func(c *UserPoolClient) { c.CallbackURLs[0] = "https://example.com/\ufffd" }, nil},
+	{"LogoutURLs with a format character", func(c *UserPoolClient) { c.LogoutURLs = []string{"https://example.com/\u200b"} }, []string{"LogoutURLs[0] characters"}},
+	{"DefaultRedirectURI with a tab", func(c *UserPoolClient) {
+		c.CallbackURLs[0] = "https://example.com/\t"
+		c.DefaultRedirectURI = c.CallbackURLs[0]
+	}, []string{"CallbackURLs[0] characters", "DefaultRedirectURI characters"}},
+	{"AllowedOAuthScopes with a quote", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{`api/"`} }, []string{"AllowedOAuthScopes[0] characters"}},
+	{"AllowedOAuthScopes with a backslash", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{`api/\`} }, []string{"AllowedOAuthScopes[0] characters"}},
+	{"AllowedOAuthScopes with a space", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"openid", "api/a b"} }, []string{"AllowedOAuthScopes[1] characters"}},
+	{"ApplicationId", func(c *UserPoolClient) {
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationId: "0g", RoleArn: "arn:aws:iam::123456789012:role/r", ExternalId: "x"}
+	}, []string{"AnalyticsConfiguration.ApplicationId characters"}},
+	{"ApplicationArn", func(c *UserPoolClient) {
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: "arn:aws:iam:us-east-1::apps/x"}
+	}, []string{"AnalyticsConfiguration.ApplicationArn characters"}},
+	{"RoleArn and ExternalId", func(c *UserPoolClient) {
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationId: "0a", RoleArn: "role/service-role/example", ExternalId: "\xff"}
+	}, []string{"AnalyticsConfiguration.RoleArn characters", "AnalyticsConfiguration.ExternalId characters"}},
+}
+
+var enumRows = []row{
+	{"units in the wrong case", func(c *UserPoolClient) {
+		c.TokenValidityUnits = TokenValidityUnits{AccessToken: "Hours", IdToken: "hour", RefreshToken: "DAYS"}
+	}, []string{"TokenValidityUnits.AccessToken enum", "TokenValidityUnits.IdToken enum", "TokenValidityUnits.RefreshToken enum"}},
+	{"ExplicitAuthFlows", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{"ALLOW_USER_SRP_AUTH", "allow_user_srp_auth", ""}
+	}, []string{"ExplicitAuthFlows[1] enum", "ExplicitAuthFlows[2] enum"}},
+	{"AllowedOAuthFlows", func(c *UserPoolClient) { c.AllowedOAuthFlows = []OAuthFlow{"code", "token"} }, []string{"AllowedOAuthFlows[1] enum"}},
+	{"an empty AllowedOAuthFlows element", func(c *UserPoolClient) { c.AllowedOAuthFlows = []OAuthFlow{""} }, []string{"AllowedOAuthFlows[0] enum"}},
+	{"PreventUserExistenceErrors", func(c *UserPoolClient) { c.PreventUserExistenceErrors = "DISABLED" }, []string{"PreventUserExistenceErrors enum"}},
+	{"PreventUserExistenceErrors LEGACY", func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrorsLegacy }, nil},
+	{"PreventUserExistenceErrors ENABLED", func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrorsEnabled }, nil},
+	{"Feature", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{Feature: "enabled"} }, []string{"RefreshTokenRotation.Feature enum"}},
+	{"Feature DISABLED", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureDisabled} }, nil},
+	{"Feature ENABLED", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled} }, nil},
+	{"an enum value that is not UTF-8", func(c *UserPoolClient) { c.PreventUserExistenceErrors = "LEGACY\xff" }, []string{"PreventUserExistenceErrors enum"}},
+}
+
+var rangeRows = slices.Concat(
+	around("AuthSessionValidity", 3, 15, "AuthSessionValidity range",
+		func(c *UserPoolClient, n int) { c.AuthSessionValidity = new(int32(n)) }),
+	around("RetryGracePeriodSeconds", 0, 60, "RefreshTokenRotation.RetryGracePeriodSeconds range",
+		func(c *UserPoolClient, n int) {
+			c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled, RetryGracePeriodSeconds: int32(n)}
+		}),
+	[]row{
+		{"AuthSessionValidity 0 is not absent", func(c *UserPoolClient) { c.AuthSessionValidity = new(int32) }, []string{"AuthSessionValidity range"}},
+		{"AuthSessionValidity negative", func(c *UserPoolClient) { c.AuthSessionValidity = new(int32(-3)) }, []string{"AuthSessionValidity range"}},
+		{"RetryGracePeriodSeconds 0", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled} }, nil},
+		{"RetryGracePeriodSeconds 1", func(c *UserPoolClient) {
+			c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled, RetryGracePeriodSeconds: 1}
+		}, nil},
+		{"RetryGracePeriodSeconds -1", func(c *UserPoolClient) {
+			c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled, RetryGracePeriodSeconds: -1}
+		}, []string{"RefreshTokenRotation.RetryGracePeriodSeconds range"}},
+	},
+)
+
+// setAccess, setID and setRefresh make setters of a number with a unit.
+func setAccess(unit TimeUnit) func(c *UserPoolClient, n int) {
+	return func(c *UserPoolClient, n int) {
+		c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(n)), unit
+	}
+}
+
+func setID(unit TimeUnit) func(c *UserPoolClient, n int) {
+	return func(c *UserPoolClient, n int) {
+		c.IdTokenValidity, c.TokenValidityUnits.IdToken = new(int32(n)), unit
+	}
+}
+
+func setRefresh(unit TimeUnit) func(c *UserPoolClient, n int) {
+	return func(c *UserPoolClient, n int) {
+		c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = int32(n), unit
+	}
+}
+
+const (
+	accessRange  = "AccessTokenValidity token-validity.range"
+	idRange      = "IdTokenValidity token-validity.range"
+	refreshRange = "RefreshTokenValidity token-validity.range"
+	accessOrder  = "AccessTokenValidity token-validity.order"
+	idOrder      = "IdTokenValidity token-validity.order"
+)
+
+var tokenRows = slices.Concat(
+	around("access without a unit", 1, 24, accessRange, setAccess("")),
+	around("access seconds", 300, 86400, accessRange, setAccess(TimeUnitSeconds)),
+	around("access minutes", 5, 1440, accessRange, setAccess(TimeUnitMinutes)),
+	around("access hours", 1, 24, accessRange, setAccess(TimeUnitHours)),
+	around("access days", 1, 1, accessRange, setAccess(TimeUnitDays)),
+	around("ID without a unit", 1, 24, idRange, setID("")),
+	around("ID seconds", 300, 86400, idRange, setID(TimeUnitSeconds)),
+	around("ID minutes", 5, 1440, idRange, setID(TimeUnitMinutes)),
+	around("ID hours", 1, 24, idRange, setID(TimeUnitHours)),
+	around("ID days", 1, 1, idRange, setID(TimeUnitDays)),
+	around("refresh without a unit", 0, 3650, refreshRange, setRefresh("")),
+	around("refresh seconds", 3600, 315360000, refreshRange, setRefresh(TimeUnitSeconds)),
+	around("refresh minutes", 60, 5256000, refreshRange, setRefresh(TimeUnitMinutes)),
+	around("refresh hours", 0, 87600, refreshRange, setRefresh(TimeUnitHours)),
+	around("refresh days", 0, 3650, refreshRange, setRefresh(TimeUnitDays)),
+	[]row{
+		{"access 0", func(c *UserPoolClient) { c.AccessTokenValidity = new(int32) }, []string{accessRange}},
+		{"access -1", func(c *UserPoolClient) { c.AccessTokenValidity = new(int32(-1)) }, []string{accessRange}},
+		{"access of the most days", func(c *UserPoolClient) { setAccess(TimeUnitDays)(c, 1<<31-1) }, []string{accessRange}},
+		{"access of the least days", func(c *UserPoolClient) { setAccess(TimeUnitDays)(c, -1<<31) }, []string{accessRange}},
+		{"ID 0", func(c *UserPoolClient) { c.IdTokenValidity = new(int32) }, []string{idRange}},
+		{"ID -1", func(c *UserPoolClient) { c.IdTokenValidity = new(int32(-1)) }, []string{idRange}},
+		{"refresh 0 is absent", func(c *UserPoolClient) { c.RefreshTokenValidity = 0 }, nil},
+		{"refresh 0 seconds is absent", func(c *UserPoolClient) { setRefresh(TimeUnitSeconds)(c, 0) }, nil},
+		{"refresh 1 hour", func(c *UserPoolClient) { setRefresh(TimeUnitHours)(c, 1) }, nil},
+		{"refresh 1 day", func(c *UserPoolClient) { setRefresh(TimeUnitDays)(c, 1) }, nil},
+		{"refresh 36500 minutes", func(c *UserPoolClient) { setRefresh(TimeUnitMinutes)(c, 36500) }, nil},
+		{"refresh 36500 days", func(c *UserPoolClient) { setRefresh(TimeUnitDays)(c, 36500) }, []string{refreshRange}},
+		{"refresh -1", func(c *UserPoolClient) { c.RefreshTokenValidity = -1 }, []string{refreshRange}},
+		{"refresh of the most days", func(c *UserPoolClient) { setRefresh(TimeUnitDays)(c, 1<<31-1) }, []string{refreshRange}},
+		{"all three", func(c *UserPoolClient) {
+			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity = 4000, new(int32(60)), new(int32(25))
+		}, []string{refreshRange, accessRange, idRange}},
+		{"units without numbers", func(c *UserPoolClient) {
+			c.TokenValidityUnits = TokenValidityUnits{AccessToken: TimeUnitMinutes, IdToken: TimeUnitSeconds, RefreshToken: TimeUnitHours}
+		}, nil},
+		{"an unknown unit silences the range", func(c *UserPoolClient) {
+			c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(25)), "weeks"
+		}, []string{"TokenValidityUnits.AccessToken enum"}},
+		{"but not a number that no unit allows", func(c *UserPoolClient) {
+			c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(0)), "weeks"
+			c.IdTokenValidity, c.TokenValidityUnits.IdToken = new(int32(86401)), "weeks"
+			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = -1, "weeks"
+		}, []string{
+			refreshRange, accessRange, idRange,
+			"TokenValidityUnits.AccessToken enum", "TokenValidityUnits.IdToken enum", "TokenValidityUnits.RefreshToken enum",
+		}},
+		{"order: access above", func(c *UserPoolClient) {
+			setRefresh(TimeUnitSeconds)(c, 7200)
+			setAccess(TimeUnitSeconds)(c, 7201)
+		}, []string{accessOrder}},
+		{"order: access equal", func(c *UserPoolClient) {
+			setRefresh(TimeUnitHours)(c, 2)
+			setAccess(TimeUnitMinutes)(c, 120)
+		}, nil},
+		{"order: access below", func(c *UserPoolClient) {
+			setRefresh(TimeUnitSeconds)(c, 7200)
+			setAccess(TimeUnitSeconds)(c, 7199)
+		}, nil},
+		{"order: ID above", func(c *UserPoolClient) {
+			setRefresh(TimeUnitSeconds)(c, 7200)
+			setID(TimeUnitSeconds)(c, 7201)
+		}, []string{idOrder}},
+		{"order: ID equal", func(c *UserPoolClient) {
+			setRefresh(TimeUnitDays)(c, 1)
+			setID(TimeUnitDays)(c, 1)
+		}, nil},
+		{"order: both above", func(c *UserPoolClient) {
+			setRefresh(TimeUnitHours)(c, 2)
+			c.AccessTokenValidity, c.IdTokenValidity = new(int32(12)), new(int32(3))
+		}, []string{accessOrder, idOrder}},
+		{"order: the default access of 1 hour is not above 1 hour", func(c *UserPoolClient) { setRefresh(TimeUnitMinutes)(c, 60) }, nil},
+		{"order is quiet where the refresh number is out of range", func(c *UserPoolClient) {
+			setRefresh(TimeUnitMinutes)(c, 30)
+			c.AccessTokenValidity = new(int32(2))
+		}, []string{refreshRange}},
+		{"order is quiet where the access number is out of range", func(c *UserPoolClient) {
+			setRefresh(TimeUnitHours)(c, 2)
+			c.AccessTokenValidity = new(int32(25))
+		}, []string{accessRange}},
+		{"order is quiet where the refresh unit is unknown", func(c *UserPoolClient) {
+			setRefresh("weeks")(c, 1)
+			c.AccessTokenValidity = new(int32(24))
+		}, []string{"TokenValidityUnits.RefreshToken enum"}},
+		{"order is quiet where the access unit is unknown", func(c *UserPoolClient) {
+			setRefresh(TimeUnitHours)(c, 1)
+			setAccess("weeks")(c, 24)
+		}, []string{"TokenValidityUnits.AccessToken enum"}},
+	},
+)
+
+// uri makes a row of one callback URL.
+func uri(callbackURL string, rules ...Rule) row {
+	var want []string
+	for _, rule := range rules {
+		want = append(want, "CallbackURLs[0] "+string(rule))
+	}
+	return row{callbackURL, func(c *UserPoolClient) { c.CallbackURLs[0] = callbackURL }, want}
+}
+
+var redirectRows = []row{
+	uri("https://example.com"),
+	uri("https://example.com/"),
+	uri("HTTPS://EXAMPLE.COM/Callback"),
+	uri("https://example.com:8443/callback"),
+	uri("https://example.com/callback?tenant=a&next=%2Fhome"),
+	uri("https://example.com?"),
+	uri("https://example.com/callback?100%"),
+	uri("https://例え.jp/コールバック"),
+	uri("https://localhost:3000/callback"),
+	uri("https://127.0.0.2/callback"),
+	uri("https://192.0.2.1/callback"),
+	uri("https://[2001:db8::1]:8443/callback"),
+	uri("https://user@example.com/callback"),
+	uri("https://user:password@example.com/callback"),
+	uri("https://*.example.com/callback"),
+	uri("https://example.com:/callback"),
+	uri("https://ex%41mple.com/callback"),
+	uri("https://example.com/a:b@c/[d]"),
+	uri("myapp://example"),
+	uri("myapp://"),
+	uri("myapp:///"),
+	uri("myapp:/"),
+	uri("myapp:?query"),
+	uri("myapp:?"),
+	uri("com.example.app:/cb"),
+	uri("com.example.app:/oauth2redirect/example-provider"),
+	uri("exp://192.168.0.1:8081"),
+	uri("urn:ietf:wg:oauth:2.0:oob"),
+	uri("MyApp+v1.2-a://callback"),
+	uri("file:///etc/passwd"),
+	uri("localhost:3000"),
+	uri("httpsx://example.com"),
+	uri("javascripts:alert(1)"),
+
+	uri("http://localhost"),
+	uri("http://localhost/"),
+	uri("http://localhost:3000/callback"),
+	uri("HTTP://LocalHost:3000/callback"),
+	uri("http://localhost?code=1"),
+	uri("http://user@localhost/"),
+	uri("http://127.0.0.1"),
+	uri("http://127.0.0.1:49152/callback"),
+	uri("http://[::1]"),
+	uri("http://[::1]:49152/callback"),
+
+	uri("example", RuleRedirectURIAbsolute),
+	uri("www.example.com", RuleRedirectURIAbsolute),
+	uri("www.example.com/callback?a=b:c", RuleRedirectURIAbsolute),
+	uri("/callback", RuleRedirectURIAbsolute),
+	uri("//example.com/callback", RuleRedirectURIAbsolute),
+	uri("://example.com", RuleRedirectURIAbsolute),
+	uri(":", RuleRedirectURIAbsolute),
+	uri("?", RuleRedirectURIAbsolute),
+	uri("myapp:", RuleRedirectURIAbsolute),
+	uri("https:", RuleRedirectURIAbsolute),
+	uri("1app://example", RuleRedirectURIAbsolute),
+	uri("+app://example", RuleRedirectURIAbsolute),
+	uri("my_app://example", RuleRedirectURIAbsolute),
+	uri("myäpp://example", RuleRedirectURIAbsolute),
+	uri("127.0.0.1:3000", RuleRedirectURIAbsolute),
+	uri("https://", RuleRedirectURIAbsolute),
+	uri("https:///callback", RuleRedirectURIAbsolute),
+	uri("https:example.com", RuleRedirectURIAbsolute),
+	uri("https:/example.com", RuleRedirectURIAbsolute),
+	uri("https://:8443/", RuleRedirectURIAbsolute),
+	uri("https://user@/", RuleRedirectURIAbsolute),
+	uri("https://?a", RuleRedirectURIAbsolute),
+	uri("http://", RuleRedirectURIAbsolute),
+	uri("http:localhost", RuleRedirectURIAbsolute),
+	uri("https://example.com:port/", RuleRedirectURIAbsolute),
+	uri("https://example.com:80:80/", RuleRedirectURIAbsolute),
+	uri("https://::1/", RuleRedirectURIAbsolute),
+	uri("https://[::1/", RuleRedirectURIAbsolute),
+	uri("https://[::1]x/", RuleRedirectURIAbsolute),
+	uri("https://[::g]/", RuleRedirectURIAbsolute),
+	uri("https://[127.0.0.1]/", RuleRedirectURIAbsolute),
+	uri("https://exa[mple.com/", RuleRedirectURIAbsolute),
+	uri(`https://example.com\@evil.example/`, RuleRedirectURIAbsolute),
+	uri(`https://us"er@example.com/`, RuleRedirectURIAbsolute),
+	uri("https://a@b@example.com/", RuleRedirectURIAbsolute),
+	uri("https://{tenant}.example.com/", RuleRedirectURIAbsolute),
+	uri("https://example.com/%", RuleRedirectURIAbsolute),
+	uri("https://example.com/%2", RuleRedirectURIAbsolute),
+	uri("https://example.com/%zz", RuleRedirectURIAbsolute),
+	uri("https://ex%mple.com/", RuleRedirectURIAbsolute),
+
+	uri("https://example.com/callback#fragment", RuleRedirectURIFragment),
+	uri("https://example.com/callback#", RuleRedirectURIFragment),
+	uri("https://example.com/callback?a#b?c", RuleRedirectURIFragment),
+	uri("myapp://example#x", RuleRedirectURIFragment),
+	uri("http://localhost#x", RuleRedirectURIFragment),
+
+	uri("http://example.com/callback", RuleRedirectURIHTTPS),
+	uri("HTTP://example.com/callback", RuleRedirectURIHTTPS),
+	uri("Http://example.com/callback", RuleRedirectURIHTTPS),
+	uri("http://localhost.com/", RuleRedirectURIHTTPS),
+	uri("http://localhost./", RuleRedirectURIHTTPS),
+	uri("http://app.localhost/", RuleRedirectURIHTTPS),
+	uri("http://localhost@evil.example/", RuleRedirectURIHTTPS),
+	uri("http://localhost:80@evil.example/", RuleRedirectURIHTTPS),
+	uri("http://localho\u017ft/", RuleRedirectURIHTTPS),
+	uri("http://127.0.0.2/", RuleRedirectURIHTTPS),
+	uri("http://127.1/", RuleRedirectURIHTTPS),
+	uri("http://0.0.0.0:3000/", RuleRedirectURIHTTPS),
+	uri("http://192.168.0.10/", RuleRedirectURIHTTPS),
+	uri("http://[::2]/", RuleRedirectURIHTTPS),
+	uri("http://[0:0:0:0:0:0:0:1]/", RuleRedirectURIHTTPS),
+	uri("http://[::ffff:127.0.0.1]/", RuleRedirectURIHTTPS),
+
+	uri("javascript:alert(1)", RuleRedirectURIScheme),
+	uri("JavaScript://example.com/%0aalert(1)", RuleRedirectURIScheme),
+	uri("data:text/html,x", RuleRedirectURIScheme),
+	uri("DATA:text/html,x", RuleRedirectURIScheme),
+	uri("vbscript:msgbox(1)", RuleRedirectURIScheme),
+	uri("VBScript:msgbox(1)", RuleRedirectURIScheme),
+
+	uri("#", RuleRedirectURIAbsolute, RuleRedirectURIFragment),
+	uri("#https://example.com", RuleRedirectURIAbsolute, RuleRedirectURIFragment),
+	uri("/callback#x", RuleRedirectURIAbsolute, RuleRedirectURIFragment),
+	uri("myapp:#x", RuleRedirectURIAbsolute, RuleRedirectURIFragment),
+	uri("https://#x", RuleRedirectURIAbsolute, RuleRedirectURIFragment),
+	uri("http://example.com/#x", RuleRedirectURIFragment, RuleRedirectURIHTTPS),
+	uri("javascript:alert(1)#x", RuleRedirectURIFragment, RuleRedirectURIScheme),
+	uri("javascript:", RuleRedirectURIAbsolute, RuleRedirectURIScheme),
+	uri("http://example.com/a b", RuleCharacters, RuleRedirectURIHTTPS),
+	uri("www example.com#x", RuleCharacters, RuleRedirectURIAbsolute, RuleRedirectURIFragment),
+
+	{"to log out by the same rules", func(c *UserPoolClient) {
+		c.LogoutURLs = []string{"https://example.com/", "/", "http://example.com/", "myapp:/#", "data:,"}
+	}, []string{
+		"LogoutURLs[1] redirect-uri.absolute", "LogoutURLs[2] redirect-uri.https",
+		"LogoutURLs[3] redirect-uri.fragment", "LogoutURLs[4] redirect-uri.scheme",
+	}},
+	{"by default", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/callback" }, nil},
+	{"by default the second", func(c *UserPoolClient) {
+		c.CallbackURLs = append(c.CallbackURLs, "myapp://example")
+		c.DefaultRedirectURI = "myapp://example"
+	}, nil},
+	{"by default by the same rules", func(c *UserPoolClient) { c.DefaultRedirectURI = "http://example.com/#" }, []string{
+		"DefaultRedirectURI redirect-uri.fragment", "DefaultRedirectURI redirect-uri.https",
+		"DefaultRedirectURI default-redirect-uri.not-a-callback",
+	}},
+	{"by default relative", func(c *UserPoolClient) { c.DefaultRedirectURI = "callback" }, []string{
+		"DefaultRedirectURI redirect-uri.absolute", "DefaultRedirectURI default-redirect-uri.not-a-callback",
+	}},
+	{"by default javascript", func(c *UserPoolClient) { c.DefaultRedirectURI = "javascript:x" }, []string{
+		"DefaultRedirectURI redirect-uri.scheme", "DefaultRedirectURI default-redirect-uri.not-a-callback",
+	}},
+	{"by default in another case", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/Callback" },
+		[]string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
+	{"by default with a slash more", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/callback/" },
+		[]string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
+	{"by default a URI to log out", func(c *UserPoolClient) {
+		c.LogoutURLs = []string{"https://example.com/bye"}
+		c.DefaultRedirectURI = "https://example.com/bye"
+	}, []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
+	{"by default without callbacks", func(c *UserPoolClient) {
+		*c = UserPoolClient{UserPoolId: c.UserPoolId, ClientName: c.ClientName, DefaultRedirectURI: "https://example.com/"}
+	}, []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
+}
+
+// machine makes the client one for machines.
+func machine(c *UserPoolClient) {
+	c.CallbackURLs = nil
+	c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowClientCredentials}
+	c.AllowedOAuthScopes = []string{"https://api.example.org/v1/ingests"}
+}
+
+var oauthRows = []row{
+	{"not enabled", func(c *UserPoolClient) {
+		c.AllowedOAuthFlowsUserPoolClient = false
+		c.LogoutURLs = []string{"https://example.com/bye"}
+	}, []string{
+		"CallbackURLs oauth.not-enabled", "LogoutURLs oauth.not-enabled",
+		"AllowedOAuthFlows oauth.not-enabled", "AllowedOAuthScopes oauth.not-enabled",
+	}},
+	{"not enabled, one list", func(c *UserPoolClient) {
+		*c = UserPoolClient{UserPoolId: c.UserPoolId, ClientName: c.ClientName, LogoutURLs: []string{"myapp:/"}}
+	}, []string{"LogoutURLs oauth.not-enabled"}},
+	{"not enabled and nothing there", func(c *UserPoolClient) {
+		*c = UserPoolClient{UserPoolId: c.UserPoolId, ClientName: c.ClientName, CallbackURLs: []string{}, AllowedOAuthFlows: []OAuthFlow{}}
+	}, nil},
+	{"not enabled, and wrong besides", func(c *UserPoolClient) {
+		c.AllowedOAuthFlowsUserPoolClient = false
+		c.CallbackURLs = []string{"http://example.com"}
+		c.AllowedOAuthFlows = []OAuthFlow{"token"}
+	}, []string{
+		"CallbackURLs oauth.not-enabled", "CallbackURLs[0] redirect-uri.https",
+		"AllowedOAuthFlows oauth.not-enabled", "AllowedOAuthFlows[0] enum",
+		"AllowedOAuthScopes oauth.not-enabled",
+	}},
+	{"no flows", func(c *UserPoolClient) { c.AllowedOAuthFlows = nil }, []string{"AllowedOAuthFlows oauth.flows-required"}},
+	{"empty flows", func(c *UserPoolClient) { c.AllowedOAuthFlows = []OAuthFlow{} }, []string{"AllowedOAuthFlows oauth.flows-required"}},
+	{"no scopes", func(c *UserPoolClient) { c.AllowedOAuthScopes = nil }, []string{"AllowedOAuthScopes oauth.scopes-required"}},
+	{"empty scopes", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{} }, []string{"AllowedOAuthScopes oauth.scopes-required"}},
+	{"nothing but the flag", func(c *UserPoolClient) {
+		c.CallbackURLs, c.AllowedOAuthFlows, c.AllowedOAuthScopes = nil, nil, nil
+	}, []string{"AllowedOAuthFlows oauth.flows-required", "AllowedOAuthScopes oauth.scopes-required"}},
+	{"code without callbacks", func(c *UserPoolClient) { c.CallbackURLs = nil }, []string{"CallbackURLs oauth.callback-urls-required"}},
+	{"implicit without callbacks", func(c *UserPoolClient) {
+		c.CallbackURLs, c.AllowedOAuthFlows = []string{}, []OAuthFlow{OAuthFlowImplicit}
+	}, []string{"CallbackURLs oauth.callback-urls-required"}},
+	{"code and implicit", func(c *UserPoolClient) { c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowCode, OAuthFlowImplicit} }, nil},
+	{"client_credentials", machine, nil},
+	{"client_credentials beside code", func(c *UserPoolClient) {
+		machine(c)
+		c.CallbackURLs = []string{"myapp:/"}
+		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowCode, OAuthFlowClientCredentials}
+	}, []string{"AllowedOAuthFlows[1] oauth.client-credentials-exclusive"}},
+	{"client_credentials beside implicit", func(c *UserPoolClient) {
+		machine(c)
+		c.CallbackURLs = []string{"myapp:/"}
+		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowClientCredentials, OAuthFlowImplicit}
+	}, []string{"AllowedOAuthFlows[0] oauth.client-credentials-exclusive"}},
+	{"client_credentials beside code without callbacks", func(c *UserPoolClient) {
+		machine(c)
+		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowClientCredentials, OAuthFlowCode}
+	}, []string{"CallbackURLs oauth.callback-urls-required", "AllowedOAuthFlows[0] oauth.client-credentials-exclusive"}},
+	{"client_credentials twice", func(c *UserPoolClient) {
+		machine(c)
+		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowClientCredentials, OAuthFlowClientCredentials}
+	}, nil},
+	{"client_credentials without a secret", func(c *UserPoolClient) {
+		machine(c)
+		c.GenerateSecret = false
+	}, []string{"AllowedOAuthFlows[0] oauth.client-credentials-secret"}},
+	{"client_credentials with a secret of one's own", func(c *UserPoolClient) {
+		machine(c)
+		c.GenerateSecret, c.ClientSecret = false, "abcdefghijklmnopqrstuvwx"
+	}, nil},
+	{"client_credentials with every mistake", func(c *UserPoolClient) {
+		c.GenerateSecret = false
+		c.CallbackURLs = nil
+		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowCode, OAuthFlowClientCredentials}
+		c.AllowedOAuthScopes = []string{"openid", "api"}
+	}, []string{
+		"CallbackURLs oauth.callback-urls-required",
+		"AllowedOAuthFlows[1] oauth.client-credentials-exclusive", "AllowedOAuthFlows[1] oauth.client-credentials-secret",
+		"AllowedOAuthScopes[0] oauth.client-credentials-scope", "AllowedOAuthScopes[1] oauth.scope-format",
+	}},
+}
+
+var scopeTable = []row{
+	{"the standard scopes", func(c *UserPoolClient) {
+		c.AllowedOAuthScopes = []string{"openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"}
+	}, nil},
+	{"the standard scopes of a machine", func(c *UserPoolClient) {
+		machine(c)
+		c.AllowedOAuthScopes = []string{"openid", "email", "api/read", "phone", "profile", "aws.cognito.signin.user.admin"}
+	}, []string{
+		"AllowedOAuthScopes[0] oauth.client-credentials-scope", "AllowedOAuthScopes[1] oauth.client-credentials-scope",
+		"AllowedOAuthScopes[3] oauth.client-credentials-scope", "AllowedOAuthScopes[4] oauth.client-credentials-scope",
+		"AllowedOAuthScopes[5] oauth.client-credentials-scope",
+	}},
+	{"a resource server's", func(c *UserPoolClient) {
+		c.AllowedOAuthScopes = []string{"api/read", "https://api.example.org/v1/ingests", "a//b", "//a"}
+	}, nil},
+	{"none of these", func(c *UserPoolClient) {
+		c.AllowedOAuthScopes = []string{"Cognito", "OPENID", "/", "api/", "/read", "cognito", "api.read"}
+	}, []string{
+		"AllowedOAuthScopes[0] oauth.scope-format", "AllowedOAuthScopes[1] oauth.scope-format",
+		"AllowedOAuthScopes[2] oauth.scope-format", "AllowedOAuthScopes[3] oauth.scope-format",
+		"AllowedOAuthScopes[4] oauth.scope-format", "AllowedOAuthScopes[5] oauth.scope-format",
+		"AllowedOAuthScopes[6] oauth.scope-format",
+	}},
+	{"a space and no server", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"openid email"} },
+		[]string{"AllowedOAuthScopes[0] characters", "AllowedOAuthScopes[0] oauth.scope-format"}},
+}
+
+var authFlowTable = []row{
+	{"every ALLOW_ flow", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{
+			AuthFlowAllowAdminUserPasswordAuth, AuthFlowAllowCustomAuth, AuthFlowAllowUserPasswordAuth,
+			AuthFlowAllowUserSRPAuth, AuthFlowAllowRefreshTokenAuth, AuthFlowAllowUserAuth,
+		}
+	}, nil},
+	{"every legacy flow", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAdminNoSRPAuth, AuthFlowCustomAuthFlowOnly, AuthFlowUserPasswordAuth}
+	}, nil},
+	{"mixed", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAdminNoSRPAuth, AuthFlowAllowUserSRPAuth, AuthFlowUserPasswordAuth}
+	}, []string{"ExplicitAuthFlows[0] auth-flows.mixed-legacy", "ExplicitAuthFlows[2] auth-flows.mixed-legacy"}},
+	{"mixed with a misspelt ALLOW_ value", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{"ALLOW_SRP", AuthFlowCustomAuthFlowOnly}
+	}, []string{"ExplicitAuthFlows[0] enum", "ExplicitAuthFlows[1] auth-flows.mixed-legacy"}},
+	{"a legacy flow beside a value of no family", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{"SRP", AuthFlowUserPasswordAuth}
+	}, []string{"ExplicitAuthFlows[0] enum"}},
+	{"refresh with rotation", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth, AuthFlowAllowRefreshTokenAuth}
+		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled}
+	}, []string{"ExplicitAuthFlows[1] auth-flows.refresh-with-rotation"}},
+	{"refresh with rotation disabled", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowRefreshTokenAuth}
+		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureDisabled}
+	}, nil},
+	{"rotation without refresh", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth}
+		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled}
+	}, nil},
+	{"rotation with the flows left out", func(c *UserPoolClient) {
+		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled}
+	}, nil},
+	{"rotation with a legacy flow", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAdminNoSRPAuth}
+		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled}
+	}, nil},
+}
+
+var attributeTable = []row{
+	{"the standard attributes", func(c *UserPoolClient) {
+		c.ReadAttributes = strings.Fields(`address birthdate email email_verified family_name gender given_name
+			locale middle_name name nickname phone_number phone_number_verified picture preferred_username
+			profile sub updated_at website zoneinfo identities custom:tenant dev:custom:tenant custom:`)
+	}, nil},
+	{"the standard attributes, written", func(c *UserPoolClient) {
+		c.WriteAttributes = strings.Fields(`address birthdate email family_name gender given_name
+			locale middle_name name nickname phone_number picture preferred_username
+			profile updated_at website zoneinfo identities custom:tenant dev:custom:tenant`)
+	}, nil},
+	{"read-only, written", func(c *UserPoolClient) {
+		c.WriteAttributes = []string{"email", "sub", "email_verified", "phone_number_verified"}
+	}, []string{
+		"WriteAttributes[1] write-attributes.read-only", "WriteAttributes[2] write-attributes.read-only",
+		"WriteAttributes[3] write-attributes.read-only",
+	}},
+	{"unknown", func(c *UserPoolClient) {
+		c.ReadAttributes = []string{"tenant", "email", "Email"}
+		c.WriteAttributes = []string{"dev:tenant", "custom"}
+	}, []string{
+		"ReadAttributes[0] attributes.unknown", "ReadAttributes[2] attributes.unknown",
+		"WriteAttributes[0] attributes.unknown", "WriteAttributes[1] attributes.unknown",
+	}},
+}
+
+// analytics makes a row of an AnalyticsConfiguration that is right or wrong
+// as a whole.
+func analytics(name string, right bool, a AnalyticsConfiguration) row {
+	var want []string
+	if !right {
+		want = []string{"AnalyticsConfiguration analytics.form"}
+	}
+	return row{name, func(c *UserPoolClient) { c.AnalyticsConfiguration = &a }, want}
+}
+
+const (
+	applicationARN = "arn:aws:mobiletargeting:us-east-1:123456789012:apps/5f2c3e"
+	roleARN        = "arn:aws:iam::123456789012:role/example"
+)
+
+var analyticsTable = []row{
+	analytics("the ARN alone", true, AnalyticsConfiguration{ApplicationArn: applicationARN}),
+	analytics("the ARN and user data", true, AnalyticsConfiguration{ApplicationArn: applicationARN, UserDataShared: true}),
+	analytics("the ID, the role and the external ID", true, AnalyticsConfiguration{ApplicationId: "5f2c3e", RoleArn: roleARN, ExternalId: "x"}),
+	analytics("nothing", false, AnalyticsConfiguration{}),
+	analytics("user data alone", false, AnalyticsConfiguration{UserDataShared: true}),
+	analytics("the ID alone", false, AnalyticsConfiguration{ApplicationId: "5f2c3e"}),
+	analytics("the ID and the role", false, AnalyticsConfiguration{ApplicationId: "5f2c3e", RoleArn: roleARN}),
+	analytics("the ID and the external ID", false, AnalyticsConfiguration{ApplicationId: "5f2c3e", ExternalId: "x"}),
+	analytics("the role and the external ID", false, AnalyticsConfiguration{RoleArn: roleARN, ExternalId: "x"}),
+	analytics("the ARN and the ID", false, AnalyticsConfiguration{ApplicationArn: applicationARN, ApplicationId: "5f2c3e"}),
+	analytics("the ARN and the role", false, AnalyticsConfiguration{ApplicationArn: applicationARN, RoleArn: roleARN}),
+	analytics("the ARN and the external ID", false, AnalyticsConfiguration{ApplicationArn: applicationARN, ExternalId: "x"}),
+	analytics("everything", false, AnalyticsConfiguration{ApplicationArn: applicationARN, ApplicationId: "5f2c3e", RoleArn: roleARN, ExternalId: "x"}),
+}
+
+const secret = "abcdefghijklmnopqrstuvwx+YZ_0189"
+
+var secretTable = []row{
+	{"a secret of one's own", func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, secret }, nil},
+	{"and a generated one", func(c *UserPoolClient) { c.ClientSecret = secret }, []string{"ClientSecret client-secret.conflict"}},
+	{"a broken one and a generated one", func(c *UserPoolClient) { c.ClientSecret = "short!" },
+		[]string{"ClientSecret length", "ClientSecret characters", "ClientSecret client-secret.conflict"}},
+	{"none", func(c *UserPoolClient) { c.GenerateSecret = false }, nil},
+	{"context data with a generated one", func(c *UserPoolClient) { c.EnablePropagateAdditionalUserContextData = true }, nil},
+	{"context data with one's own", func(c *UserPoolClient) {
+		c.GenerateSecret, c.ClientSecret = false, secret
+		c.EnablePropagateAdditionalUserContextData = true
+	}, nil},
+	{"context data without one", func(c *UserPoolClient) {
+		c.GenerateSecret = false
+		c.EnablePropagateAdditionalUserContextData = true
+	}, []string{"EnablePropagateAdditionalUserContextData context-data.secret-required"}},
+}
+
+var togetherRows = []row{
+	{"in the order of the fields", func(c *UserPoolClient) {
+		*c = UserPoolClient{
+			UserPoolId:                               "pool",
+			ClientSecret:                             "short",
+			GenerateSecret:                           true,
+			RefreshTokenValidity:                     1,
+			AccessTokenValidity:                      new(int32(60)),
+			IdTokenValidity:                          new(int32(25)),
+			TokenValidityUnits:                       TokenValidityUnits{IdToken: TimeUnitMinutes, AccessToken: TimeUnitMinutes, RefreshToken: TimeUnitMinutes},
+			ReadAttributes:                           []string{"tenant"},
+			WriteAttributes:                          []string{"sub", "tenant"},
+			ExplicitAuthFlows:                        []AuthFlow{AuthFlowAllowRefreshTokenAuth, AuthFlowUserPasswordAuth, "x"},
+			SupportedIdentityProviders:               []string{""},
+			CallbackURLs:                             slices.Repeat([]string{"http://example.com/#"}, 12),
+			LogoutURLs:                               []string{"bye"},
+			DefaultRedirectURI:                       "http://example.com",
+			AllowedOAuthFlows:                        []OAuthFlow{OAuthFlowClientCredentials, OAuthFlowCode},
+			AllowedOAuthScopes:                       []string{"openid", "api"},
+			AnalyticsConfiguration:                   &AnalyticsConfiguration{ApplicationArn: "arn"},
+			PreventUserExistenceErrors:               "x",
+			EnablePropagateAdditionalUserContextData: true,
+			AuthSessionValidity:                      new(int32(16)),
+			RefreshTokenRotation:                     &RefreshTokenRotation{Feature: FeatureEnabled, RetryGracePeriodSeconds: 61},
+		}
+	}, slices.Concat([]string{
+		"UserPoolId characters",
+		"ClientName required",
+		"ClientSecret length",
+		"ClientSecret client-secret.conflict",
+		"RefreshTokenValidity token-validity.range",
+		"ReadAttributes[0] attributes.unknown",
+		"WriteAttributes[0] write-attributes.read-only",
+		"WriteAttributes[1] attributes.unknown",
+		"ExplicitAuthFlows[0] auth-flows.refresh-with-rotation",
+		"ExplicitAuthFlows[1] auth-flows.mixed-legacy",
+		"ExplicitAuthFlows[2] enum",
+		"SupportedIdentityProviders[0] length",
+		"CallbackURLs oauth.not-enabled",
+	}, func() (want []string) {
+		for i := range 12 {
+			path := "CallbackURLs[" + strconv.Itoa(i) + "] "
+			want = append(want, path+"redirect-uri.fragment", path+"redirect-uri.https")
+		}
+		return want
+	}(), []string{
+		"LogoutURLs oauth.not-enabled",
+		"LogoutURLs[0] redirect-uri.absolute",
+		"DefaultRedirectURI redirect-uri.https",
+		"DefaultRedirectURI default-redirect-uri.not-a-callback",
+		"AllowedOAuthFlows oauth.not-enabled",
+		"AllowedOAuthFlows[0] oauth.client-credentials-exclusive",
+		"AllowedOAuthScopes oauth.not-enabled",
+		"AllowedOAuthScopes[0] oauth.client-credentials-scope",
+		"AllowedOAuthScopes[1] oauth.scope-format",
+		"AnalyticsConfiguration.ApplicationArn length",
+		"AnalyticsConfiguration.ApplicationArn characters",
+		"PreventUserExistenceErrors enum",
+		"AuthSessionValidity range",
+		"RefreshTokenRotation.RetryGracePeriodSeconds range",
+	})},
+}
+
+var updateTable = slices.Concat(
+	around("ClientId", 0, 128, "ClientId length", func(c *UserPoolClient, n int) { c.ClientId = fill(n, "", "c") }),
+	[]row{
+		{"nothing is wrong", func(c *UserPoolClient) {}, nil},
+		{"the least", func(c *UserPoolClient) { *c = UserPoolClient{UserPoolId: "a_b", ClientId: "c"} }, nil},
+		{"UserPoolId", func(c *UserPoolClient) { c.UserPoolId = "" }, []string{"UserPoolId required"}},
+		{"ClientId", func(c *UserPoolClient) { c.ClientId = "" }, []string{"ClientId required"}},
+		{"ClientId characters", func(c *UserPoolClient) { c.ClientId = "ap-northeast-1_x" }, []string{"ClientId characters"}},
+		{"ClientId 1", func(c *UserPoolClient) { c.ClientId = "c" }, nil},
+		{"ClientName is optional", func(c *UserPoolClient) { c.ClientName = "" }, nil},
+		{"ClientName characters", func(c *UserPoolClient) { c.ClientName = "Büro" }, []string{"ClientName characters"}},
+		{"ClientName 128", func(c *UserPoolClient) { c.ClientName = fill(128, "", "n") }, nil},
+		{"ClientName 129", func(c *UserPoolClient) { c.ClientName = fill(129, "", "n") }, []string{"ClientName length"}},
+		{"ClientSecret is no part of it", func(c *UserPoolClient) { c.ClientSecret = "short!" }, nil},
+		{"client_credentials on a client whose secret is not known", func(c *UserPoolClient) {
+			machine(c)
+			c.GenerateSecret = false
+		}, nil},
+		{"client_credentials on a client with a secret", func(c *UserPoolClient) {
+			machine(c)
+			c.GenerateSecret, c.ClientSecret = false, secret
+		}, nil},
+		{"context data on a client whose secret is not known", func(c *UserPoolClient) {
+			c.GenerateSecret = false
+			c.EnablePropagateAdditionalUserContextData = true
+		}, nil},
+		{"the ARN and the role, as describe returns", func(c *UserPoolClient) {
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: applicationARN, RoleArn: roleARN}
+		}, nil},
+		{"the ARN and the external ID", func(c *UserPoolClient) {
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: applicationARN, ExternalId: "x"}
+		}, []string{"AnalyticsConfiguration analytics.form"}},
+		{"the ARN, the role and the ID", func(c *UserPoolClient) {
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: applicationARN, RoleArn: roleARN, ApplicationId: "5f2c3e"}
+		}, []string{"AnalyticsConfiguration analytics.form"}},
+		{"the other rules hold", func(c *UserPoolClient) {
+			c.AccessTokenValidity = new(int32(60))
+			c.CallbackURLs[0] = "http://example.com"
+			c.AllowedOAuthFlowsUserPoolClient = false
+			c.RefreshTokenRotation = &RefreshTokenRotation{}
+		}, []string{
+			"AccessTokenValidity token-validity.range",
+			"CallbackURLs oauth.not-enabled", "CallbackURLs[0] redirect-uri.https",
+			"AllowedOAuthFlows oauth.not-enabled", "AllowedOAuthScopes oauth.not-enabled",
+			"RefreshTokenRotation.Feature required",
+		}},
+	},
+)
