@@ -13,8 +13,8 @@ const redacted = "[REDACTED]"
 // what holds one only to send it.
 //
 // The fmt package gives a type no say in two cases, where the text is printed
-// as it is: the verb %p, which go vet reports, and a value inside an
-// unexported field of another struct.
+// as it is: the verbs %p and %w, which are not for texts, as go vet reports,
+// and a value inside an unexported field of another struct.
 type Secret string
 
 // String returns [REDACTED], or nothing when s is empty.

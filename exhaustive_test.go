@@ -1,0 +1,39 @@
+//go:build !race
+
+// What is here runs without the race detector, which slows it down twentyfold
+// and has allocations of its own. No two goroutines share anything in it.
+
+package cognito
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestPatternsOnEveryCodePoint(t *testing.T) {
+	for name, pattern := range patterns(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			require.NotEmpty(t, contexts[name])
+			for _, context := range contexts[name] {
+				before, after, _ := strings.Cut(context, "*")
+				for r := rune(0); r <= unicode.MaxRune; r++ {
+					text := before + string(r) + after
+					if shapes[name].match(text) != pattern.MatchString(text) {
+						t.Fatalf("%+q: want %v", text, pattern.MatchString(text))
+					}
+				}
+				for b := utf8.RuneSelf; b <= 0xff; b++ {
+					assert.False(t, shapes[name].match(before+string([]byte{byte(b)})+after), "the byte %#x is no UTF-8", b)
+				}
+			}
+			assert.False(t, shapes[name].match(""))
+		})
+	}
+}
+

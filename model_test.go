@@ -1,0 +1,238 @@
+package cognito
+
+import (
+	"encoding/json"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// modelShape is a shape as the service model tells it.
+type modelShape struct {
+	Type      string
+	Required  []string
+	Members   map[string]string // of a structure
+	Member    string            // of a list
+	Min, Max  int
+	Pattern   string
+	Enum      []string
+	Sensitive bool
+}
+
+func readModel(t *testing.T) map[string]modelShape {
+	t.Helper()
+	data, err := os.ReadFile("testdata/service-model.json")
+	require.NoError(t, err)
+	var model struct{ Shapes map[string]modelShape }
+	require.NoError(t, json.Unmarshal(data, &model))
+	require.NotEmpty(t, model.Shapes)
+	return model.Shapes
+}
+
+// structures are the model's structures and our types for them.
+var structures = map[string]reflect.Type{
+	"CreateUserPoolClientRequest": reflect.TypeFor[UserPoolClient](),
+	"UpdateUserPoolClientRequest": reflect.TypeFor[UserPoolClient](),
+	"UserPoolClientType":          reflect.TypeFor[UserPoolClient](),
+	"TokenValidityUnitsType":      reflect.TypeFor[TokenValidityUnits](),
+	"AnalyticsConfigurationType":  reflect.TypeFor[AnalyticsConfiguration](),
+	"RefreshTokenRotationType":    reflect.TypeFor[RefreshTokenRotation](),
+}
+
+func TestModelMembers(t *testing.T) {
+	model := readModel(t)
+	ours := map[reflect.Type]map[string]bool{}
+	for name, shape := range model {
+		if shape.Type != "structure" {
+			continue
+		}
+		structure := structures[name]
+		require.NotNil(t, structure, "the model has the structure %s", name)
+		if ours[structure] == nil {
+			ours[structure] = map[string]bool{}
+		}
+		for member, memberShape := range shape.Members {
+			ours[structure][member] = true
+			field, ok := structure.FieldByName(member)
+			if !assert.True(t, ok, "%s lacks %s", structure, member) {
+				continue
+			}
+			assert.Equal(t, ",omitzero", field.Tag.Get("json"), member)
+			checkType(t, model, member, memberShape, field.Type)
+			checkTag(t, model, name, member, field)
+		}
+	}
+	for structure, members := range ours {
+		for field := range structure.Fields() {
+			assert.True(t, members[field.Name], "the model has no %s in %s", field.Name, structure)
+		}
+	}
+}
+
+// pointers are the members for which zero and absent differ.
+var pointers = []string{
+	"AccessTokenValidity", "IdTokenValidity", "AuthSessionValidity", "EnableTokenRevocation",
+	"AnalyticsConfiguration", "RefreshTokenRotation",
+}
+
+func checkType(t *testing.T, model map[string]modelShape, member, shape string, ours reflect.Type) {
+	if slices.Contains(pointers, member) {
+		require.Equal(t, reflect.Pointer, ours.Kind(), member)
+		ours = ours.Elem()
+	}
+	switch model[shape].Type {
+	case "string":
+		assert.Equal(t, reflect.String, ours.Kind(), member)
+	case "integer":
+		assert.Equal(t, reflect.Int32, ours.Kind(), member)
+	case "boolean":
+		assert.Equal(t, reflect.Bool, ours.Kind(), member)
+	case "timestamp":
+		assert.Equal(t, reflect.TypeFor[Timestamp](), ours, member)
+	case "structure":
+		assert.Equal(t, structures[shape], ours, member)
+	case "list":
+		require.Equal(t, reflect.Slice, ours.Kind(), member)
+		checkType(t, model, member+" element", model[shape].Member, ours.Elem())
+	default:
+		assert.Fail(t, "unknown type", "%s is a %q", member, model[shape].Type)
+	}
+}
+
+// checkTag compares the tag that holds for a request, ours or in its place
+// that of an update, with the shape and with what the request requires.
+func checkTag(t *testing.T, model map[string]modelShape, structure, member string, field reflect.StructField) {
+	want := model[structure].Members[member]
+	switch kind := model[want].Type; {
+	case kind == "boolean", kind == "timestamp", kind == "structure" && field.Type.Kind() == reflect.Pointer:
+		want = "-"
+	case kind == "structure":
+		want = ""
+	case slices.Contains(model[structure].Required, member):
+		want = "required," + want
+	}
+	tag := field.Tag.Get("validate")
+	switch structure {
+	case "UserPoolClientType": // no request
+		return
+	case "UpdateUserPoolClientRequest":
+		if updateTag, ok := updateTags[member]; ok {
+			tag = updateTag
+		}
+	}
+	assert.Equal(t, want, tag, "%s of %s", member, structure)
+}
+
+func TestModelShapes(t *testing.T) {
+	model := readModel(t)
+	for name, theirs := range model {
+		switch theirs.Type {
+		case "structure", "boolean", "timestamp":
+			assert.NotContains(t, shapes, name)
+			continue
+		}
+		ours := shapes[name]
+		if !assert.NotNil(t, ours, "the shape %s is missing", name) {
+			continue
+		}
+		assert.Equal(t, theirs.Min, ours.min, "min of %s", name)
+		assert.Equal(t, theirs.Max, ours.max, "max of %s", name)
+		assert.Equal(t, theirs.Enum, ours.enum, "enum of %s", name)
+		assert.Equal(t, theirs.Member, ours.element, "element of %s", name)
+		assert.Equal(t, theirs.Sensitive, ours.sensitive, "sensitive of %s", name)
+		assert.Equal(t, theirs.Type == "string" && theirs.Enum == nil, ours.match != nil, "match of %s", name)
+		assert.Equal(t, theirs.Type == "integer", ours.rule != "" && ours.limits != "", "rule of %s", name)
+	}
+	for name := range shapes {
+		assert.Contains(t, model, name)
+	}
+}
+
+// The constants are the model's enums.
+func TestModelEnums(t *testing.T) {
+	for name, ours := range map[string][]string{
+		"TimeUnitsType":                  texts(TimeUnitSeconds, TimeUnitMinutes, TimeUnitHours, TimeUnitDays),
+		"OAuthFlowType":                  texts(OAuthFlowCode, OAuthFlowImplicit, OAuthFlowClientCredentials),
+		"PreventUserExistenceErrorTypes": texts(UserExistenceErrorsLegacy, UserExistenceErrorsEnabled),
+		"FeatureType":                    texts(FeatureEnabled, FeatureDisabled),
+		"ExplicitAuthFlowsType": texts(AuthFlowAdminNoSRPAuth, AuthFlowCustomAuthFlowOnly, AuthFlowUserPasswordAuth,
+			AuthFlowAllowAdminUserPasswordAuth, AuthFlowAllowCustomAuth, AuthFlowAllowUserPasswordAuth,
+			AuthFlowAllowUserSRPAuth, AuthFlowAllowRefreshTokenAuth, AuthFlowAllowUserAuth),
+	} {
+		assert.Equal(t, readModel(t)[name].Enum, ours)
+	}
+	for _, flow := range readModel(t)["ExplicitAuthFlowsType"].Enum {
+		assert.Equal(t, !strings.HasPrefix(flow, "ALLOW_"), AuthFlow(flow).Legacy(), flow)
+	}
+}
+
+func texts[T ~string](values ...T) []string {
+	var list []string
+	for _, v := range values {
+		list = append(list, string(v))
+	}
+	return list
+}
+
+// patterns are the model's patterns as the service matches them: whole, and
+// with Java's \s, which has the vertical tab that Go's lacks.
+func patterns(t *testing.T) map[string]*regexp.Regexp {
+	all := map[string]*regexp.Regexp{}
+	for name, shape := range readModel(t) {
+		if shape.Pattern != "" {
+			all[name] = regexp.MustCompile(`^(?:` + strings.ReplaceAll(shape.Pattern, `\s`, `\t\n\v\f\r `) + `)$`)
+		}
+	}
+	require.Len(t, all, 9)
+	return all
+}
+
+// contexts are texts that hold a pattern's shape when a good character stands
+// for the *: where each of its classes is.
+var contexts = map[string][]string{
+	"UserPoolIdType":   {"*_0", "a*_0", "a_*", "a_0*"},
+	"ClientNameType":   {"*", "a*"},
+	"ClientIdType":     {"*"},
+	"ClientSecretType": {"*"},
+	"RedirectUrlType":  {"*", "a*b"},
+	"ProviderNameType": {"*", "a*b"},
+	"ScopeType":        {"*"},
+	"HexStringType":    {"*"},
+	"ArnType":          {"arn:*:b:c:1:d", "arn:a:b:*:1:d", "arn:a:b::1*:d", "arn:a:b::1:d:*", "arn:a:b::1:d:e:f*"},
+}
+
+func TestPatternsOnGeneratedTexts(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{
+		"arn:", "arn:aws:iam::123456789012:", "role/", ":", "::", "_", "-", "+", "a", "Z", "f", "0", "9", ".", "/", ",", "=", "@",
+		" ", "\t", "\v", "\n", "\r", "\x00", "\x7f", "\\", `"`, "!", "~", "é", "e\u0301", "あ", "𝄞", "\u00a0", "\u200b", "\u2028", "\ufffd",
+	}
+	all := patterns(t)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		matched := 0
+		for range 20000 {
+			var text string
+			for range random.IntN(12) {
+				text += pieces[random.IntN(len(pieces))]
+			}
+			if random.IntN(2) == 0 { // one that matches, or nearly
+				context := contexts[name][random.IntN(len(contexts[name]))]
+				text = strings.Replace(context, "*", pieces[random.IntN(len(pieces))], 1)
+			}
+			want := all[name].MatchString(text)
+			require.Equal(t, want, shapes[name].match(text), "%s: %+q", name, text)
+			if want {
+				matched++
+			}
+		}
+		assert.Greater(t, matched, 100, "hardly a text matched %s", name)
+	}
+}
