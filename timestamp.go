@@ -42,23 +42,28 @@ func (t Timestamp) MarshalJSON() ([]byte, error) {
 // outside the years 1 to 9999 and on a fraction finer than nanoseconds, which
 // t could not hold. The value null leaves t as it is.
 func (t *Timestamp) UnmarshalJSON(data []byte) error {
-	var err error
+	parse := parseSeconds
 	switch {
 	case bytes.Equal(data, []byte("null")):
+		return nil
 	case len(data) > 0 && data[0] == '"':
-		t.Time, err = parseISO8601(data)
-	default:
-		t.Time, err = parseSeconds(data)
+		parse = parseISO8601
+	}
+	date, err := parse(data)
+	if err == nil && (date.Unix() < minUnixSeconds || date.Unix() > maxUnixSeconds) {
+		err = errYears
 	}
 	if err != nil {
 		return fmt.Errorf("cognito: date %s: %w", quote(string(data)), err)
 	}
+	t.Time = date.UTC()
 	return nil
 }
 
 var (
 	errForm  = errors.New("neither a number of seconds nor ISO 8601 such as 2019-01-28T17:44:09.497Z")
 	errFiner = errors.New("finer than nanoseconds")
+	errYears = errors.New("outside the years 1 to 9999")
 )
 
 func parseSeconds(data []byte) (time.Time, error) {
@@ -75,10 +80,10 @@ func parseSeconds(data []byte) (time.Time, error) {
 		return time.Time{}, errFiner
 	}
 	seconds, rest := new(big.Int).DivMod(nanoseconds.Num(), nanosecondsPerSecond, new(big.Int))
-	if !seconds.IsInt64() || seconds.Int64() < minUnixSeconds || seconds.Int64() > maxUnixSeconds {
-		return time.Time{}, errors.New("outside the years 1 to 9999")
+	if !seconds.IsInt64() {
+		return time.Time{}, errYears
 	}
-	return time.Unix(seconds.Int64(), rest.Int64()).UTC(), nil
+	return time.Unix(seconds.Int64(), rest.Int64()), nil
 }
 
 func parseISO8601(data []byte) (time.Time, error) {
@@ -97,5 +102,5 @@ func parseISO8601(data []byte) (time.Time, error) {
 			return time.Time{}, errFiner
 		}
 	}
-	return date.UTC(), nil
+	return date, nil
 }
