@@ -140,26 +140,25 @@ func (found violations) err() error {
 var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
 
 // sort puts the violations into the order that ValidationError documents.
-func (found violations) sort() {
-	type keyed struct {
-		member, element, rule int
-		violation             Violation
-	}
-	all := make([]keyed, len(found))
-	for i, v := range found {
+func (found *violations) sort() {
+	type place struct{ member, element, rule, index int }
+	places := make([]place, len(*found))
+	for i, v := range *found {
 		element := -1 // the list itself comes before its elements
 		member, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "[")
 		if isElement {
 			element, _ = strconv.Atoi(index) // elementPath has written it
 		}
-		all[i] = keyed{memberOrder[member], element, v.Rule.order(), v}
+		places[i] = place{memberOrder[member], element, v.Rule.order(), i}
 	}
-	slices.SortFunc(all, func(a, b keyed) int {
+	slices.SortFunc(places, func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.member, b.member), cmp.Compare(a.element, b.element), cmp.Compare(a.rule, b.rule))
 	})
-	for i, k := range all {
-		found[i] = k.violation
+	sorted := make(violations, len(places))
+	for i, p := range places {
+		sorted[i] = (*found)[p.index]
 	}
+	*found = sorted
 }
 
 // memberOrder numbers the paths of the members in the order of the fields.

@@ -71,7 +71,7 @@ func TestViolationValue(t *testing.T) {
 		}, true},
 		{func(c *UserPoolClient) { c.ClientSecret = secret }, redacted},
 		{func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, "short" }, redacted},
-		{func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, secret + "!" }, redacted},
+		{func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, secret+"!" }, redacted},
 	} {
 		violations := validationError(t, row.mutate).Violations
 		require.Len(t, violations, 1)

@@ -126,14 +126,18 @@ func (s *shape) explainText(found *violations, path, text string) {
 		}
 		return
 	}
-	value, shown := text, quote(text)
+	value := text
 	if s.sensitive {
-		value, shown = redacted, redacted
+		value = redacted
 	}
 	if length := utf8.RuneCountInString(text); !s.holdsLength(length) {
 		found.add(path, RuleLength, value, "has "+count(length, "character")+", must have "+s.bounds())
 	}
 	if text != "" && !s.match(text) {
+		shown := redacted
+		if !s.sensitive {
+			shown = quote(text)
+		}
 		found.add(path, RuleCharacters, value, shown+" has characters that are not allowed: must be "+s.characters)
 	}
 }

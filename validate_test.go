@@ -42,6 +42,7 @@ var createTables = map[string][]row{
 	"enum":       enumRows,
 	"ranges":     rangeRows,
 	"tokens":     tokenRows,
+	"URIs":       uriRows,
 	"redirect":   redirectRows,
 	"oauth":      oauthRows,
 	"scopes":     scopeTable,
@@ -499,7 +500,7 @@ func uri(callbackURL string, rules ...Rule) row {
 	return row{callbackURL, func(c *UserPoolClient) { c.CallbackURLs[0] = callbackURL }, want}
 }
 
-var redirectRows = []row{
+var uriRows = []row{
 	uri("https://example.com"),
 	uri("https://example.com/"),
 	uri("HTTPS://EXAMPLE.COM/Callback"),
@@ -626,7 +627,9 @@ var redirectRows = []row{
 	uri("javascript:", RuleRedirectURIAbsolute, RuleRedirectURIScheme),
 	uri("http://example.com/a b", RuleCharacters, RuleRedirectURIHTTPS),
 	uri("www example.com#x", RuleCharacters, RuleRedirectURIAbsolute, RuleRedirectURIFragment),
+}
 
+var redirectRows = []row{
 	{"to log out by the same rules", func(c *UserPoolClient) {
 		c.LogoutURLs = []string{"https://example.com/", "/", "http://example.com/", "myapp:/#", "data:,"}
 	}, []string{
