@@ -1,0 +1,101 @@
+package cognito
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// readClient decodes a request, or what create, update and describe return,
+// which is validated as a client that exists.
+func readClient(t testing.TB, data []byte) (c *UserPoolClient, validate func() error) {
+	t.Helper()
+	var output struct{ UserPoolClient *UserPoolClient }
+	require.NoError(t, json.Unmarshal(data, &output))
+	if c = output.UserPoolClient; c != nil {
+		return c, c.ValidateUpdate
+	}
+	c = &UserPoolClient{}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	require.NoError(t, decoder.Decode(c))
+	return c, c.Validate
+}
+
+func TestTestdata(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.json")
+	require.NoError(t, err)
+	verdicts := map[string]int{}
+	for _, file := range files {
+		if file == filepath.FromSlash("testdata/service-model.json") {
+			continue
+		}
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			require.NoError(t, err)
+			c, validate := readClient(t, data)
+			name, verdict, _ := strings.Cut(strings.TrimSuffix(file, ".json"), ".")
+			verdicts[verdict]++
+			switch verdict {
+			case "good":
+				assert.NoError(t, validate())
+				_, err = c.TokenLifetimes()
+				assert.NoError(t, err)
+			case "bad":
+				golden, err := os.ReadFile(name + ".bad.golden")
+				require.NoError(t, err)
+				assert.Equal(t, string(golden), strings.Join(broken(t, validate()), "\n")+"\n")
+			default:
+				assert.Fail(t, "neither good nor bad")
+			}
+			assertDefaults(t, c)
+			assertSameJSON(t, data, c)
+		})
+	}
+	assert.GreaterOrEqual(t, verdicts["good"], 7)
+	assert.GreaterOrEqual(t, verdicts["bad"], 12)
+}
+
+// assertSameJSON asserts that a file's members come through decoding and
+// encoding, but for those that are absent by another spelling: "", 0, false
+// and no units.
+func assertSameJSON(t *testing.T, data []byte, c *UserPoolClient) {
+	t.Helper()
+	var want, got map[string]any
+	require.NoError(t, json.Unmarshal(data, &want))
+	if output, ok := want["UserPoolClient"].(map[string]any); ok {
+		want = output
+	}
+	encoded, err := json.Marshal(c)
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(encoded, &got))
+	var drop func(members map[string]any)
+	drop = func(members map[string]any) {
+		for name, value := range members {
+			switch value := value.(type) {
+			case map[string]any:
+				drop(value)
+				if len(value) == 0 {
+					delete(members, name)
+				}
+			case string:
+				if strings.HasSuffix(name, "Date") { // in the other of its forms
+					delete(members, name)
+					delete(got, name)
+				}
+			}
+			if value == "" || value == 0.0 || value == false {
+				delete(members, name)
+			}
+		}
+	}
+	drop(want)
+	drop(got)
+	assert.Equal(t, want, got)
+}
