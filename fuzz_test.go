@@ -1,0 +1,162 @@
+package cognito
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+)
+
+// FuzzClient takes JSON through Validate and WithDefaults.
+func FuzzClient(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.json")
+	require.NoError(f, err)
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		require.NoError(f, err)
+		f.Add(data)
+		var output struct{ UserPoolClient json.RawMessage }
+		if json.Unmarshal(data, &output) == nil && output.UserPoolClient != nil {
+			f.Add([]byte(output.UserPoolClient))
+		}
+	}
+	for _, c := range []*UserPoolClient{minimal(), typical(), everyMember(), failing()} {
+		data, err := json.Marshal(c)
+		require.NoError(f, err)
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var c UserPoolClient
+		if json.Unmarshal(data, &c) != nil {
+			return
+		}
+		require.Equal(t, outcome(&c), outcome(c.Clone()), "the same input gives the same output")
+		assertDefaults(t, &c)
+		assertRoundTrip(t, &c)
+		assertSecretKept(t, &c)
+		require.False(t, t.Failed())
+	})
+}
+
+// outcome is all that validation says of a client.
+func outcome(c *UserPoolClient) string {
+	var out bytes.Buffer
+	_, lifetimes := c.TokenLifetimes()
+	for _, err := range []error{c.Validate(), c.ValidateUpdate(), lifetimes} {
+		data, marshalErr := json.Marshal(err)
+		fmt.Fprintln(&out, err, string(data), marshalErr)
+	}
+	return out.String()
+}
+
+func assertRoundTrip(t *testing.T, c *UserPoolClient) {
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	var d UserPoolClient
+	require.NoError(t, json.Unmarshal(data, &d))
+	require.Equal(t, *c, d)
+}
+
+// assertSecretKept asserts that no rendering tells one secret from another of
+// the same length and characters.
+func assertSecretKept(t *testing.T, c *UserPoolClient) {
+	rendered := func(letter rune) string {
+		d := *c
+		d.ClientSecret = Secret(strings.Map(func(r rune) rune {
+			if r < utf8.RuneSelf && wordPlusChars[r] {
+				return letter
+			}
+			return r
+		}, string(c.ClientSecret)))
+		var out bytes.Buffer
+		for _, verb := range []string{"%v", "%+v", "%#v", "%q", "%x", "%d"} {
+			fmt.Fprintf(&out, verb, d)
+			fmt.Fprintf(&out, verb, d.Validate())
+		}
+		log := slog.New(slog.NewJSONHandler(&out, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
+		log.Info("", "client", d, "err", d.Validate())
+		out.WriteString(outcome(&d))
+		return out.String()
+	}
+	require.Equal(t, rendered('A'), rendered('z'))
+}
+
+func withoutTime(_ []string, a slog.Attr) slog.Attr {
+	if a.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return a
+}
+
+// FuzzRedirectURI compares ValidateRedirectURI with a slow twin.
+func FuzzRedirectURI(f *testing.F) {
+	for _, r := range uriRows {
+		f.Add(r.name)
+	}
+	for _, uri := range []string{"", "\xff", "myapp:%", "http://LOCALHOST:/%41?%#%", "a://[::1%25eth0]", "a://[v1.x]", "a://@@", "https://a\u017f"} {
+		f.Add(uri)
+	}
+	f.Fuzz(func(t *testing.T, uri string) {
+		want := slowRedirectRules(uri)
+		require.Equal(t, want, broken(t, ValidateRedirectURI(uri)), "%+q", uri)
+		require.Equal(t, want, broken(t, ValidateRedirectURI(uri)), "%+q a second time", uri)
+	})
+}
+
+var (
+	slowCharacters = regexp.MustCompile(`^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`)
+	slowURI        = regexp.MustCompile(`(?s)^([A-Za-z][A-Za-z0-9+.-]*):(//([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$`)
+	slowAuthority  = regexp.MustCompile("(?s)^(?:[^\"<>@\\[\\\\\\]^`{|}]*@)?(\\[([^\\]]*)\\]|[^\"<>@\\[\\\\\\]^`{|}:]*)(?::[0-9]*)?$")
+	slowEscape     = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
+)
+
+// slowRedirectRules are the rules that a URI breaks, read off RFC 3986 with
+// regular expressions.
+func slowRedirectRules(uri string) []string {
+	var rules []string
+	report := func(broken bool, rule Rule) {
+		if broken {
+			rules = append(rules, string(rule))
+		}
+	}
+	length := len([]rune(uri))
+	report(length < 1 || length > 1024, RuleLength)
+	if uri == "" {
+		return rules
+	}
+	report(!utf8.ValidString(uri) || !slowCharacters.MatchString(uri), RuleCharacters)
+
+	parts := slowURI.FindStringSubmatch(uri)
+	absolute := parts != nil
+	var scheme, host string
+	if absolute {
+		scheme = strings.ToLower(parts[1])
+		hierarchy := parts[2] + parts[4]
+		absolute = (hierarchy != "" || parts[5] != "") && !strings.Contains(slowEscape.ReplaceAllString(hierarchy, ""), "%")
+		if authority := slowAuthority.FindStringSubmatch(parts[3]); authority == nil {
+			absolute = false
+		} else if host = authority[1]; strings.HasPrefix(host, "[") {
+			address, err := netip.ParseAddr(authority[2])
+			absolute = absolute && err == nil && address.Is6()
+		}
+		if scheme == "http" || scheme == "https" {
+			absolute = absolute && host != ""
+		}
+	}
+	report(!absolute, RuleRedirectURIAbsolute)
+	report(strings.ContainsRune(uri, '#'), RuleRedirectURIFragment)
+	loopback := slices.Contains([]string{"localhost", "127.0.0.1", "[::1]"}, strings.ToLower(host))
+	report(absolute && scheme == "http" && !loopback, RuleRedirectURIHTTPS)
+	report(slices.Contains([]string{"javascript", "data", "vbscript"}, scheme), RuleRedirectURIScheme)
+	return rules
+}
