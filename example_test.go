@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-playground/validator/v10"
@@ -160,12 +161,9 @@ func ExampleValidateRedirectURI() {
 }
 
 func ExampleValidity() {
-	for _, text := range []string{"90m", "24h", "45s"} {
-		var lifetime cognitoDuration
-		if err := lifetime.parse(text); err != nil {
-			fmt.Println(err)
-		}
-	}
+	n, unit, err := cognito.Validity(90 * time.Minute)
+	fmt.Println(n, unit, err)
+	// Output: 90 minutes <nil>
 }
 
 func ExampleRegister() {
@@ -184,9 +182,9 @@ func ExampleRegister() {
 		TokenValidityUnits: cognito.TokenValidityUnits{IdToken: "hour"},
 	}})
 	for _, field := range err.(validator.ValidationErrors) {
-		fmt.Println(field.Namespace(), field.Tag(), field.Param())
+		fmt.Println(field.Namespace(), field.Tag())
 	}
 	// Output:
 	// config.Region required
-	// config.Client.TokenValidityUnits.IdToken enum "hour" is not one of seconds, minutes, hours, days
+	// config.Client.TokenValidityUnits.IdToken enum
 }
