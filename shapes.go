@@ -61,8 +61,8 @@ var shapes = map[string]*shape{
 	"ScopeListType":                      {max: 50, element: "ScopeType"},
 }
 
-// holds tells whether a member keeps to the shape. Empty text and a nil
-// pointer are an absent member, which does.
+// holds tells whether a member keeps to the shape. Empty text and the invalid
+// Value of a nil pointer are an absent member, which does.
 func (s *shape) holds(member reflect.Value) bool {
 	switch member.Kind() {
 	case reflect.String:
