@@ -13,15 +13,28 @@ type AuthFlow string
 // The flows. Those without Allow in the name are the old names, for which
 // [AuthFlow.Legacy] is true.
 const (
-	AuthFlowAdminNoSRPAuth             AuthFlow = "ADMIN_NO_SRP_AUTH"
-	AuthFlowCustomAuthFlowOnly         AuthFlow = "CUSTOM_AUTH_FLOW_ONLY"
-	AuthFlowUserPasswordAuth           AuthFlow = "USER_PASSWORD_AUTH"
+	// AuthFlowAdminNoSRPAuth is the old name of
+	// AuthFlowAllowAdminUserPasswordAuth.
+	AuthFlowAdminNoSRPAuth AuthFlow = "ADMIN_NO_SRP_AUTH"
+	// AuthFlowCustomAuthFlowOnly is the old name of AuthFlowAllowCustomAuth.
+	AuthFlowCustomAuthFlowOnly AuthFlow = "CUSTOM_AUTH_FLOW_ONLY"
+	// AuthFlowUserPasswordAuth is the old name of
+	// AuthFlowAllowUserPasswordAuth.
+	AuthFlowUserPasswordAuth AuthFlow = "USER_PASSWORD_AUTH"
+	// AuthFlowAllowAdminUserPasswordAuth takes the password from a server
+	// with AWS credentials.
 	AuthFlowAllowAdminUserPasswordAuth AuthFlow = "ALLOW_ADMIN_USER_PASSWORD_AUTH"
-	AuthFlowAllowCustomAuth            AuthFlow = "ALLOW_CUSTOM_AUTH"
-	AuthFlowAllowUserPasswordAuth      AuthFlow = "ALLOW_USER_PASSWORD_AUTH"
-	AuthFlowAllowUserSRPAuth           AuthFlow = "ALLOW_USER_SRP_AUTH"
-	AuthFlowAllowRefreshTokenAuth      AuthFlow = "ALLOW_REFRESH_TOKEN_AUTH"
-	AuthFlowAllowUserAuth              AuthFlow = "ALLOW_USER_AUTH"
+	// AuthFlowAllowCustomAuth signs in by Lambda triggers.
+	AuthFlowAllowCustomAuth AuthFlow = "ALLOW_CUSTOM_AUTH"
+	// AuthFlowAllowUserPasswordAuth takes the password from the app.
+	AuthFlowAllowUserPasswordAuth AuthFlow = "ALLOW_USER_PASSWORD_AUTH"
+	// AuthFlowAllowUserSRPAuth proves the password by the Secure Remote
+	// Password protocol.
+	AuthFlowAllowUserSRPAuth AuthFlow = "ALLOW_USER_SRP_AUTH"
+	// AuthFlowAllowRefreshTokenAuth refreshes tokens.
+	AuthFlowAllowRefreshTokenAuth AuthFlow = "ALLOW_REFRESH_TOKEN_AUTH"
+	// AuthFlowAllowUserAuth lets the user choose the factor to sign in with.
+	AuthFlowAllowUserAuth AuthFlow = "ALLOW_USER_AUTH"
 )
 
 // Legacy tells whether f is one of the three old names, which cannot stand
@@ -72,7 +85,9 @@ type Feature string
 
 // The values of Feature.
 const (
-	FeatureEnabled  Feature = "ENABLED"
+	// FeatureEnabled turns rotation on.
+	FeatureEnabled Feature = "ENABLED"
+	// FeatureDisabled turns it off.
 	FeatureDisabled Feature = "DISABLED"
 )
 

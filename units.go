@@ -17,10 +17,14 @@ type TimeUnit string
 
 // The units.
 const (
+	// TimeUnitSeconds is the second.
 	TimeUnitSeconds TimeUnit = "seconds"
+	// TimeUnitMinutes is 60 seconds.
 	TimeUnitMinutes TimeUnit = "minutes"
-	TimeUnitHours   TimeUnit = "hours"
-	TimeUnitDays    TimeUnit = "days"
+	// TimeUnitHours is 60 minutes, the default of access and ID tokens.
+	TimeUnitHours TimeUnit = "hours"
+	// TimeUnitDays is 24 hours, the default of refresh tokens.
+	TimeUnitDays TimeUnit = "days"
 )
 
 // seconds is the length of the unit, 0 if u is none.
