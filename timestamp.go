@@ -54,7 +54,7 @@ func (t *Timestamp) UnmarshalJSON(data []byte) error {
 		err = errYears
 	}
 	if err != nil {
-		return fmt.Errorf("cognito: date %s: %w", quote(string(data)), err)
+		return fmt.Errorf("cognito: date %s: %w", quote(strings.Trim(string(data), `"`)), err)
 	}
 	t.Time = date.UTC()
 	return nil

@@ -82,7 +82,7 @@ var kinds = map[string]string{
 	"!!str":       "a string",
 	"!!int":       "a number",
 	"!!float":     "a number",
-	"!!bool":      "true or false",
+	"!!bool":      "a boolean",
 	"!!null":      "null",
 	"!!timestamp": "a date",
 }
@@ -163,21 +163,18 @@ func (d *decoder) object(node *yaml.Node, target reflect.Value) {
 
 // unknown tells that a structure has no such member, and which may be meant.
 func (d *decoder) unknown(name string, structure reflect.Type) string {
-	what := "an " + structure.Name()
-	if structure.Name()[0] == 'T' || structure.Name()[0] == 'R' {
-		what = "a " + structure.Name()
-	}
-	client := structure == reflect.TypeFor[cognito.UserPoolClient]()
-	if client {
-		what = "a " + d.form.name
+	what := structure.Name()
+	lacks := []string(nil)
+	switch structure {
+	case reflect.TypeFor[cognito.UserPoolClient]():
+		what, lacks = d.form.name, d.form.lacks
+	case reflect.TypeFor[output]():
+		what = "a command's output, which has UserPoolClient alone"
 	}
 	text := "is no member of " + what
 	best, fewest := "", 3
 	for field := range structure.Fields() {
-		if client && slices.Contains(d.form.lacks, field.Name) {
-			continue
-		}
-		if n := distance(name, field.Name); n < fewest {
+		if n := distance(name, field.Name); n < fewest && !slices.Contains(lacks, field.Name) {
 			best, fewest = field.Name, n
 		}
 	}

@@ -63,10 +63,15 @@ type form struct {
 }
 
 var (
-	createForm = form{"CreateUserPoolClient request", []string{"ClientId", "LastModifiedDate", "CreationDate"}, false}
-	updateForm = form{"UpdateUserPoolClient request", []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate"}, true}
-	outputForm = form{"described client", []string{"GenerateSecret"}, true}
+	createForm = form{"a CreateUserPoolClient request", []string{"ClientId", "LastModifiedDate", "CreationDate"}, false}
+	updateForm = form{"an UpdateUserPoolClient request", []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate"}, true}
+	outputForm = form{"a described client", []string{"GenerateSecret"}, true}
 )
+
+// output is what create, update and describe print.
+type output struct {
+	UserPoolClient cognito.UserPoolClient
+}
 
 // decode decodes a document. With update, a request is one to update.
 func decode(name string, data []byte, update bool) (*input, []problem) {
@@ -82,13 +87,15 @@ func decode(name string, data []byte, update bool) (*input, []problem) {
 	if update {
 		form = updateForm
 	}
-	if _, wrapped := member(node, "UserPoolClient"); wrapped != nil && len(node.Content) == 2 {
-		node, form = wrapped, outputForm
+	var out output
+	target := reflect.ValueOf(&out.UserPoolClient).Elem()
+	client := node
+	if _, wrapped := member(node, "UserPoolClient"); wrapped != nil {
+		form, client, target = outputForm, wrapped, reflect.ValueOf(&out).Elem()
 	}
-	in := &input{name: name, client: &cognito.UserPoolClient{}, exists: form.exists, node: node}
 	d := decoder{form: form}
-	d.value(node, reflect.ValueOf(in.client).Elem())
-	return in, d.problems
+	d.value(node, target)
+	return &input{name, &out.UserPoolClient, form.exists, client}, d.problems
 }
 
 // isJSON goes by the name, and where that does not tell, by the first

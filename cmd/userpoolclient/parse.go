@@ -26,7 +26,7 @@ func parseYAML(data []byte) (*yaml.Node, *problem) {
 	case io.EOF:
 		return nil, &problem{1, 1, "", "is empty"}
 	default:
-		return nil, yamlProblem(err)
+		return nil, yamlProblem(data, err)
 	}
 	switch err := decoder.Decode(&more); err {
 	case nil:
@@ -34,21 +34,26 @@ func parseYAML(data []byte) (*yaml.Node, *problem) {
 	case io.EOF:
 		return document.Content[0], nil
 	default:
-		return nil, yamlProblem(err)
+		return nil, yamlProblem(data, err)
 	}
 }
 
 var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
-// yamlProblem finds the line in the text of an error, which has no column.
-func yamlProblem(err error) *problem {
+// yamlProblem finds the line in the text of an error, which has no column. The
+// errors of the grammar count lines from 0, those of the tokens from 1.
+func yamlProblem(data []byte, err error) *problem {
 	line, message := 1, err.Error()
 	if parts := yamlError.FindStringSubmatch(message); parts != nil {
 		message = parts[2]
 		if n, err := strconv.Atoi(parts[1]); err == nil {
 			line = n
+			if strings.HasPrefix(message, "did not find expected") {
+				line++
+			}
 		}
 	}
+	line = min(line, bytes.Count(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))+1) // not beyond the end
 	return &problem{line, 1, "", "is not YAML: " + message}
 }
 

@@ -13,8 +13,8 @@ import (
 
 // finding is a violation for machines.
 type finding struct {
-	File string `json:"file"`
-	Line int    `json:"line"`
+	file string
+	line int
 	cognito.Violation
 }
 
@@ -28,7 +28,7 @@ func (f finding) MarshalJSON() ([]byte, error) {
 	place, err := json.Marshal(struct {
 		File string `json:"file"`
 		Line int    `json:"line"`
-	}{f.File, f.Line})
+	}{f.file, f.line})
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"syscall"
+	"testing"
+	"unsafe"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// On a terminal the rule and the verdict are in colour, unless NO_COLOR is
+// set; elsewhere nothing is.
+func TestColour(t *testing.T) {
+	const red, green = "\x1b[31m[token-validity.range]\x1b[0m", "\x1b[32mvalid\x1b[0m"
+	plain := slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		return len(variable) >= 9 && variable[:9] == "NO_COLOR="
+	})
+	assert.Contains(t, onTerminal(t, plain, "describe-without-units.bad.json"), red)
+	assert.Contains(t, onTerminal(t, plain, "mobile-app.good.json"), green)
+	for _, variable := range []string{"NO_COLOR=1", "NO_COLOR="} {
+		for _, file := range []string{"describe-without-units.bad.json", "mobile-app.good.json"} {
+			assert.NotContains(t, onTerminal(t, append(plain, variable), file), "\x1b")
+		}
+	}
+	assert.NotContains(t, run(t, "", "validate", "testdata/mobile-app.good.json", "testdata/tokens.bad.json"), "\x1b")
+}
+
+// onTerminal is what the command prints of a file to a terminal.
+func onTerminal(t *testing.T, env []string, file string) string {
+	t.Helper()
+	ours, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	require.NoError(t, err)
+	defer ours.Close()
+	var unlocked, number int32
+	ioctl(t, ours, syscall.TIOCSPTLCK, &unlocked)
+	ioctl(t, ours, syscall.TIOCGPTN, &number)
+	theirs, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
+	require.NoError(t, err)
+	defer theirs.Close()
+	cmd := exec.CommandContext(t.Context(), program, "validate", "../../testdata/"+file)
+	cmd.Env, cmd.Stdout = env, theirs
+	_ = cmd.Run() // with a status for each verdict
+	printed := make([]byte, 4096)
+	n, err := ours.Read(printed)
+	require.NoError(t, err)
+	return string(printed[:n])
+}
+
+func ioctl(t *testing.T, file *os.File, request uintptr, value *int32) {
+	t.Helper()
+	_, _, errno := syscall.Syscall(syscall.SYS_IOCTL, file.Fd(), request, uintptr(unsafe.Pointer(value)))
+	require.Zero(t, errno)
+}
