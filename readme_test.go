@@ -50,6 +50,16 @@ func TestREADMEMembers(t *testing.T) {
 	assert.Equal(t, members, documented)
 }
 
+// What the README shows of the command is what its golden file has.
+func TestREADMECommand(t *testing.T) {
+	golden, err := os.ReadFile("cmd/userpoolclient/testdata/validate-readme.golden")
+	require.NoError(t, err)
+	_, output, _ := strings.Cut(string(golden), "-- standard output --\n")
+	output, _, _ = strings.Cut(output, "-- standard error --")
+	assert.NotEmpty(t, output)
+	assert.Contains(t, readREADME(t), "\n$ userpoolclient validate testdata/tokens.bad.json testdata/mobile-app.good.json\n"+output+"```\n")
+}
+
 // The program of the README is one that runs and prints what is told there.
 func TestREADMEProgram(t *testing.T) {
 	program, err := os.ReadFile("testdata/readme/main.go")

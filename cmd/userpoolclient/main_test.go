@@ -68,6 +68,7 @@ func TestCommand(t *testing.T) {
 		{"defaults-two-files", "", []string{"defaults", "testdata/tokens.bad.json", "testdata/mobile-app.good.json"}},
 
 		{"validate-everything", "", append([]string{"validate"}, testdata(t)...)},
+		{"validate-readme", "", []string{"validate", "testdata/tokens.bad.json", "testdata/mobile-app.good.json"}},
 		{"validate-valid", "", []string{"validate", "testdata/mobile-app.good.json", "testdata/skeleton.good.yaml"}},
 		{"validate-json", "", []string{"validate", "-format", "json", "testdata/tokens.bad.json", "testdata/mobile-app.good.json", "testdata/secret.bad.json"}},
 		{"validate-json-valid", "", []string{"validate", "-format=json", "testdata/mobile-app.good.json"}},
