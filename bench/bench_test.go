@@ -126,19 +126,6 @@ func TestContendersAgree(t *testing.T) {
 	}
 }
 
-func TestAllocations(t *testing.T) {
-	for _, row := range clients {
-		if row.violations > 0 {
-			continue
-		}
-		data, err := json.Marshal(row.client)
-		require.NoError(t, err)
-		var members map[string]any
-		require.NoError(t, json.Unmarshal(data, &members))
-		assert.LessOrEqual(t, testing.AllocsPerRun(50, func() { _ = row.client.Validate() }), float64(len(members)), row.name)
-	}
-}
-
 // The README tells the versions that were measured.
 func TestREADMEVersions(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
