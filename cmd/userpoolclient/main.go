@@ -19,9 +19,18 @@ import (
 const usage = `userpoolclient checks app clients of Amazon Cognito user pools, without AWS.
 
   userpoolclient validate [-update] [-format text|json] FILE...
+
+Prints everything that is wrong with the client in each FILE. Example:
+
+  userpoolclient validate client.json
+
   userpoolclient defaults FILE
 
-Ask each for more with -h.
+Prints the client with every documented default. Example:
+
+  userpoolclient defaults client.json
+
+Ask each for more with -h, as in userpoolclient validate -h.
 `
 
 const validateUsage = `userpoolclient validate [-update] [-format text|json] FILE...
@@ -48,9 +57,9 @@ Example:
 const defaultsUsage = `userpoolclient defaults FILE
 
 Prints the client of a file with every documented default, as JSON in the
-order of the API. FILE is as for validate. The two dates are left out, which no
-request has, and [REDACTED] stands for a secret. If the client is not valid,
-its violations go to standard error instead.
+order of the API. FILE is as for validate. The dates of an output are left out,
+because no request has them, and [REDACTED] stands for a secret: standard error
+tells of both. If the client is not valid, its violations go there instead.
 
 Exit status: as of validate.
 

@@ -80,7 +80,10 @@ func inWords(lifetime time.Duration) string {
 
 func (a *app) printDefaults(in *input) {
 	client := in.client.WithDefaults()
-	client.CreationDate, client.LastModifiedDate = cognito.Timestamp{}, cognito.Timestamp{}
+	if !client.CreationDate.IsZero() || !client.LastModifiedDate.IsZero() {
+		client.CreationDate, client.LastModifiedDate = cognito.Timestamp{}, cognito.Timestamp{}
+		fmt.Fprintf(a.stderr, "%s: CreationDate and LastModifiedDate are left out: no request has them\n", in.name)
+	}
 	if client.ClientSecret != "" {
 		client.ClientSecret = cognito.Secret(client.ClientSecret.String())
 		fmt.Fprintf(a.stderr, "%s: the ClientSecret is not printed: %s stands for it\n", in.name, client.ClientSecret)
