@@ -5,8 +5,8 @@
 // What is converted shares no memory with its source. The SDK has a pointer
 // for some members where this library has absent for zero: an empty text, a
 // false and a RetryGracePeriodSeconds of 0 become nil, and come back as they
-// were. A pointer to an empty text counts as absent here, though the SDK
-// sends it. The SDK's types do not redact the ClientSecret.
+// were. A pointer to an empty text comes from the SDK as absent. The SDK's types
+// do not redact the ClientSecret.
 package awssdk
 
 import (

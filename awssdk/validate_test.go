@@ -12,6 +12,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
+	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/go-cognito/cognito"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -123,6 +124,53 @@ func TestInvalidRequestsNeverArrive(t *testing.T) {
 	_, err := client.CreateUserPoolClient(t.Context(), nil)
 	assert.ErrorIs(t, err, cognito.RuleRequired)
 	assert.Empty(t, *arrived)
+}
+
+// An empty text is sent by the SDK and refused by the service.
+func TestEmptyTextsNeverArrive(t *testing.T) {
+	client, arrived := service(t, ValidateRequests)
+	empty := aws.String("")
+	_, err := client.CreateUserPoolClient(t.Context(), &sdk.CreateUserPoolClientInput{
+		UserPoolId: aws.String("a_b"), ClientName: empty, ClientSecret: empty,
+		AccessTokenValidity: aws.Int32(60), TokenValidityUnits: &types.TokenValidityUnitsType{IdToken: "x", RefreshToken: "x"},
+		DefaultRedirectURI: empty,
+		AnalyticsConfiguration: &types.AnalyticsConfigurationType{
+			ApplicationId: empty, ApplicationArn: aws.String("short"), RoleArn: empty, ExternalId: empty,
+		},
+		CallbackURLs: []string{"a"}, AuthSessionValidity: aws.Int32(99),
+	})
+	assert.Equal(t, []string{
+		"ClientName required",
+		"ClientSecret length",
+		"AccessTokenValidity token-validity.range",
+		"TokenValidityUnits.IdToken enum",
+		"TokenValidityUnits.RefreshToken enum",
+		"CallbackURLs oauth.not-enabled",
+		"CallbackURLs[0] redirect-uri.absolute",
+		"DefaultRedirectURI length",
+		"AnalyticsConfiguration.ApplicationId characters",
+		"AnalyticsConfiguration.ApplicationArn length",
+		"AnalyticsConfiguration.ApplicationArn characters",
+		"AnalyticsConfiguration.RoleArn length",
+		"AuthSessionValidity range",
+	}, broken(t, err))
+	_, err = client.UpdateUserPoolClient(t.Context(), &sdk.UpdateUserPoolClientInput{
+		UserPoolId: aws.String("a_b"), ClientId: aws.String("c"), ClientName: empty, DefaultRedirectURI: empty,
+	})
+	assert.Equal(t, []string{"ClientName length", "DefaultRedirectURI length"}, broken(t, err))
+	assert.Empty(t, *arrived)
+}
+
+// broken lists the path and the rule of each violation.
+func broken(t *testing.T, err error) []string {
+	t.Helper()
+	var invalid *cognito.ValidationError
+	require.ErrorAs(t, err, &invalid)
+	var list []string
+	for _, v := range invalid.Violations {
+		list = append(list, v.Path+" "+string(v.Rule))
+	}
+	return list
 }
 
 func TestOtherOperationsPass(t *testing.T) {
