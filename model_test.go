@@ -158,6 +158,7 @@ func TestModelShapes(t *testing.T) {
 
 // The constants are the model's enums.
 func TestModelEnums(t *testing.T) {
+	model := readModel(t)
 	for name, ours := range map[string][]string{
 		"TimeUnitsType":                  texts(TimeUnitSeconds, TimeUnitMinutes, TimeUnitHours, TimeUnitDays),
 		"OAuthFlowType":                  texts(OAuthFlowCode, OAuthFlowImplicit, OAuthFlowClientCredentials),
@@ -167,9 +168,9 @@ func TestModelEnums(t *testing.T) {
 			AuthFlowAllowAdminUserPasswordAuth, AuthFlowAllowCustomAuth, AuthFlowAllowUserPasswordAuth,
 			AuthFlowAllowUserSRPAuth, AuthFlowAllowRefreshTokenAuth, AuthFlowAllowUserAuth),
 	} {
-		assert.Equal(t, readModel(t)[name].Enum, ours)
+		assert.Equal(t, model[name].Enum, ours)
 	}
-	for _, flow := range readModel(t)["ExplicitAuthFlowsType"].Enum {
+	for _, flow := range model["ExplicitAuthFlowsType"].Enum {
 		assert.Equal(t, !strings.HasPrefix(flow, "ALLOW_"), AuthFlow(flow).Legacy(), flow)
 	}
 }

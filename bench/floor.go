@@ -275,19 +275,26 @@ func floorOAuth(c *cognito.UserPoolClient, hasSecret bool) bool {
 		return false
 	}
 	for _, scope := range c.AllowedOAuthScopes {
-		switch scope {
-		case "openid", "email", "phone", "profile", "aws.cognito.signin.user.admin":
+		if standardScope(scope) {
 			if machine {
 				return false
 			}
-		default:
-			slash := strings.LastIndexByte(scope, '/')
-			if slash < 1 || slash == len(scope)-1 || !text(scope, 1, 256, scopeChar) {
-				return false
-			}
+			continue
+		}
+		slash := strings.LastIndexByte(scope, '/')
+		if slash < 1 || slash == len(scope)-1 || !text(scope, 1, 256, scopeChar) {
+			return false
 		}
 	}
 	return true
+}
+
+func standardScope(scope string) bool {
+	switch scope {
+	case "openid", "email", "phone", "profile", "aws.cognito.signin.user.admin":
+		return true
+	}
+	return false
 }
 
 func floorAnalytics(a *cognito.AnalyticsConfiguration) bool {

@@ -12,30 +12,30 @@ import (
 // taggedClient is a client as one tags it with what validator's manual shows:
 // dive, oneof, conditions, and a validation for each pattern.
 type taggedClient struct {
-	UserPoolId                               string           `validate:"required,max=55,poolID"`
-	ClientName                               string           `validate:"required,max=128,clientName"`
-	GenerateSecret                           bool             `validate:"excluded_with=ClientSecret"`
-	ClientSecret                             string           `validate:"omitempty,min=24,max=64,secret"`
-	RefreshTokenValidity                     int32            `validate:"min=0,max=315360000"`
-	AccessTokenValidity                      *int32           `validate:"omitempty,min=1,max=86400"`
-	IdTokenValidity                          *int32           `validate:"omitempty,min=1,max=86400"`
-	TokenValidityUnits                       taggedUnits      ``
-	ReadAttributes                           []string         `validate:"dive,min=1,max=2048,attribute"`
-	WriteAttributes                          []string         `validate:"dive,min=1,max=2048,attribute,ne=sub,ne=email_verified,ne=phone_number_verified"`
-	ExplicitAuthFlows                        []string         `validate:"dive,oneof=ADMIN_NO_SRP_AUTH CUSTOM_AUTH_FLOW_ONLY USER_PASSWORD_AUTH ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_CUSTOM_AUTH ALLOW_USER_PASSWORD_AUTH ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH ALLOW_USER_AUTH"`
-	SupportedIdentityProviders               []string         `validate:"dive,min=1,max=32,provider"`
-	CallbackURLs                             []string         `validate:"excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=100,dive,min=1,max=1024,redirectURI"`
-	LogoutURLs                               []string         `validate:"excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=100,dive,min=1,max=1024,redirectURI"`
-	DefaultRedirectURI                       string           `validate:"omitempty,max=1024,redirectURI"`
-	AllowedOAuthFlows                        []string         `validate:"required_if=AllowedOAuthFlowsUserPoolClient true,excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=3,dive,oneof=code implicit client_credentials"`
-	AllowedOAuthScopes                       []string         `validate:"required_if=AllowedOAuthFlowsUserPoolClient true,excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=50,dive,min=1,max=256,scope"`
-	AllowedOAuthFlowsUserPoolClient          bool             ``
+	UserPoolId                               string `validate:"required,max=55,poolID"`
+	ClientName                               string `validate:"required,max=128,clientName"`
+	GenerateSecret                           bool   `validate:"excluded_with=ClientSecret"`
+	ClientSecret                             string `validate:"omitempty,min=24,max=64,secret"`
+	RefreshTokenValidity                     int32  `validate:"min=0,max=315360000"`
+	AccessTokenValidity                      *int32 `validate:"omitempty,min=1,max=86400"`
+	IdTokenValidity                          *int32 `validate:"omitempty,min=1,max=86400"`
+	TokenValidityUnits                       taggedUnits
+	ReadAttributes                           []string `validate:"dive,min=1,max=2048,attribute"`
+	WriteAttributes                          []string `validate:"dive,min=1,max=2048,attribute,ne=sub,ne=email_verified,ne=phone_number_verified"`
+	ExplicitAuthFlows                        []string `validate:"dive,oneof=ADMIN_NO_SRP_AUTH CUSTOM_AUTH_FLOW_ONLY USER_PASSWORD_AUTH ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_CUSTOM_AUTH ALLOW_USER_PASSWORD_AUTH ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH ALLOW_USER_AUTH"`
+	SupportedIdentityProviders               []string `validate:"dive,min=1,max=32,provider"`
+	CallbackURLs                             []string `validate:"excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=100,dive,min=1,max=1024,redirectURI"`
+	LogoutURLs                               []string `validate:"excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=100,dive,min=1,max=1024,redirectURI"`
+	DefaultRedirectURI                       string   `validate:"omitempty,max=1024,redirectURI"`
+	AllowedOAuthFlows                        []string `validate:"required_if=AllowedOAuthFlowsUserPoolClient true,excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=3,dive,oneof=code implicit client_credentials"`
+	AllowedOAuthScopes                       []string `validate:"required_if=AllowedOAuthFlowsUserPoolClient true,excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=50,dive,min=1,max=256,scope"`
+	AllowedOAuthFlowsUserPoolClient          bool
 	AnalyticsConfiguration                   *taggedAnalytics `validate:"omitempty"`
 	PreventUserExistenceErrors               string           `validate:"omitempty,oneof=LEGACY ENABLED"`
-	EnableTokenRevocation                    *bool            ``
-	EnablePropagateAdditionalUserContextData bool             ``
-	AuthSessionValidity                      *int32           `validate:"omitempty,min=3,max=15"`
-	RefreshTokenRotation                     *taggedRotation  `validate:"omitempty"`
+	EnableTokenRevocation                    *bool
+	EnablePropagateAdditionalUserContextData bool
+	AuthSessionValidity                      *int32          `validate:"omitempty,min=3,max=15"`
+	RefreshTokenRotation                     *taggedRotation `validate:"omitempty"`
 }
 
 type taggedUnits struct {
@@ -49,7 +49,7 @@ type taggedAnalytics struct {
 	ApplicationArn string `validate:"required_without=ApplicationId,omitempty,min=20,max=2048,arn"`
 	RoleArn        string `validate:"required_with=ApplicationId,excluded_with=ApplicationArn,omitempty,min=20,max=2048,arn"`
 	ExternalId     string `validate:"required_with=ApplicationId,excluded_with=ApplicationArn,max=131072"`
-	UserDataShared bool   ``
+	UserDataShared bool
 }
 
 type taggedRotation struct {
@@ -126,12 +126,4 @@ func taggedRules(c *taggedClient) bool {
 		(!legacy || !allow) && (!rotates || !slices.Contains(c.ExplicitAuthFlows, "ALLOW_REFRESH_TOKEN_AUTH")) &&
 		(c.DefaultRedirectURI == "" || slices.Contains(c.CallbackURLs, c.DefaultRedirectURI)) &&
 		(!c.EnablePropagateAdditionalUserContextData || hasSecret)
-}
-
-func standardScope(scope string) bool {
-	switch scope {
-	case "openid", "email", "phone", "profile", "aws.cognito.signin.user.admin":
-		return true
-	}
-	return false
 }

@@ -164,17 +164,16 @@ func (d *decoder) object(node *yaml.Node, target reflect.Value) {
 // unknown tells that a structure has no such member, and which may be meant.
 func (d *decoder) unknown(name string, structure reflect.Type) string {
 	what := structure.Name()
-	lacks := []string(nil)
 	switch structure {
 	case reflect.TypeFor[cognito.UserPoolClient]():
-		what, lacks = d.form.name, d.form.lacks
+		what = d.form.name
 	case reflect.TypeFor[output]():
 		what = "a command's output, which has UserPoolClient alone"
 	}
 	text := "is no member of " + what
 	best, fewest := "", 3
 	for field := range structure.Fields() {
-		if n := distance(name, field.Name); n < fewest && !slices.Contains(lacks, field.Name) {
+		if n := distance(name, field.Name); n < fewest && !slices.Contains(d.form.lacks, field.Name) {
 			best, fewest = field.Name, n
 		}
 	}
