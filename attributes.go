@@ -2,34 +2,31 @@ package cognito
 
 import "strings"
 
-func attributeRules(found *violations, c *UserPoolClient) {
-	for i, name := range c.ReadAttributes {
-		unknownAttributeRule(found, "ReadAttributes", i, name)
-	}
-	for i, name := range c.WriteAttributes {
-		if isReadOnlyAttribute(name) {
-			found.add(elementPath("WriteAttributes", i), RuleWriteAttributesReadOnly, name,
-				quote(name)+" is written by the service alone: leave it out")
+func attributesUnknown(k *check) {
+	k.unknownAttributes("ReadAttributes", k.client.ReadAttributes)
+	k.unknownAttributes("WriteAttributes", k.client.WriteAttributes)
+}
+
+// unknownAttributes skips an empty name: its length is reported.
+func (k *check) unknownAttributes(list string, names []string) {
+	for i, name := range names {
+		if name != "" && !isStandardAttribute(name) && !isCustomAttribute(name) {
+			k.addString(place{list, i}, RuleAttributesUnknown, name, func() string {
+				return "is " + quote(name) + ", must be a standard attribute or begin with custom:"
+			})
 		}
-		unknownAttributeRule(found, "WriteAttributes", i, name)
 	}
 }
 
-// unknownAttributeRule leaves an empty name alone: its length is reported.
-func unknownAttributeRule(found *violations, list string, i int, name string) {
-	if name == "" || isStandardAttribute(name) || strings.HasPrefix(name, "custom:") || strings.HasPrefix(name, "dev:custom:") {
-		return
+func writeAttributesReadOnly(k *check) {
+	for i, name := range k.client.WriteAttributes {
+		switch name {
+		case "sub", "email_verified", "phone_number_verified":
+			k.addString(place{"WriteAttributes", i}, RuleWriteAttributesReadOnly, name, func() string {
+				return "must not be " + quote(name) + ", which only the service can write"
+			})
+		}
 	}
-	found.add(elementPath(list, i), RuleAttributesUnknown, name,
-		quote(name)+" is not an attribute of any pool: must be a standard attribute or begin with custom:")
-}
-
-func isReadOnlyAttribute(name string) bool {
-	switch name {
-	case "sub", "email_verified", "phone_number_verified":
-		return true
-	}
-	return false
 }
 
 func isStandardAttribute(name string) bool {
@@ -40,4 +37,8 @@ func isStandardAttribute(name string) bool {
 		return true
 	}
 	return false
+}
+
+func isCustomAttribute(name string) bool {
+	return strings.HasPrefix(strings.TrimPrefix(name, "dev:"), "custom:")
 }

@@ -1,56 +1,14 @@
-package cognito
+package cognito_test
 
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/require"
 )
-
-func minimal() *UserPoolClient {
-	return &UserPoolClient{UserPoolId: "us-west-2_aBcDeFgHi", ClientName: "example"}
-}
-
-func typical() *UserPoolClient {
-	c := everyMember()
-	c.GenerateSecret = false
-	return c
-}
-
-// largest has as much in every list as the service takes, and 100 attributes.
-func largest() *UserPoolClient {
-	c := typical()
-	c.ClientName = strings.Repeat("n", 128)
-	c.CallbackURLs, c.LogoutURLs, c.AllowedOAuthScopes = nil, nil, nil
-	for i := range 100 {
-		prefix := "https://example.com/" + strconv.Itoa(i) + "/"
-		c.CallbackURLs = append(c.CallbackURLs, prefix+strings.Repeat("c", 1024-len(prefix)))
-		c.LogoutURLs = append(c.LogoutURLs, prefix+strings.Repeat("あ", 1024-len(prefix)))
-	}
-	c.DefaultRedirectURI = c.CallbackURLs[99]
-	for i := range 50 {
-		prefix := "https://api.example.com/" + strconv.Itoa(i) + "/"
-		c.AllowedOAuthScopes = append(c.AllowedOAuthScopes, prefix+strings.Repeat("s", 256-len(prefix)))
-	}
-	c.ReadAttributes = slices.Repeat([]string{"email", "custom:tenant"}, 50)
-	c.WriteAttributes = c.ReadAttributes
-	return c
-}
-
-// failing has ten violations.
-func failing() *UserPoolClient {
-	c := typical()
-	c.ClientName = "Büro"
-	c.AccessTokenValidity = new(int32(2000))
-	c.TokenValidityUnits.IdToken = "weeks"
-	c.WriteAttributes = []string{"sub", "tenant"}
-	c.CallbackURLs = []string{"http://example.com/callback#", "callback"}
-	c.DefaultRedirectURI = "https://example.com/"
-	c.AuthSessionValidity = new(int32(60))
-	return c
-}
 
 func BenchmarkValidate(b *testing.B) {
 	for _, bench := range []struct {
@@ -58,10 +16,10 @@ func BenchmarkValidate(b *testing.B) {
 		client     *UserPoolClient
 		violations int
 	}{
-		{"minimal", minimal(), 0},
-		{"typical", typical(), 0},
-		{"largest", largest(), 0},
-		{"failing", failing(), 10},
+		{"minimal", testclients.Minimal(), 0},
+		{"typical", testclients.Typical(), 0},
+		{"largest", testclients.Largest(), 0},
+		{"failing", testclients.Failing(), 10},
 	} {
 		b.Run(bench.name, func(b *testing.B) {
 			require.Len(b, violationsOf(bench.client), bench.violations)
@@ -80,11 +38,11 @@ func violationsOf(c *UserPoolClient) []Violation {
 	return nil
 }
 
-// BenchmarkValidateLinear has ten times the bytes from one to the next, and
-// so should its times have.
+// BenchmarkValidateLinear makes the client ten times larger from one run to
+// the next. The times should grow in the same way.
 func BenchmarkValidateLinear(b *testing.B) {
 	for _, n := range []int{10, 100, 1000, 10000} {
-		c := typical()
+		c := testclients.Typical()
 		c.ReadAttributes = slices.Repeat([]string{"custom:tenant"}, n)
 		c.SupportedIdentityProviders = slices.Repeat([]string{"Provider あ"}, n)
 		broken := c.Clone()
@@ -108,7 +66,7 @@ func BenchmarkValidateRedirectURI(b *testing.B) {
 }
 
 func BenchmarkWithDefaults(b *testing.B) {
-	c := minimal()
+	c := testclients.Minimal()
 	b.ReportAllocs()
 	for b.Loop() {
 		_ = c.WithDefaults()
@@ -116,7 +74,7 @@ func BenchmarkWithDefaults(b *testing.B) {
 }
 
 func BenchmarkTokenLifetimes(b *testing.B) {
-	c := typical()
+	c := testclients.Typical()
 	b.ReportAllocs()
 	for b.Loop() {
 		_, _ = c.TokenLifetimes()

@@ -1,124 +1,155 @@
 // Package cognito defines the app client of an Amazon Cognito user pool,
-// validates it as AWS documents and applies the documented defaults, without
-// a network or an AWS account.
+// validates it as AWS documents, and applies the documented defaults. It needs
+// neither a network nor an AWS account.
+//
+// # Validating
 //
 // Fill in a [UserPoolClient], or decode one from the JSON of the AWS API, and
-// call [UserPoolClient.Validate]: the error holds everything that is wrong,
-// each [Violation] with its path and its [Rule].
-// [UserPoolClient.TokenLifetimes] tells how long the tokens live and
-// [UserPoolClient.WithDefaults] what Cognito makes of what was left out.
+// call [UserPoolClient.Validate] before you create the client, or
+// [UserPoolClient.ValidateUpdate] before you update it. [ValidateRedirectURI]
+// checks a single redirect URI, and [Register] makes a validator of
+// github.com/go-playground/validator/v10 check clients inside other structs.
 //
-// Functions here do not change their arguments and are safe for concurrent
-// use.
+// # Errors
+//
+// Everything that is wrong is reported at once, in a [*ValidationError]. Each
+// [Violation] has the path of the member, a message, and a [Rule], whose code
+// is stable: match rules with [errors.Is], not messages. [Rules] lists them.
+// [ValidationError.Without] removes the violations of rules that you do not
+// want applied.
+//
+// # Defaults
+//
+// [UserPoolClient.TokenLifetimes] returns the token lifetimes in effect as
+// durations. [UserPoolClient.WithDefaults] returns a copy in which every
+// documented default is spelled out. The copy may be sent to the service: it
+// pins what is in effect.
+//
+// # Compatibility
+//
+// Within a major version, code that compiles keeps compiling, the code of a
+// rule keeps its meaning and a path keeps its form. A minor version may add
+// members, values and rules as AWS does, so a client that passes today may be
+// found wrong by a later version. Messages may change in any version.
+//
+// All functions are safe for concurrent use, and none changes its arguments,
+// except that [Register] configures its validator and the UnmarshalJSON
+// methods set their receivers.
 package cognito
 
-import (
-	"log/slog"
-	"slices"
-)
+import "slices"
 
 // UserPoolClient is an app client of a user pool: the input of
-// [CreateUserPoolClient] and [UpdateUserPoolClient], and what these and
-// DescribeUserPoolClient return. A member's comment says which of them has
-// it; without a word on that, all have. Field names are the API's own, and so
-// is the JSON. A zero value is an absent member, and an absent member is not
-// in the JSON; an empty list is in the JSON, though the service takes it as
-// absent.
+// [CreateUserPoolClient] and [UpdateUserPoolClient], and the output of these
+// two and of DescribeUserPoolClient. The comment on a member says where it
+// occurs, if not in all of them. Fields have the names of the API, and so has
+// the JSON.
 //
-// The tags name the service model's shapes. A validator of your own that
-// meets this type must be taught them with [Register], or it panics.
+// The zero value of a field is an absent member and is left out of the JSON.
+// An empty list is kept in the JSON, although the service treats it as absent.
+// The service treats every list as a set, and returns it in any order. It
+// fills in what a request leaves out with the defaults, also in an update: an
+// update resets every member that it does not repeat, except ClientName.
+//
+// The shape tags name shapes of the service model. They are for this package
+// alone: another validator ignores them, unless [Register] was called on it.
 //
 // [CreateUserPoolClient]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
 // [UpdateUserPoolClient]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html
 type UserPoolClient struct {
-	// UserPoolId is the pool that has the client, such as
+	// UserPoolId is the ID of the pool that the client belongs to, such as
 	// us-west-2_aBcDeFgHi. Required.
-	UserPoolId string `json:",omitzero" validate:"required,UserPoolIdType"`
-	// ClientName is required to create. An update that leaves it out keeps
-	// the name.
-	ClientName string `json:",omitzero" validate:"required,ClientNameType"`
-	// ClientId is chosen by the service: required to update, returned by
-	// describe, no part of create, where it is ignored.
-	ClientId string `json:",omitzero" validate:"-"`
-	// GenerateSecret asks for a generated client secret. Create only;
-	// absent means no secret.
-	GenerateSecret bool `json:",omitzero" validate:"-"`
-	// ClientSecret is, for create, a secret of your own instead of a
-	// generated one. Describe returns it if the client has one. No part of
-	// update, where its presence tells that the client has a secret.
-	ClientSecret Secret `json:",omitzero" validate:"ClientSecretType"`
-	// LastModifiedDate is returned by describe, no part of a request.
-	LastModifiedDate Timestamp `json:",omitzero" validate:"-"`
-	// CreationDate is returned by describe, no part of a request.
-	CreationDate Timestamp `json:",omitzero" validate:"-"`
-	// RefreshTokenValidity is the refresh token's lifetime in
-	// TokenValidityUnits.RefreshToken: 60 minutes to 10 years. 0 is absent
-	// and means 30 days.
-	RefreshTokenValidity int32 `json:",omitzero" validate:"RefreshTokenValidityType"`
-	// AccessTokenValidity is the access token's lifetime in
-	// TokenValidityUnits.AccessToken: 5 minutes to 1 day, and not above the
-	// refresh token's. Absent means 1 hour.
-	AccessTokenValidity *int32 `json:",omitzero" validate:"AccessTokenValidityType"`
-	// IdTokenValidity is the ID token's lifetime in
-	// TokenValidityUnits.IdToken: 5 minutes to 1 day, and not above the
-	// refresh token's. Absent means 1 hour.
-	IdTokenValidity *int32 `json:",omitzero" validate:"IdTokenValidityType"`
-	// TokenValidityUnits are the units of the three numbers above. An update
-	// without them resets them to their defaults.
+	UserPoolId string `json:",omitzero" shape:"required,UserPoolIdType"`
+	// ClientName is required to create a client. If absent from an update,
+	// the name is kept.
+	ClientName string `json:",omitzero" shape:"required,ClientNameType"`
+	// ClientId is assigned by the service and required to update a client. It
+	// is not part of a request to create one, and is ignored there.
+	ClientId string `json:",omitzero" shape:"-"`
+	// GenerateSecret makes the service generate a client secret. Create only.
+	// Absent means false.
+	GenerateSecret bool `json:",omitzero" shape:"-"`
+	// ClientSecret is, in a request to create a client, a secret of your own
+	// instead of a generated one. It is returned for a client that has one.
+	// It is not part of an update, and is ignored there. Absent means that no
+	// secret is given.
+	ClientSecret Secret `json:",omitzero" shape:"ClientSecretType"`
+	// LastModifiedDate is only returned, and is ignored in a request.
+	LastModifiedDate Timestamp `json:",omitzero" shape:"-"`
+	// CreationDate is only returned, and is ignored in a request.
+	CreationDate Timestamp `json:",omitzero" shape:"-"`
+	// RefreshTokenValidity is the lifetime of refresh tokens in
+	// TokenValidityUnits.RefreshToken: 60 minutes to 10 years. Absent, which
+	// is 0, means 30 days.
+	RefreshTokenValidity int32 `json:",omitzero" shape:"RefreshTokenValidityType"`
+	// AccessTokenValidity is the lifetime of access tokens in
+	// TokenValidityUnits.AccessToken: 5 minutes to 1 day, and no longer than
+	// that of refresh tokens. Absent means 1 hour; 0 is an error.
+	AccessTokenValidity *int32 `json:",omitzero" shape:"omitempty,AccessTokenValidityType"`
+	// IdTokenValidity is the lifetime of ID tokens in
+	// TokenValidityUnits.IdToken: 5 minutes to 1 day, and no longer than that
+	// of refresh tokens. Absent means 1 hour; 0 is an error.
+	IdTokenValidity *int32 `json:",omitzero" shape:"omitempty,IdTokenValidityType"`
+	// TokenValidityUnits are the units of the three numbers above. Absent
+	// means the default of each unit.
 	TokenValidityUnits TokenValidityUnits `json:",omitzero"`
-	// ReadAttributes are the user attributes that the client can read.
-	// Absent means the service's choice, which depends on the pool.
-	ReadAttributes []string `json:",omitzero" validate:"ClientPermissionListType"`
+	// ReadAttributes are the user attributes that the client can read. Absent
+	// leaves the choice to the service; it depends on the pool.
+	ReadAttributes []string `json:",omitzero" shape:"ClientPermissionListType"`
 	// WriteAttributes are the user attributes that the client can write.
-	// Absent means the service's choice, which depends on the pool.
-	WriteAttributes []string `json:",omitzero" validate:"ClientPermissionListType"`
-	// ExplicitAuthFlows are the ways to sign in. Absent means
+	// Absent leaves the choice to the service; it depends on the pool.
+	WriteAttributes []string `json:",omitzero" shape:"ClientPermissionListType"`
+	// ExplicitAuthFlows are the ways to sign in through the API. Absent means
 	// [DefaultExplicitAuthFlows].
-	ExplicitAuthFlows []AuthFlow `json:",omitzero" validate:"ExplicitAuthFlowsListType"`
-	// SupportedIdentityProviders are names of identity providers of the
-	// pool, or COGNITO, Facebook, Google, SignInWithApple, LoginWithAmazon.
-	SupportedIdentityProviders []string `json:",omitzero" validate:"SupportedIdentityProvidersListType"`
-	// CallbackURLs are the redirect URIs after sign-in, under the rules of
-	// [ValidateRedirectURI]. Needs AllowedOAuthFlowsUserPoolClient.
-	CallbackURLs []string `json:",omitzero" validate:"CallbackURLsListType"`
-	// LogoutURLs are the redirect URIs after sign-out, under the rules of
-	// [ValidateRedirectURI]. Needs AllowedOAuthFlowsUserPoolClient.
-	LogoutURLs []string `json:",omitzero" validate:"LogoutURLsListType"`
+	ExplicitAuthFlows []AuthFlow `json:",omitzero" shape:"ExplicitAuthFlowsListType"`
+	// SupportedIdentityProviders are names of identity providers of the pool,
+	// among them COGNITO, Facebook, Google, SignInWithApple and
+	// LoginWithAmazon. Absent means none.
+	SupportedIdentityProviders []string `json:",omitzero" shape:"SupportedIdentityProvidersListType"`
+	// CallbackURLs are the redirect URIs for signing in, checked like
+	// [ValidateRedirectURI]. They need AllowedOAuthFlowsUserPoolClient.
+	// Absent means none.
+	CallbackURLs []string `json:",omitzero" shape:"CallbackURLsListType"`
+	// LogoutURLs are the redirect URIs for signing out, checked like
+	// [ValidateRedirectURI]. They need AllowedOAuthFlowsUserPoolClient.
+	// Absent means none.
+	LogoutURLs []string `json:",omitzero" shape:"LogoutURLsListType"`
 	// DefaultRedirectURI is one of CallbackURLs, byte for byte. Absent means
 	// none.
-	DefaultRedirectURI string `json:",omitzero" validate:"RedirectUrlType"`
-	// AllowedOAuthFlows are the OAuth 2.0 grants. Needs
-	// AllowedOAuthFlowsUserPoolClient.
-	AllowedOAuthFlows []OAuthFlow `json:",omitzero" validate:"OAuthFlowsType"`
+	DefaultRedirectURI string `json:",omitzero" shape:"RedirectUrlType"`
+	// AllowedOAuthFlows are the OAuth 2.0 grants. They need
+	// AllowedOAuthFlowsUserPoolClient. Absent means none.
+	AllowedOAuthFlows []OAuthFlow `json:",omitzero" shape:"OAuthFlowsType"`
 	// AllowedOAuthScopes are openid, email, phone, profile,
-	// aws.cognito.signin.user.admin and a resource server's identifier/name.
-	// Needs AllowedOAuthFlowsUserPoolClient.
-	AllowedOAuthScopes []string `json:",omitzero" validate:"ScopeListType"`
-	// AllowedOAuthFlowsUserPoolClient turns the OAuth 2.0 members on. Absent
-	// means false: they are stored, but do not work.
-	AllowedOAuthFlowsUserPoolClient bool `json:",omitzero" validate:"-"`
-	// AnalyticsConfiguration sends events to Amazon Pinpoint. Absent means
-	// no analytics.
-	AnalyticsConfiguration *AnalyticsConfiguration `json:",omitzero" validate:"-"`
-	// PreventUserExistenceErrors hides or tells that a user does not exist.
-	// Absent means LEGACY.
-	PreventUserExistenceErrors UserExistenceErrors `json:",omitzero" validate:"PreventUserExistenceErrorTypes"`
-	// EnableTokenRevocation lets tokens be revoked. Absent means true.
-	EnableTokenRevocation *bool `json:",omitzero" validate:"-"`
-	// EnablePropagateAdditionalUserContextData lets requests carry the
-	// user's IP address and device; only for a client with a secret. Absent
-	// means false.
-	EnablePropagateAdditionalUserContextData bool `json:",omitzero" validate:"-"`
-	// AuthSessionValidity is how many minutes the user has to answer a
-	// challenge: 3 to 15. Absent means 3.
-	AuthSessionValidity *int32 `json:",omitzero" validate:"AuthSessionValidityType"`
-	// RefreshTokenRotation gives a new refresh token at each refresh. Absent
+	// aws.cognito.signin.user.admin and scopes of resource servers, of the
+	// form identifier/name. They need AllowedOAuthFlowsUserPoolClient. Absent
+	// means none.
+	AllowedOAuthScopes []string `json:",omitzero" shape:"ScopeListType"`
+	// AllowedOAuthFlowsUserPoolClient enables the OAuth 2.0 members. Absent
+	// means false: the service stores them, but they have no effect.
+	AllowedOAuthFlowsUserPoolClient bool `json:",omitzero" shape:"-"`
+	// AnalyticsConfiguration sends events to Amazon Pinpoint. Absent means no
+	// analytics.
+	AnalyticsConfiguration *AnalyticsConfiguration `json:",omitzero" shape:"-"`
+	// PreventUserExistenceErrors is whether errors reveal that a user does
+	// not exist. Absent means LEGACY.
+	PreventUserExistenceErrors UserExistenceErrors `json:",omitzero" shape:"PreventUserExistenceErrorTypes"`
+	// EnableTokenRevocation allows tokens to be revoked. Absent means true.
+	EnableTokenRevocation *bool `json:",omitzero" shape:"-"`
+	// EnablePropagateAdditionalUserContextData allows requests to carry the
+	// user's IP address and device. It needs a client secret. Absent means
+	// false.
+	EnablePropagateAdditionalUserContextData bool `json:",omitzero" shape:"-"`
+	// AuthSessionValidity is how long a user has to answer a challenge, in
+	// minutes: 3 to 15. Absent means 3; 0 is an error.
+	AuthSessionValidity *int32 `json:",omitzero" shape:"omitempty,AuthSessionValidityType"`
+	// RefreshTokenRotation replaces the refresh token at each refresh. Absent
 	// means no rotation.
-	RefreshTokenRotation *RefreshTokenRotation `json:",omitzero" validate:"-"`
+	RefreshTokenRotation *RefreshTokenRotation `json:",omitzero" shape:"-"`
 }
 
-// updateTags are the tags that differ when a UserPoolClient is the input of
-// UpdateUserPoolClient, by field.
+// updateTags are the tags that differ in an input of UpdateUserPoolClient, by
+// field.
 var updateTags = map[string]string{
 	"ClientName":   "ClientNameType",
 	"ClientId":     "required,ClientIdType",
@@ -130,45 +161,49 @@ var updateTags = map[string]string{
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_TokenValidityUnitsType.html
 type TokenValidityUnits struct {
 	// AccessToken is the unit of AccessTokenValidity. Absent means hours.
-	AccessToken TimeUnit `json:",omitzero" validate:"TimeUnitsType"`
+	AccessToken TimeUnit `json:",omitzero" shape:"TimeUnitsType"`
 	// IdToken is the unit of IdTokenValidity. Absent means hours.
-	IdToken TimeUnit `json:",omitzero" validate:"TimeUnitsType"`
+	IdToken TimeUnit `json:",omitzero" shape:"TimeUnitsType"`
 	// RefreshToken is the unit of RefreshTokenValidity. Absent means days.
-	RefreshToken TimeUnit `json:",omitzero" validate:"TimeUnitsType"`
+	RefreshToken TimeUnit `json:",omitzero" shape:"TimeUnitsType"`
 }
 
-// AnalyticsConfiguration names the Amazon Pinpoint project that gets the
-// client's events: ApplicationArn alone, or ApplicationId with RoleArn and
-// ExternalId.
+// AnalyticsConfiguration names the Amazon Pinpoint project that receives the
+// events of the client: ApplicationArn alone, or ApplicationId with RoleArn
+// and ExternalId.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AnalyticsConfigurationType.html
 type AnalyticsConfiguration struct {
-	// ApplicationId is the project's ID, in hexadecimal digits.
-	ApplicationId string `json:",omitzero" validate:"HexStringType"`
-	// ApplicationArn is the project's ARN.
-	ApplicationArn string `json:",omitzero" validate:"ArnType"`
-	// RoleArn is the role that lets Cognito publish events. With an
-	// ApplicationArn the service fills it in, so that describe returns both.
-	RoleArn string `json:",omitzero" validate:"ArnType"`
-	// ExternalId is the external ID of the role's trust policy.
-	ExternalId string `json:",omitzero" validate:"StringType"`
-	// UserDataShared puts user data into the events. Absent means false.
-	UserDataShared bool `json:",omitzero" validate:"-"`
+	// ApplicationId is the ID of the project, in hexadecimal digits. Absent
+	// means that ApplicationArn names the project.
+	ApplicationId string `json:",omitzero" shape:"HexStringType"`
+	// ApplicationArn is the ARN of the project. Absent means that
+	// ApplicationId names the project.
+	ApplicationArn string `json:",omitzero" shape:"ArnType"`
+	// RoleArn is the role with which Cognito publishes events. With
+	// ApplicationArn it must be absent; the service then adds its own role,
+	// so that describe returns both.
+	RoleArn string `json:",omitzero" shape:"ArnType"`
+	// ExternalId is the external ID in the trust policy of the role. Absent
+	// means none, which is right with ApplicationArn only.
+	ExternalId string `json:",omitzero" shape:"StringType"`
+	// UserDataShared includes user data in the events. Absent means false.
+	UserDataShared bool `json:",omitzero" shape:"-"`
 }
 
-// RefreshTokenRotation gives a new refresh token at each refresh and ends the
-// old one. It excludes the flow ALLOW_REFRESH_TOKEN_AUTH.
+// RefreshTokenRotation replaces the refresh token at each refresh and ends the
+// old one. It cannot be combined with the flow ALLOW_REFRESH_TOKEN_AUTH.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html
 type RefreshTokenRotation struct {
 	// Feature turns rotation on or off. Required.
-	Feature Feature `json:",omitzero" validate:"required,FeatureType"`
-	// RetryGracePeriodSeconds is how many seconds the old token still works:
-	// 0 to 60. Absent means 0.
-	RetryGracePeriodSeconds int32 `json:",omitzero" validate:"RetryGracePeriodSecondsType"`
+	Feature Feature `json:",omitzero" shape:"required,FeatureType"`
+	// RetryGracePeriodSeconds is how long the old token remains valid, in
+	// seconds: 0 to 60. Absent means 0.
+	RetryGracePeriodSeconds int32 `json:",omitzero" shape:"RetryGracePeriodSecondsType"`
 }
 
-// Clone returns a deep copy of c, nil for nil.
+// Clone returns a deep copy of c, or nil if c is nil.
 func (c *UserPoolClient) Clone() *UserPoolClient {
 	if c == nil {
 		return nil
@@ -197,14 +232,4 @@ func clonePointer[T any](p *T) *T {
 	}
 	v := *p
 	return &v
-}
-
-// LogValue is the client as its JSON members with the secret redacted: a JSON
-// log handler would otherwise encode the secret as the wire needs it.
-func (c UserPoolClient) LogValue() slog.Value {
-	type members UserPoolClient // without this method
-	if c.ClientSecret != "" {
-		c.ClientSecret = redacted
-	}
-	return slog.AnyValue(members(c))
 }

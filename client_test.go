@@ -1,60 +1,31 @@
-package cognito
+package cognito_test
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-// everyMember has a value in every member.
-func everyMember() *UserPoolClient {
-	return &UserPoolClient{
-		UserPoolId:                               "us-west-2_aBcDeFgHi",
-		ClientName:                               "example",
-		ClientId:                                 "6p3bs000no6a4ue1idruvd05ad",
-		GenerateSecret:                           true,
-		ClientSecret:                             secret,
-		LastModifiedDate:                         Timestamp{time.Unix(1548697449, 497e6).UTC()},
-		CreationDate:                             Timestamp{time.Unix(1548697449, 0).UTC()},
-		RefreshTokenValidity:                     10,
-		AccessTokenValidity:                      new(int32(60)),
-		IdTokenValidity:                          new(int32(60)),
-		TokenValidityUnits:                       TokenValidityUnits{TimeUnitMinutes, TimeUnitMinutes, TimeUnitDays},
-		ReadAttributes:                           []string{"email", "custom:tenant"},
-		WriteAttributes:                          []string{"email", "custom:tenant"},
-		ExplicitAuthFlows:                        []AuthFlow{AuthFlowAllowUserSRPAuth, AuthFlowAllowUserAuth},
-		SupportedIdentityProviders:               []string{"COGNITO", "Google"},
-		CallbackURLs:                             []string{"https://example.com/callback", "myapp://example"},
-		LogoutURLs:                               []string{"https://example.com/bye", "http://localhost:3000/"},
-		DefaultRedirectURI:                       "https://example.com/callback",
-		AllowedOAuthFlows:                        []OAuthFlow{OAuthFlowCode, OAuthFlowImplicit},
-		AllowedOAuthScopes:                       []string{"openid", "email", "api/read"},
-		AllowedOAuthFlowsUserPoolClient:          true,
-		AnalyticsConfiguration:                   &AnalyticsConfiguration{"5f2c3e", "", roleARN, "external", true},
-		PreventUserExistenceErrors:               UserExistenceErrorsEnabled,
-		EnableTokenRevocation:                    new(true),
-		EnablePropagateAdditionalUserContextData: true,
-		AuthSessionValidity:                      new(int32(5)),
-		RefreshTokenRotation:                     &RefreshTokenRotation{FeatureEnabled, 10},
-	}
-}
-
 func TestEveryMember(t *testing.T) {
-	c := reflect.ValueOf(*everyMember())
+	c := reflect.ValueOf(*testclients.EveryMember())
 	for field, value := range c.Fields() {
 		assert.False(t, value.IsZero(), "%s is empty", field.Name)
 	}
-	assert.Equal(t, []string{"ClientSecret client-secret.conflict"}, broken(t, everyMember().Validate()))
-	assert.NoError(t, everyMember().ValidateUpdate())
+	assert.Equal(t, []string{"ClientSecret client-secret.conflict"}, broken(t, testclients.EveryMember().Validate()))
+	assert.NoError(t, testclients.EveryMember().ValidateUpdate())
 }
 
 func TestClone(t *testing.T) {
 	assert.Nil(t, (*UserPoolClient)(nil).Clone())
-	c := everyMember()
+	c := testclients.EveryMember()
 	d := c.Clone()
 	assert.Equal(t, c, d)
 	assertNothingShared(t, reflect.ValueOf(c), reflect.ValueOf(d), "UserPoolClient")
@@ -89,8 +60,8 @@ func TestJSON(t *testing.T) {
 		client     UserPoolClient
 	}{
 		{"nothing", `{}`, UserPoolClient{}},
-		{"empty lists stay", `{"ReadAttributes":[],"CallbackURLs":[]}`, UserPoolClient{ReadAttributes: []string{}, CallbackURLs: []string{}}},
-		{"zero behind a pointer stays",
+		{"empty lists are kept", `{"ReadAttributes":[],"CallbackURLs":[]}`, UserPoolClient{ReadAttributes: []string{}, CallbackURLs: []string{}}},
+		{"zero behind a pointer is kept",
 			`{"AccessTokenValidity":0,"IdTokenValidity":0,"AnalyticsConfiguration":{},"EnableTokenRevocation":false,"AuthSessionValidity":0,"RefreshTokenRotation":{}}`,
 			UserPoolClient{
 				AccessTokenValidity: new(int32), IdTokenValidity: new(int32), AnalyticsConfiguration: &AnalyticsConfiguration{},
@@ -98,7 +69,7 @@ func TestJSON(t *testing.T) {
 			}},
 		{"every member",
 			`{"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"example","ClientId":"6p3bs000no6a4ue1idruvd05ad",` +
-				`"GenerateSecret":true,"ClientSecret":"` + secret + `","LastModifiedDate":1548697449.497,"CreationDate":1548697449,` +
+				`"GenerateSecret":true,"ClientSecret":"` + testclients.Secret + `","LastModifiedDate":1548697449.497,"CreationDate":1548697449,` +
 				`"RefreshTokenValidity":10,"AccessTokenValidity":60,"IdTokenValidity":60,` +
 				`"TokenValidityUnits":{"AccessToken":"minutes","IdToken":"minutes","RefreshToken":"days"},` +
 				`"ReadAttributes":["email","custom:tenant"],"WriteAttributes":["email","custom:tenant"],` +
@@ -107,11 +78,11 @@ func TestJSON(t *testing.T) {
 				`"LogoutURLs":["https://example.com/bye","http://localhost:3000/"],` +
 				`"DefaultRedirectURI":"https://example.com/callback","AllowedOAuthFlows":["code","implicit"],` +
 				`"AllowedOAuthScopes":["openid","email","api/read"],"AllowedOAuthFlowsUserPoolClient":true,` +
-				`"AnalyticsConfiguration":{"ApplicationId":"5f2c3e","RoleArn":"` + roleARN + `","ExternalId":"external","UserDataShared":true},` +
+				`"AnalyticsConfiguration":{"ApplicationId":"5f2c3e","RoleArn":"` + testclients.RoleARN + `","ExternalId":"external","UserDataShared":true},` +
 				`"PreventUserExistenceErrors":"ENABLED","EnableTokenRevocation":true,` +
 				`"EnablePropagateAdditionalUserContextData":true,"AuthSessionValidity":5,` +
 				`"RefreshTokenRotation":{"Feature":"ENABLED","RetryGracePeriodSeconds":10}}`,
-			*everyMember()},
+			*testclients.EveryMember()},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			data, err := json.Marshal(row.client)
@@ -122,6 +93,14 @@ func TestJSON(t *testing.T) {
 			assert.Equal(t, row.client, c)
 		})
 	}
+}
+
+// encode returns the JSON of a client.
+func encode(t testing.TB, c *UserPoolClient) string {
+	t.Helper()
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	return string(data)
 }
 
 func TestTimestamp(t *testing.T) {
@@ -143,6 +122,7 @@ func TestTimestamp(t *testing.T) {
 		{`253402300799.999999999`, time.Unix(253402300799, 999999999), `253402300799.999999999`},
 		{`"2019-01-28T17:44:09.497000+00:00"`, time.Unix(1548697449, 497e6), `1548697449.497`},
 		{`"2019-01-28T17:44:09.497Z"`, time.Unix(1548697449, 497e6), `1548697449.497`},
+		{`"2019-01-28T17:44:09\u002b00:00"`, time.Unix(1548697449, 0), `1548697449`},
 		{`"2019-01-28T12:44:09-05:00"`, time.Unix(1548697449, 0), `1548697449`},
 		{`"2019-01-28T17:44:09.4970000000Z"`, time.Unix(1548697449, 497e6), `1548697449.497`},
 		{`"9999-12-31T23:59:59.999999999Z"`, time.Unix(253402300799, 999999999), `253402300799.999999999`},
@@ -159,6 +139,12 @@ func TestTimestamp(t *testing.T) {
 	date := Timestamp{time.Unix(1548697449, 0)}
 	require.NoError(t, json.Unmarshal([]byte(`null`), &date))
 	assert.Equal(t, time.Unix(1548697449, 0), date.Time)
+	for _, text := range []string{"", `"`, `"2019-01-28T17:44:09Z"x`, "1/2", " 1", strings.Repeat("1", 1e7), `"` + strings.Repeat("1", 1e7) + `"`} {
+		date := Timestamp{time.Unix(1548697449, 0)}
+		assert.Error(t, date.UnmarshalJSON([]byte(text)), "%.40q", text)
+		assert.Equal(t, time.Unix(1548697449, 0), date.Time)
+	}
+	assert.Error(t, new(Timestamp).UnmarshalJSON(nil))
 	for _, text := range []string{
 		`true`, `{}`, `[]`, `""`, `"1548697449.497"`, `"2019-01-28"`, `"2019-01-28T17:44:09"`, `"2019-13-28T17:44:09Z"`,
 		`1548697449.4970000001`, `1e-10`, `"2019-01-28T17:44:09.0000000001Z"`, `"2019-01-28T17:44:09,0000000001Z"`,
@@ -189,4 +175,22 @@ func FuzzTimestamp(f *testing.F) {
 		require.NoError(t, json.Unmarshal(encoded, &again))
 		require.Equal(t, date.Time.UTC(), again.Time.UTC())
 	})
+}
+
+// generated returns random clients, some of them valid and some not.
+func generated(t *testing.T, n int) []*UserPoolClient {
+	t.Helper()
+	random := rand.New(rand.NewPCG(3, 4))
+	var clients []*UserPoolClient
+	validOnes := 0
+	for range n {
+		c := testclients.Generate(random)
+		if c.Validate() == nil {
+			validOnes++
+		}
+		clients = append(clients, c)
+	}
+	require.Greater(t, validOnes, n/10, "few clients are valid")
+	require.Less(t, validOnes, n*9/10, "few clients are invalid")
+	return clients
 }

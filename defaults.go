@@ -2,73 +2,78 @@ package cognito
 
 import "slices"
 
-// The documented defaults. The flows' default is [DefaultExplicitAuthFlows].
+// The documented defaults. [DefaultExplicitAuthFlows] returns that of
+// ExplicitAuthFlows.
 const (
-	// DefaultRefreshTokenValidity is 30 days.
+	// DefaultRefreshTokenValidity is the lifetime of refresh tokens, in
+	// days.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-RefreshTokenValidity
 	DefaultRefreshTokenValidity int32 = 30
-	// DefaultAccessTokenValidity is 1 hour.
+	// DefaultAccessTokenValidity is the lifetime of access tokens, in hours.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-AccessTokenValidity
 	DefaultAccessTokenValidity int32 = 1
-	// DefaultIdTokenValidity is 1 hour.
+	// DefaultIdTokenValidity is the lifetime of ID tokens, in hours.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-IdTokenValidity
 	DefaultIdTokenValidity int32 = 1
-	// DefaultRefreshTokenUnit is the unit of a RefreshTokenValidity without
-	// one.
+	// DefaultRefreshTokenUnit is the unit of RefreshTokenValidity if none is
+	// given.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_TokenValidityUnitsType.html
 	DefaultRefreshTokenUnit = TimeUnitDays
-	// DefaultAccessTokenUnit is the unit of an AccessTokenValidity without
-	// one.
+	// DefaultAccessTokenUnit is the unit of AccessTokenValidity if none is
+	// given.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_TokenValidityUnitsType.html
 	DefaultAccessTokenUnit = TimeUnitHours
-	// DefaultIdTokenUnit is the unit of an IdTokenValidity without one.
+	// DefaultIdTokenUnit is the unit of IdTokenValidity if none is given.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_TokenValidityUnitsType.html
 	DefaultIdTokenUnit = TimeUnitHours
-	// DefaultAuthSessionValidity is 3 minutes.
+	// DefaultAuthSessionValidity is the time to answer a challenge, in
+	// minutes.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-AuthSessionValidity
 	DefaultAuthSessionValidity int32 = 3
-	// DefaultEnableTokenRevocation turns revocation on.
+	// DefaultEnableTokenRevocation enables token revocation.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-EnableTokenRevocation
 	DefaultEnableTokenRevocation = true
-	// DefaultPreventUserExistenceErrors tells that a user does not exist.
+	// DefaultPreventUserExistenceErrors lets errors reveal that a user does
+	// not exist.
 	//
 	// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-PreventUserExistenceErrors
 	DefaultPreventUserExistenceErrors = UserExistenceErrorsLegacy
 )
 
-// DefaultExplicitAuthFlows returns the flows of a client without
-// ExplicitAuthFlows and without refresh token rotation.
+// DefaultExplicitAuthFlows returns the flows in effect for a client that has
+// neither ExplicitAuthFlows nor refresh token rotation. The slice is the
+// caller's.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-ExplicitAuthFlows
 func DefaultExplicitAuthFlows() []AuthFlow {
 	return []AuthFlow{AuthFlowAllowRefreshTokenAuth, AuthFlowAllowUserSRPAuth, AuthFlowAllowCustomAuth}
 }
 
-// WithDefaults returns a deep copy of c, nil for nil, in which every
-// documented default is written out, so that it tells what is in effect.
+// WithDefaults returns a deep copy of c in which every documented default is
+// spelled out, or nil if c is nil. The copy shows what is in effect. It may
+// be sent to the service: that pins the present defaults.
 //
-// A valid client stays valid, and [UserPoolClient.TokenLifetimes] stay the
-// same: a unit without its number keeps to the default lifetime, as
-// [DefaultRefreshTokenValidity] and its siblings in that unit, or where that
-// is no whole number in the default unit. A unit that is none of the four
-// stays as it is, without a number. With rotation enabled the default flows
-// are those but ALLOW_REFRESH_TOKEN_AUTH, which rotation forbids. Empty
-// ExplicitAuthFlows are absent ones.
+// A valid client stays valid, and its [UserPoolClient.TokenLifetimes] stay the
+// same. A unit without its number gets the default lifetime in that unit or,
+// if that is not a whole number, the default number and unit. An invalid unit
+// is kept and gets no number. Empty ExplicitAuthFlows are absent. With
+// refresh token rotation, the default flows do not include
+// ALLOW_REFRESH_TOKEN_AUTH, which rotation forbids.
 //
-// The service itself returns less. Of a client with a name alone it returns
-// RefreshTokenValidity 30, AuthSessionValidity 3, EnableTokenRevocation true,
-// an empty TokenValidityUnits, and AllowedOAuthFlowsUserPoolClient and
-// EnablePropagateAdditionalUserContextData false. The other defaults (access
-// and ID tokens of 1 hour, the units, the flows, LEGACY) are in effect
-// without being returned.
+// The service itself returns fewer defaults. For a client of which only the
+// name was given, it returns RefreshTokenValidity 30, AuthSessionValidity 3,
+// EnableTokenRevocation true, an empty TokenValidityUnits, and
+// AllowedOAuthFlowsUserPoolClient and EnablePropagateAdditionalUserContextData
+// false. The other defaults (access and ID tokens of 1 hour, the units, the
+// flows, LEGACY) are in effect but are not returned.
 func (c *UserPoolClient) WithDefaults() *UserPoolClient {
 	if c == nil {
 		return nil
@@ -103,8 +108,8 @@ func (c *UserPoolClient) WithDefaults() *UserPoolClient {
 	return d
 }
 
-// withDefaults is the number and the unit in effect, each in memory of its
-// own; as given if the unit is none of the four.
+// withDefaults returns the number and the unit in effect, or those given if
+// the unit is invalid. The number is a copy.
 func (t token) withDefaults() (*int32, TimeUnit) {
 	if t.unit != "" && t.unit.seconds() == 0 {
 		return clonePointer(t.number), t.unit

@@ -1,8 +1,10 @@
-package cognito
+package cognito_test
 
 import (
 	"testing"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -25,7 +27,7 @@ func TestDefaults(t *testing.T) {
 	assert.Equal(t, AuthFlowAllowRefreshTokenAuth, DefaultExplicitAuthFlows()[0], "a caller has changed the default")
 }
 
-// effective is a client with a name alone, with its defaults.
+// effective returns the defaults of a client that has only a name.
 func effective() *UserPoolClient {
 	return &UserPoolClient{
 		UserPoolId:                 "us-west-2_aBcDeFgHi",
@@ -44,7 +46,7 @@ func effective() *UserPoolClient {
 func TestWithDefaults(t *testing.T) {
 	for _, row := range []struct {
 		name          string
-		mutate, wants func(c *UserPoolClient) // of the name alone, of its defaults
+		mutate, wants func(c *UserPoolClient) // change the client before, and what is expected
 	}{
 		{"nothing", func(c *UserPoolClient) {}, func(c *UserPoolClient) {}},
 		{"RefreshTokenValidity", func(c *UserPoolClient) { c.RefreshTokenValidity = 10 }, func(c *UserPoolClient) { c.RefreshTokenValidity = 10 }},
@@ -73,17 +75,17 @@ func TestWithDefaults(t *testing.T) {
 		{"hours without numbers", func(c *UserPoolClient) {
 			c.TokenValidityUnits = TokenValidityUnits{TimeUnitHours, TimeUnitHours, TimeUnitHours}
 		}, func(c *UserPoolClient) { setRefresh(TimeUnitHours)(c, 30*24) }},
-		{"days without numbers cannot tell 1 hour", func(c *UserPoolClient) {
+		{"days without numbers cannot express 1 hour", func(c *UserPoolClient) {
 			c.TokenValidityUnits = TokenValidityUnits{TimeUnitDays, TimeUnitDays, TimeUnitDays}
 		}, func(c *UserPoolClient) {}},
-		{"units that are none stay", func(c *UserPoolClient) {
+		{"invalid units are kept", func(c *UserPoolClient) {
 			c.TokenValidityUnits = TokenValidityUnits{"weeks", "Hours", "x"}
 			c.IdTokenValidity = new(int32(7))
 		}, func(c *UserPoolClient) {
 			c.TokenValidityUnits = TokenValidityUnits{"weeks", "Hours", "x"}
 			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity = 0, nil, new(int32(7))
 		}},
-		{"numbers out of range stay", func(c *UserPoolClient) {
+		{"numbers out of range are kept", func(c *UserPoolClient) {
 			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity, c.AuthSessionValidity = -1, new(int32), new(int32(99)), new(int32)
 		}, func(c *UserPoolClient) {
 			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity, c.AuthSessionValidity = -1, new(int32), new(int32(99)), new(int32)
@@ -102,7 +104,7 @@ func TestWithDefaults(t *testing.T) {
 		{"EnableTokenRevocation", func(c *UserPoolClient) { c.EnableTokenRevocation = new(false) }, func(c *UserPoolClient) { c.EnableTokenRevocation = new(false) }},
 		{"PreventUserExistenceErrors", func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrorsEnabled },
 			func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrorsEnabled }},
-		{"what has no default stays", func(c *UserPoolClient) {
+		{"members without a default are kept", func(c *UserPoolClient) {
 			c.ReadAttributes, c.SupportedIdentityProviders, c.CallbackURLs = []string{}, []string{}, []string{"x"}
 		}, func(c *UserPoolClient) {
 			c.ReadAttributes, c.SupportedIdentityProviders, c.CallbackURLs = []string{}, []string{}, []string{"x"}
@@ -124,16 +126,14 @@ func TestWithDefaultsProperties(t *testing.T) {
 	for _, c := range generated(t, 5000) {
 		assertDefaults(t, c)
 	}
-	for _, rows := range createTables {
-		for _, r := range rows {
-			c := valid()
-			r.mutate(c)
-			assertDefaults(t, c)
-		}
+	for _, r := range createRows() {
+		c := testclients.Valid()
+		r.mutate(c)
+		assertDefaults(t, c)
 	}
 }
 
-// assertDefaults asserts what holds of WithDefaults for any client.
+// assertDefaults asserts what holds for WithDefaults of any client.
 func assertDefaults(t *testing.T, c *UserPoolClient) {
 	t.Helper()
 	before := c.Clone()
@@ -153,9 +153,13 @@ func assertDefaults(t *testing.T, c *UserPoolClient) {
 }
 
 func TestWithDefaultsSharesNothing(t *testing.T) {
-	c := everyMember()
+	c := testclients.EveryMember()
 	d := c.WithDefaults()
 	c.CallbackURLs[0], c.ExplicitAuthFlows[0], c.ReadAttributes[0] = "x", "x", "x"
 	*c.AccessTokenValidity, *c.AuthSessionValidity, c.RefreshTokenRotation.Feature = 99, 99, "x"
-	assert.Equal(t, everyMember(), d)
+	assert.Equal(t, testclients.EveryMember(), d)
+
+	d = (&UserPoolClient{AccessTokenValidity: c.AccessTokenValidity, TokenValidityUnits: TokenValidityUnits{AccessToken: "weeks"}}).WithDefaults()
+	*c.AccessTokenValidity = 1
+	assert.Equal(t, int32(99), *d.AccessTokenValidity, "with an invalid unit")
 }

@@ -5,31 +5,32 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// Violation is one thing that is wrong with a client. As an error it matches
-// its Rule with [errors.Is].
+// Violation is one thing that is wrong with a client. As an error it wraps its
+// Rule, so that [errors.Is] finds it.
 type Violation struct {
 	// Path is the member, or the element of a list, as the API names it:
-	// CallbackURLs[3], TokenValidityUnits.AccessToken. It is empty for
-	// [ValidateRedirectURI].
+	// CallbackURLs[3], TokenValidityUnits.AccessToken. It is empty in what
+	// [ValidateRedirectURI] returns.
 	Path string
-	// Rule is the rule that is broken.
+	// Rule is the rule that is violated.
 	Rule Rule
-	// Message says in one line what is wrong and what would be right. What
-	// it shows of a value is quoted and cut.
+	// Message says in one line what is wrong and what would be right, as a
+	// sentence whose subject is Path. Values in it are quoted and shortened.
 	Message string
-	// Value is what the path holds, whole: a string, an int32, a bool, for a
-	// list its length as an int, nil for what is absent or a structure.
-	// Instead of a secret or a ClientId it is the string [REDACTED].
+	// Value is the value at Path, in full: a string, an int32, a bool, the
+	// length of a list as an int, nil if it is absent or a structure. In
+	// place of a secret or a ClientId it is the string [REDACTED].
 	Value any
 }
 
-// Pointer returns Path as a JSON Pointer of RFC 6901: /CallbackURLs/3.
+// Pointer returns Path as a JSON Pointer (RFC 6901): /CallbackURLs/3.
 func (v Violation) Pointer() string {
 	if v.Path == "" {
 		return ""
@@ -51,8 +52,8 @@ func (v Violation) Error() string {
 // Unwrap returns the rule.
 func (v Violation) Unwrap() error { return v.Rule }
 
-// MarshalJSON encodes the path, the pointer, the rule, the message and where
-// the rule comes from, as strings. It does not encode Value.
+// MarshalJSON encodes the members path, pointer, rule, message, source and
+// doc, all strings. The last two are those of the rule. Value is left out.
 func (v Violation) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Path    string `json:"path"`
@@ -64,7 +65,7 @@ func (v Violation) MarshalJSON() ([]byte, error) {
 	}{v.Path, v.Pointer(), v.Rule, v.Message, v.Rule.Source(), v.Rule.Doc()})
 }
 
-// LogValue is a group of the path, the rule and the message.
+// LogValue returns a group of the path, the rule and the message.
 func (v Violation) LogValue() slog.Value {
 	return slog.GroupValue(
 		slog.String("path", v.Path),
@@ -73,29 +74,55 @@ func (v Violation) LogValue() slog.Value {
 	)
 }
 
-// ValidationError is everything that is wrong with a client.
+// ValidationError holds everything that is wrong with a client. So that its
+// size is bounded whatever the client, it keeps at most 100 violations of one
+// rule in one list and counts the others.
 type ValidationError struct {
-	// Violations are in the order of the struct's fields, then of the
-	// list's elements, then of [Rules]. There is at least one.
+	// Violations are in the order of the fields of [UserPoolClient], then of
+	// the elements of a list, then of [Rules]. There is at least one.
 	Violations []Violation
+
+	omitted map[Rule]int // by rule, how many more there are
+}
+
+// NewValidationError returns a [*ValidationError] of the violations in the
+// documented order, or nil if there are none. It is for callers with
+// violations of their own: paths and rules that this package does not know
+// come last, in the order given.
+func NewValidationError(violations ...Violation) error {
+	if len(violations) == 0 {
+		return nil
+	}
+	return &ValidationError{Violations: sorted(violations)}
+}
+
+// Omitted returns how many violations were found but not kept.
+func (e *ValidationError) Omitted() int {
+	total := 0
+	for _, n := range e.omitted {
+		total += n
+	}
+	return total
 }
 
 const maxListed = 100 // violations in a text
 
-// Error returns the violation if there is one, else a list of them, of which
-// it leaves out those after the hundredth and tells their number.
+// Error returns the violation if there is one. Otherwise it returns their
+// number and a list of them, which ends after the hundredth with the number of
+// the others.
 func (e *ValidationError) Error() string {
-	if len(e.Violations) == 1 {
+	total := len(e.Violations) + e.Omitted()
+	if total == 1 && len(e.Violations) == 1 {
 		return "cognito: " + e.Violations[0].Error()
 	}
 	var text strings.Builder
-	text.WriteString("cognito: " + count(len(e.Violations), "violation") + ":")
-	for i, v := range e.Violations {
-		if i == maxListed {
-			text.WriteString("\n  and " + strconv.Itoa(len(e.Violations)-maxListed) + " more")
-			break
-		}
+	text.WriteString("cognito: " + count(total, "violation") + ":")
+	listed := first(maxListed, e.Violations)
+	for _, v := range listed {
 		text.WriteString("\n  " + v.Error())
+	}
+	if more := total - len(listed); more > 0 {
+		text.WriteString("\n  and " + strconv.Itoa(more) + " more")
 	}
 	return text.String()
 }
@@ -110,55 +137,122 @@ func (e *ValidationError) Unwrap() []error {
 	return all
 }
 
-// Without returns e less the violations of the given rules, or nil if none is
-// left: for callers who disagree with a rule.
+// MarshalJSON encodes the members violations, a list, and omitted, a number.
+func (e *ValidationError) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Violations []Violation `json:"violations"`
+		Omitted    int         `json:"omitted"`
+	}{e.Violations, e.Omitted()})
+}
+
+// Without returns e without the violations of the given rules, kept or
+// omitted, or nil if no others are left. It is for callers who do not want a
+// rule applied.
 func (e *ValidationError) Without(rules ...Rule) error {
-	var left violations
+	left := findings{omitted: maps.Clone(e.omitted)}
 	for _, v := range e.Violations {
 		if !slices.Contains(rules, v.Rule) {
-			left = append(left, v)
+			left.violations = append(left.violations, v)
 		}
+	}
+	for _, rule := range rules {
+		delete(left.omitted, rule)
 	}
 	return left.err()
 }
 
-// violations collects what the rules find.
-type violations []Violation
+// findings collects violations.
+type findings struct {
+	violations []Violation
+	omitted    map[Rule]int
+	inList     map[listRule]int // how many were found
+}
 
-func (found *violations) add(path string, rule Rule, value any, message string) {
-	*found = append(*found, Violation{Path: path, Rule: rule, Message: message, Value: value})
+// listRule is a rule in a list.
+type listRule struct {
+	list string
+	rule Rule
+}
+
+// place is where a violation is: at a member or at an element of a list.
+type place struct {
+	member string
+	index  int
+}
+
+const notInList = -1 // the index of a member itself
+
+const maxKept = 100 // violations of one rule in one list
+
+func (found *findings) add(member string, rule Rule, value any, message string) {
+	found.violations = append(found.violations, Violation{Path: member, Rule: rule, Message: message, Value: value})
+}
+
+// addString adds a violation of a string. It makes the message only if the
+// violation is kept.
+func (found *findings) addString(at place, rule Rule, value string, message func() string) {
+	path := at.member
+	if at.index != notInList {
+		if found.inList == nil {
+			found.inList = map[listRule]int{}
+		}
+		key := listRule{at.member, rule}
+		found.inList[key]++
+		if found.inList[key] > maxKept {
+			found.omit(rule)
+			return
+		}
+		path = elementPath(at.member, at.index)
+	}
+	found.add(path, rule, value, message())
+}
+
+func (found *findings) omit(rule Rule) {
+	if found.omitted == nil {
+		found.omitted = map[Rule]int{}
+	}
+	found.omitted[rule]++
 }
 
 // err returns what was found as a ValidationError, nil if nothing was.
-func (found violations) err() error {
-	if len(found) == 0 {
+func (found *findings) err() error {
+	if len(found.violations) == 0 {
 		return nil
 	}
-	return &ValidationError{Violations: found}
+	return &ValidationError{Violations: sorted(found.violations), omitted: found.omitted}
 }
 
 var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
 
-// sort puts the violations into the order that ValidationError documents.
-func (found *violations) sort() {
-	type place struct{ member, element, rule, index int }
-	places := make([]place, len(*found))
-	for i, v := range *found {
-		element := -1 // the list itself comes before its elements
-		member, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "[")
-		if isElement {
-			element, _ = strconv.Atoi(index) // elementPath has written it
+// sorted returns the violations in the order that ValidationError documents.
+func sorted(violations []Violation) []Violation {
+	type sortKey struct{ member, element, rule, index int }
+	keys := make([]sortKey, len(violations))
+	for i, v := range violations {
+		element := notInList // the list itself comes before its elements
+		name, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "[")
+		if n, err := strconv.Atoi(index); isElement && err == nil {
+			element = n
 		}
-		places[i] = place{memberOrder[member], element, v.Rule.order(), i}
+		member, known := memberOrder[name]
+		if !known {
+			member, element = len(memberOrder), notInList
+		}
+		rule := v.Rule.order()
+		if rule < 0 {
+			rule = len(catalogue)
+		}
+		keys[i] = sortKey{member, element, rule, i}
 	}
-	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.member, b.member), cmp.Compare(a.element, b.element), cmp.Compare(a.rule, b.rule))
+	slices.SortFunc(keys, func(a, b sortKey) int {
+		return cmp.Or(cmp.Compare(a.member, b.member), cmp.Compare(a.element, b.element),
+			cmp.Compare(a.rule, b.rule), cmp.Compare(a.index, b.index))
 	})
-	sorted := make(violations, len(places))
-	for i, p := range places {
-		sorted[i] = (*found)[p.index]
+	ordered := make([]Violation, len(keys))
+	for i, key := range keys {
+		ordered[i] = violations[key.index]
 	}
-	*found = sorted
+	return ordered
 }
 
 // memberOrder numbers the paths of the members in the order of the fields.
@@ -179,19 +273,24 @@ var memberOrder = func() map[string]int {
 	return order
 }()
 
-// elementPath is the path of a list's element.
+// elementPath returns the path of an element of a list.
 func elementPath(list string, index int) string {
 	return list + "[" + strconv.Itoa(index) + "]"
 }
 
 const maxQuoted = 64 // characters of a value in a message
 
-// quote returns text in quotes, on one line, without what is beyond maxQuoted.
-func quote(text string) string {
+// quote returns text in quotes and on one line, shortened to maxQuoted
+// characters.
+func quote(text string) string { return shorten(text, len(text)) }
+
+// shorten is quote for text that stands for a longer one of the given number
+// of bytes.
+func shorten(text string, bytes int) string {
 	characters := 0
 	for end := range text {
 		if characters == maxQuoted {
-			return strconv.Quote(text[:end]) + "... (" + count(len(text), "byte") + ")"
+			return strconv.Quote(text[:end]) + "... (" + count(bytes, "byte") + ")"
 		}
 		characters++
 	}

@@ -1,21 +1,22 @@
-package cognito
+package cognito_test
 
 import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	gotoken "go/token"
 	"log/slog"
-	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -23,29 +24,28 @@ import (
 // validationError validates a client that is not valid.
 func validationError(t *testing.T, mutate func(c *UserPoolClient)) *ValidationError {
 	t.Helper()
-	c := valid()
+	c := testclients.Valid()
 	mutate(c)
 	var invalid *ValidationError
 	require.ErrorAs(t, c.Validate(), &invalid)
 	return invalid
 }
 
-// What every violation of every row holds.
+// What holds for every violation of every row.
 func TestViolations(t *testing.T) {
-	for _, rows := range createTables {
-		for _, r := range rows {
-			if r.want == nil {
-				continue
-			}
-			for _, v := range validationError(t, r.mutate).Violations {
-				assert.NotEmpty(t, v.Message)
-				assert.Less(t, len(v.Message), 500, v.Message)
-				assert.NotContains(t, v.Message, "\n")
-				assert.True(t, utf8.ValidString(v.Message))
-				assert.Equal(t, v.Path+": "+v.Message+" ["+string(v.Rule)+"]", v.Error())
-				assert.ErrorIs(t, v, v.Rule)
-				assert.Contains(t, []string{"<nil>", "string", "int32", "int", "bool"}, fmt.Sprintf("%T", v.Value))
-			}
+	for _, r := range createRows() {
+		if r.want == nil {
+			continue
+		}
+		for _, v := range validationError(t, r.mutate).Violations {
+			assert.NotEmpty(t, v.Message)
+			assert.Less(t, len(v.Message), 500, v.Message)
+			assert.NotContains(t, v.Message, "\n")
+			assert.True(t, utf8.ValidString(v.Message))
+			assert.Regexp(t, "^(is|has|must|needs|cannot) ", v.Message, "the path is the subject")
+			assert.Equal(t, v.Path+": "+v.Message+" ["+string(v.Rule)+"]", v.Error())
+			assert.ErrorIs(t, v, v.Rule)
+			assert.Contains(t, []string{"<nil>", "string", "int32", "int", "bool"}, fmt.Sprintf("%T", v.Value))
 		}
 	}
 }
@@ -65,23 +65,28 @@ func TestViolationValue(t *testing.T) {
 		{func(c *UserPoolClient) { c.AuthSessionValidity = new(int32(2)) }, int32(2)},
 		{func(c *UserPoolClient) { c.AllowedOAuthScopes = slices.Repeat([]string{"email"}, 51) }, 51},
 		{func(c *UserPoolClient) { c.CallbackURLs = nil }, 0},
+		{func(c *UserPoolClient) { c.AllowedOAuthFlows = nil }, 0},
+		{func(c *UserPoolClient) { c.AllowedOAuthScopes = nil }, 0},
+		{func(c *UserPoolClient) {
+			c.AllowedOAuthFlowsUserPoolClient, c.AllowedOAuthFlows, c.AllowedOAuthScopes = false, nil, nil
+		}, 1},
 		{func(c *UserPoolClient) { c.AnalyticsConfiguration = &AnalyticsConfiguration{} }, nil},
 		{func(c *UserPoolClient) {
 			c.GenerateSecret, c.EnablePropagateAdditionalUserContextData = false, true
 		}, true},
-		{func(c *UserPoolClient) { c.ClientSecret = secret }, redacted},
-		{func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, "short" }, redacted},
-		{func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, secret+"!" }, redacted},
+		{func(c *UserPoolClient) { c.ClientSecret = testclients.Secret }, Redacted},
+		{func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, "short" }, Redacted},
+		{func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, testclients.Secret+"!" }, Redacted},
 	} {
 		violations := validationError(t, row.mutate).Violations
 		require.Len(t, violations, 1)
 		assert.Equal(t, row.want, violations[0].Value, violations[0].Error())
 	}
-	c := valid()
+	c := testclients.Valid()
 	c.ClientId = "not a client ID"
 	var v Violation
 	require.ErrorAs(t, c.ValidateUpdate(), &v)
-	assert.Equal(t, redacted, v.Value)
+	assert.Equal(t, Redacted, v.Value)
 	assert.NotContains(t, v.Message, c.ClientId)
 }
 
@@ -97,7 +102,7 @@ func TestPointer(t *testing.T) {
 	}
 }
 
-func TestMessageShowsValuesQuotedAndCut(t *testing.T) {
+func TestQuotedValues(t *testing.T) {
 	for _, row := range []struct{ value, want string }{
 		{"a\nb\x00\x1b[31m\xff\u2028", `"a\nb\x00\x1b[31m\xff\u2028"`},
 		{strings.Repeat("x", 64), `"` + strings.Repeat("x", 64) + `"`},
@@ -106,9 +111,117 @@ func TestMessageShowsValuesQuotedAndCut(t *testing.T) {
 		{strings.Repeat("\xff", 65), `"` + strings.Repeat(`\xff`, 64) + `"... (65 bytes)`},
 	} {
 		v := validationError(t, func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrors(row.value) }).Violations[0]
-		assert.True(t, strings.HasPrefix(v.Message, row.want+" is not one of"), v.Message)
-		assert.Equal(t, row.value, v.Value, "the value is whole")
+		assert.Equal(t, "is "+row.want+", must be LEGACY or ENABLED", v.Message)
+		assert.Equal(t, row.value, v.Value, "the value is kept in full")
 	}
+}
+
+func TestQuotedURIs(t *testing.T) {
+	long := strings.Repeat("x", 100)
+	for _, row := range []struct{ uri, want string }{
+		{"http://user:hunter2@example.com/", `"http://***@example.com/"`},
+		{"http://user:hunter2@example.com", `"http://***@example.com"`},
+		{"http://user:hunter2@example.com?a@b", `"http://***@example.com?a@b"`},
+		{"http://user:hunter2@example.com#a@b", `"http://***@example.com#a@b"`},
+		{"http://u:hunter2@v:hunter2@example.com/@", `"http://***@example.com/@"`},
+		{"http://@example.com/", `"http://***@example.com/"`},
+		{"//user:hunter2@example.com/", `"//***@example.com/"`},
+		{"http://example.com/user@", `"http://example.com/user@"`},
+		{"www.example.com/a@b", `"www.example.com/a@b"`},
+		{"http://hunter2" + long + "@a/", `"http://***@a/"`},
+		{"http://hunter2@" + long, `"http://***@` + long[:53] + `"... (115 bytes)`},
+		{long + "//hunter2@a", `"` + long[:64] + `"... (111 bytes)`},
+	} {
+		var v Violation
+		require.ErrorAs(t, ValidateRedirectURI(row.uri), &v)
+		assert.True(t, strings.HasSuffix(v.Message, ": "+row.want), "%s: %s", row.uri, v.Message)
+		assert.NotContains(t, v.Message, "hunter2")
+		assert.Equal(t, row.uri, v.Value)
+	}
+	invalid := validationError(t, func(c *UserPoolClient) { c.DefaultRedirectURI = "https://user:hunter2@example.com/" })
+	assert.NotContains(t, invalid.Error(), "hunter2")
+}
+
+// messages returns a message of every rule and of every kind.
+func messages(t *testing.T) string {
+	t.Helper()
+	var out strings.Builder
+	list := func(err error) {
+		var invalid *ValidationError
+		require.ErrorAs(t, err, &invalid)
+		for _, v := range invalid.Violations {
+			fmt.Fprintln(&out, v.Error())
+		}
+	}
+	create := func(mutate func(c *UserPoolClient)) { list(validationError(t, mutate)) }
+	create(func(c *UserPoolClient) {
+		togetherRows[0].mutate(c)
+		c.CallbackURLs = c.CallbackURLs[:1]
+	})
+	create(func(c *UserPoolClient) {
+		c.UserPoolId, c.ClientName = strings.Repeat("p", 56), "Büro"
+		c.GenerateSecret, c.ClientSecret = false, "kN0wn, of 24 characters!"
+		c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = -1, "weeks"
+		c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(100000)), TimeUnitMinutes
+		c.IdTokenValidity = new(int32(0))
+		c.ReadAttributes = []string{"custom:a\xff"}
+		c.WriteAttributes = []string{strings.Repeat("w", 2049)}
+		c.SupportedIdentityProviders = []string{"My\tIdP", strings.Repeat("i", 33)}
+		c.CallbackURLs = []string{"https://example.com/" + strings.Repeat("c", 100) + " d", "callback", "myapp:", "https://example.com/%zz", "https://a:b/", "https:///", "javascript:x"}
+		c.LogoutURLs = slices.Repeat([]string{"myapp://bye"}, 101)
+		c.AllowedOAuthFlows = []OAuthFlow{"token"}
+		c.AllowedOAuthScopes = []string{"openid email", `api/"a"`}
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationId: "0g", RoleArn: "arn:aws:iam::1", ExternalId: "\xff"}
+		c.AuthSessionValidity = new(int32(1))
+		c.RefreshTokenRotation = &RefreshTokenRotation{RetryGracePeriodSeconds: -1}
+	})
+	create(func(c *UserPoolClient) {
+		c.GenerateSecret, c.CallbackURLs, c.AllowedOAuthScopes = false, nil, nil
+		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowCode, OAuthFlowClientCredentials}
+		c.EnablePropagateAdditionalUserContextData = true
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{}
+		c.TokenValidityUnits.RefreshToken, c.RefreshTokenValidity = TimeUnitHours, 1
+		c.AccessTokenValidity = new(int32(2))
+	})
+	create(func(c *UserPoolClient) { c.AllowedOAuthFlows = nil })
+	list((&UserPoolClient{UserPoolId: "a_b", ClientId: "not a client ID"}).ValidateUpdate())
+	for _, err := range []func() error{
+		func() error { return (*UserPoolClient)(nil).Validate() },
+		func() error { _, err := TimeUnit("weeks").Duration(1); return err },
+		func() error { _, err := TimeUnitDays.Duration(106752); return err },
+		func() error { _, _, err := Validity(time.Millisecond); return err },
+		func() error { _, _, err := Validity(1<<33*time.Second + time.Second); return err },
+		func() error { return new(Timestamp).UnmarshalJSON([]byte(`"yesterday"`)) },
+		func() error { return new(Timestamp).UnmarshalJSON([]byte(`1e-10`)) },
+		func() error { return new(Timestamp).UnmarshalJSON([]byte(`1e20`)) },
+	} {
+		fmt.Fprintln(&out, err())
+	}
+	return out.String()
+}
+
+// The golden file shows a change of any message.
+func TestMessages(t *testing.T) {
+	got := messages(t)
+	for _, rule := range Rules() {
+		assert.Contains(t, got, "["+string(rule)+"]\n")
+	}
+	assert.NotContains(t, got, "kN0wn")
+	assert.NotContains(t, got, "not a client ID")
+	assertGolden(t, filepath.Join("testdata", "messages.golden"), got)
+}
+
+var rewrite = flag.Bool("rewrite", false, "write the golden files and RULES.md anew")
+
+// assertGolden compares text with a file, or writes it there with -rewrite.
+func assertGolden(t *testing.T, file, text string) {
+	t.Helper()
+	if *rewrite {
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, strings.ReplaceAll(string(want), "\r\n", "\n"), text, "%s is stale: run go test . -rewrite", file)
 }
 
 func TestViolationJSON(t *testing.T) {
@@ -127,7 +240,101 @@ func TestViolationJSON(t *testing.T) {
 	}, members)
 	all, err := json.Marshal(&ValidationError{Violations: []Violation{v, v}})
 	require.NoError(t, err)
-	assert.JSONEq(t, `{"Violations": [`+string(data)+`,`+string(data)+`]}`, string(all))
+	assert.JSONEq(t, `{"violations": [`+string(data)+`,`+string(data)+`], "omitted": 0}`, string(all))
+}
+
+func TestNewValidationError(t *testing.T) {
+	assert.True(t, NewValidationError() == nil, "nil, not a nil *ValidationError")
+	given := []Violation{
+		{Path: "Tags[1]", Rule: "mine.tags"},
+		{Path: "", Rule: RuleRequired},
+		{Path: "RefreshTokenRotation.Feature", Rule: RuleEnum},
+		{Path: "CallbackURLs[10]", Rule: RuleRedirectURIHTTPS},
+		{Path: "CallbackURLs[9]", Rule: "mine.b"},
+		{Path: "CallbackURLs[9]", Rule: "mine.a"},
+		{Path: "CallbackURLs[9]", Rule: RuleRedirectURIHTTPS},
+		{Path: "CallbackURLs[9]", Rule: RuleRedirectURIFragment},
+		{Path: "CallbackURLs", Rule: RuleListLength},
+		{Path: "CallbackURLs[99999999999999999999]", Rule: RuleLength},
+		{Path: "TokenValidityUnits.IdToken", Rule: RuleEnum},
+		{Path: "TokenValidityUnits", Rule: RuleRequired},
+		{Path: "ClientName", Rule: RuleLength},
+		{Path: "Tags[0]", Rule: "mine.tags"},
+	}
+	before := slices.Clone(given)
+	assert.Equal(t, []string{
+		"ClientName length",
+		"TokenValidityUnits required",
+		"TokenValidityUnits.IdToken enum",
+		"CallbackURLs[99999999999999999999] length",
+		"CallbackURLs list-length",
+		"CallbackURLs[9] redirect-uri.fragment",
+		"CallbackURLs[9] redirect-uri.https",
+		"CallbackURLs[9] mine.b",
+		"CallbackURLs[9] mine.a",
+		"CallbackURLs[10] redirect-uri.https",
+		"RefreshTokenRotation.Feature enum",
+		"required",
+		"Tags[1] mine.tags",
+		"Tags[0] mine.tags",
+	}, broken(t, NewValidationError(given...)))
+	assert.Equal(t, before, given, "the argument is changed")
+	for _, r := range createRows() {
+		if r.want == nil {
+			continue
+		}
+		invalid := validationError(t, r.mutate)
+		shuffled := slices.Clone(invalid.Violations)
+		slices.Reverse(shuffled)
+		assert.Equal(t, error(invalid), NewValidationError(shuffled...), r.name)
+	}
+}
+
+// Of one rule in one list, 100 violations are kept.
+func TestOmitted(t *testing.T) {
+	for _, row := range []struct {
+		bad                   int // in ReadAttributes, each without a character
+		unknown               int // after these, each with two violations
+		kept, omitted, listed int
+	}{
+		{99, 0, 99, 0, 99},
+		{100, 0, 100, 0, 100},
+		{101, 0, 100, 1, 100},
+		{50, 101, 50 + 200, 2, 100},
+		{101, 101, 100 + 200, 3, 100},
+	} {
+		c := testclients.Valid()
+		c.ReadAttributes = append(slices.Repeat([]string{""}, row.bad), slices.Repeat([]string{"x\xff"}, row.unknown)...)
+		c.WriteAttributes = slices.Repeat([]string{"email"}, 1000)
+		var invalid *ValidationError
+		require.ErrorAs(t, c.Validate(), &invalid)
+		assert.Len(t, invalid.Violations, row.kept)
+		assert.Equal(t, row.omitted, invalid.Omitted())
+		text := invalid.Error()
+		assert.True(t, strings.HasPrefix(text, fmt.Sprintf("cognito: %d violations:\n", row.kept+row.omitted)))
+		more := row.kept + row.omitted - row.listed
+		assert.Equal(t, more > 0, strings.HasSuffix(text, fmt.Sprintf("\n  and %d more", more)))
+		data, err := json.Marshal(invalid)
+		require.NoError(t, err)
+		var encoded struct {
+			Violations []any
+			Omitted    int
+		}
+		require.NoError(t, json.Unmarshal(data, &encoded))
+		assert.Len(t, encoded.Violations, row.kept)
+		assert.Equal(t, row.omitted, encoded.Omitted)
+	}
+	both := testclients.Valid()
+	both.ReadAttributes = slices.Repeat([]string{"x\xff"}, 101)
+	both.WriteAttributes = slices.Repeat([]string{"x\xff"}, 103)
+	var invalid *ValidationError
+	require.ErrorAs(t, both.Validate(), &invalid)
+	assert.Equal(t, 2*(1+3), invalid.Omitted(), "each list has its own hundred")
+	var left *ValidationError
+	require.ErrorAs(t, invalid.Without(RuleCharacters), &left)
+	assert.Equal(t, 1+3, left.Omitted())
+	assert.Equal(t, 2*(1+3), invalid.Omitted(), "Without has changed its receiver")
+	assert.NoError(t, left.Without(RuleAttributesUnknown))
 }
 
 func TestViolationLog(t *testing.T) {
@@ -204,52 +411,4 @@ func TestWithout(t *testing.T) {
 		assert.Equal(t, before, invalid.Violations, "Without has changed its receiver")
 	}
 	assert.True(t, invalid.Without(Rules()...) == nil, "nil, not a nil *ValidationError")
-}
-
-func TestCatalogue(t *testing.T) {
-	rules := Rules()
-	seen := map[Rule]bool{}
-	for _, rule := range rules {
-		assert.False(t, seen[rule], "%s is there twice", rule)
-		seen[rule] = true
-		assert.Equal(t, string(rule), rule.Error())
-		assert.Contains(t, []Source{SourceDocumentation, SourceServiceModel, SourceRFC, SourceObserved}, rule.Source())
-		doc, err := url.Parse(rule.Doc())
-		require.NoError(t, err)
-		assert.Equal(t, "https", doc.Scheme)
-		assert.NotEmpty(t, doc.Host)
-	}
-	rules[0] = "changed"
-	assert.Equal(t, RuleRequired, Rules()[0], "a caller has changed the catalogue")
-	assert.Empty(t, Rule("unknown").Doc())
-	assert.Empty(t, Rule("unknown").Source())
-}
-
-// The constants are named after their codes, and each is in the catalogue.
-func TestRuleNames(t *testing.T) {
-	file, err := parser.ParseFile(gotoken.NewFileSet(), "rules.go", nil, 0)
-	require.NoError(t, err)
-	capitals := map[string]string{"oauth": "OAuth", "uri": "URI", "urls": "URLs", "https": "HTTPS"}
-	names := map[string]string{}
-	ast.Inspect(file, func(n ast.Node) bool {
-		if spec, ok := n.(*ast.ValueSpec); ok && fmt.Sprint(spec.Type) == "Rule" {
-			code, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-			require.NoError(t, err)
-			names[spec.Names[0].Name] = code
-		}
-		return true
-	})
-	assert.Len(t, names, len(Rules()))
-	for name, code := range names {
-		want := "Rule"
-		for word := range strings.FieldsFuncSeq(code, func(r rune) bool { return r == '.' || r == '-' }) {
-			if capitals[word] != "" {
-				want += capitals[word]
-			} else {
-				want += strings.ToUpper(word[:1]) + word[1:]
-			}
-		}
-		assert.Equal(t, want, name)
-		assert.Contains(t, Rules(), Rule(code))
-	}
 }

@@ -16,7 +16,7 @@ func Example() {
 		UserPoolId:           "us-west-2_aBcDeFgHi",
 		ClientName:           "tenant 7",
 		RefreshTokenValidity: 30,
-		AccessTokenValidity:  new(int32(60)), // hours, as long as no unit is given
+		AccessTokenValidity:  new(int32(60)), // hours, because no unit is given
 		CallbackURLs:         []string{"http://app.example.com/#/callback"},
 		AllowedOAuthFlows:    []cognito.OAuthFlow{cognito.OAuthFlowCode},
 		AllowedOAuthScopes:   []string{"openid"},
@@ -30,11 +30,11 @@ func Example() {
 	// Output:
 	// cognito: 6 violations:
 	//   AccessTokenValidity: is 60 hours, must be 5 minutes to 1 day [token-validity.range]
-	//   CallbackURLs: has no effect unless AllowedOAuthFlowsUserPoolClient is true: set that, or leave this out [oauth.not-enabled]
-	//   CallbackURLs[0]: "http://app.example.com/#/callback" has a fragment: must end before the # [redirect-uri.fragment]
-	//   CallbackURLs[0]: "http://app.example.com/#/callback" is not https: http is for the hosts localhost, 127.0.0.1 and [::1] only [redirect-uri.https]
-	//   AllowedOAuthFlows: has no effect unless AllowedOAuthFlowsUserPoolClient is true: set that, or leave this out [oauth.not-enabled]
-	//   AllowedOAuthScopes: has no effect unless AllowedOAuthFlowsUserPoolClient is true: set that, or leave this out [oauth.not-enabled]
+	//   CallbackURLs: has no effect unless AllowedOAuthFlowsUserPoolClient is true [oauth.not-enabled]
+	//   CallbackURLs[0]: must not contain a fragment (#…): "http://app.example.com/#/callback" [redirect-uri.fragment]
+	//   CallbackURLs[0]: must use https; http is allowed only for localhost, 127.0.0.1 and [::1]: "http://app.example.com/#/callback" [redirect-uri.https]
+	//   AllowedOAuthFlows: has no effect unless AllowedOAuthFlowsUserPoolClient is true [oauth.not-enabled]
+	//   AllowedOAuthScopes: has no effect unless AllowedOAuthFlowsUserPoolClient is true [oauth.not-enabled]
 	// <nil>
 }
 
@@ -64,7 +64,7 @@ func ExampleUserPoolClient_ValidateUpdate() {
 	fmt.Println(client.Validate())
 	// Output:
 	// <nil>
-	// cognito: ClientName: is required, but absent or empty [required]
+	// cognito: ClientName: is required [required]
 }
 
 func ExampleRule() {
@@ -91,7 +91,7 @@ func ExampleValidationError_Without() {
 	}
 	fmt.Println(err)
 	// Output:
-	// cognito: CallbackURLs: has no effect unless AllowedOAuthFlowsUserPoolClient is true: set that, or leave this out [oauth.not-enabled]
+	// cognito: CallbackURLs: has no effect unless AllowedOAuthFlowsUserPoolClient is true [oauth.not-enabled]
 	// <nil>
 }
 
@@ -156,8 +156,8 @@ func ExampleValidateRedirectURI() {
 	// https://example.com/callback <nil>
 	// myapp://example <nil>
 	// http://localhost:3000/ <nil>
-	// http://localhost.com/ cognito: "http://localhost.com/" is not https: http is for the hosts localhost, 127.0.0.1 and [::1] only [redirect-uri.https]
-	// www.example.com cognito: "www.example.com" has no scheme: must be an absolute URI such as https://example.com/callback or myapp://example [redirect-uri.absolute]
+	// http://localhost.com/ cognito: must use https; http is allowed only for localhost, 127.0.0.1 and [::1]: "http://localhost.com/" [redirect-uri.https]
+	// www.example.com cognito: has no scheme, must be an absolute URI such as https://example.com/callback or myapp://example: "www.example.com" [redirect-uri.absolute]
 }
 
 func ExampleValidity() {

@@ -10,35 +10,35 @@ import (
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-ExplicitAuthFlows
 type AuthFlow string
 
-// The flows. Those without Allow in the name are the old names, for which
-// [AuthFlow.Legacy] is true.
+// The flows. Those without Allow in their names are the legacy ones.
 const (
-	// AuthFlowAdminNoSRPAuth is the old name of
+	// AuthFlowAdminNoSRPAuth is the legacy name of
 	// AuthFlowAllowAdminUserPasswordAuth.
 	AuthFlowAdminNoSRPAuth AuthFlow = "ADMIN_NO_SRP_AUTH"
-	// AuthFlowCustomAuthFlowOnly is the old name of AuthFlowAllowCustomAuth.
+	// AuthFlowCustomAuthFlowOnly is the legacy name of
+	// AuthFlowAllowCustomAuth.
 	AuthFlowCustomAuthFlowOnly AuthFlow = "CUSTOM_AUTH_FLOW_ONLY"
-	// AuthFlowUserPasswordAuth is the old name of
+	// AuthFlowUserPasswordAuth is the legacy name of
 	// AuthFlowAllowUserPasswordAuth.
 	AuthFlowUserPasswordAuth AuthFlow = "USER_PASSWORD_AUTH"
-	// AuthFlowAllowAdminUserPasswordAuth takes the password from a server
+	// AuthFlowAllowAdminUserPasswordAuth accepts a password from a server
 	// with AWS credentials.
 	AuthFlowAllowAdminUserPasswordAuth AuthFlow = "ALLOW_ADMIN_USER_PASSWORD_AUTH"
-	// AuthFlowAllowCustomAuth signs in by Lambda triggers.
+	// AuthFlowAllowCustomAuth signs users in with Lambda triggers.
 	AuthFlowAllowCustomAuth AuthFlow = "ALLOW_CUSTOM_AUTH"
-	// AuthFlowAllowUserPasswordAuth takes the password from the app.
+	// AuthFlowAllowUserPasswordAuth accepts a password from the app.
 	AuthFlowAllowUserPasswordAuth AuthFlow = "ALLOW_USER_PASSWORD_AUTH"
-	// AuthFlowAllowUserSRPAuth proves the password by the Secure Remote
-	// Password protocol.
+	// AuthFlowAllowUserSRPAuth verifies a password with the Secure Remote
+	// Password protocol, which does not send it.
 	AuthFlowAllowUserSRPAuth AuthFlow = "ALLOW_USER_SRP_AUTH"
-	// AuthFlowAllowRefreshTokenAuth refreshes tokens.
+	// AuthFlowAllowRefreshTokenAuth exchanges a refresh token for new tokens.
 	AuthFlowAllowRefreshTokenAuth AuthFlow = "ALLOW_REFRESH_TOKEN_AUTH"
-	// AuthFlowAllowUserAuth lets the user choose the factor to sign in with.
+	// AuthFlowAllowUserAuth lets users choose how to sign in.
 	AuthFlowAllowUserAuth AuthFlow = "ALLOW_USER_AUTH"
 )
 
-// Legacy tells whether f is one of the three old names, which cannot stand
-// beside those that begin with ALLOW_.
+// Legacy reports whether f is one of the three legacy flows, which cannot be
+// combined with those that begin with ALLOW_.
 func (f AuthFlow) Legacy() bool {
 	switch f {
 	case AuthFlowAdminNoSRPAuth, AuthFlowCustomAuthFlowOnly, AuthFlowUserPasswordAuth:
@@ -54,14 +54,14 @@ type OAuthFlow string
 
 // The grants.
 const (
-	// OAuthFlowCode gives the redirect URI a code to exchange for tokens,
-	// RFC 6749 section 4.1.
+	// OAuthFlowCode returns a code to the redirect URI, to be exchanged for
+	// tokens (RFC 6749 section 4.1).
 	OAuthFlowCode OAuthFlow = "code"
-	// OAuthFlowImplicit gives the redirect URI the tokens, RFC 6749 section
-	// 4.2.
+	// OAuthFlowImplicit returns the tokens to the redirect URI (RFC 6749
+	// section 4.2).
 	OAuthFlowImplicit OAuthFlow = "implicit"
-	// OAuthFlowClientCredentials gives an access token for the client's ID
-	// and secret, RFC 6749 section 4.4.
+	// OAuthFlowClientCredentials returns an access token for the client's
+	// own ID and secret, without a user (RFC 6749 section 4.4).
 	OAuthFlowClientCredentials OAuthFlow = "client_credentials"
 )
 
@@ -72,9 +72,10 @@ type UserExistenceErrors string
 
 // The values of UserExistenceErrors.
 const (
-	// UserExistenceErrorsLegacy tells that a user does not exist.
+	// UserExistenceErrorsLegacy lets errors reveal that a user does not
+	// exist.
 	UserExistenceErrorsLegacy UserExistenceErrors = "LEGACY"
-	// UserExistenceErrorsEnabled hides it.
+	// UserExistenceErrorsEnabled prevents that.
 	UserExistenceErrorsEnabled UserExistenceErrors = "ENABLED"
 )
 
@@ -91,18 +92,29 @@ const (
 	FeatureDisabled Feature = "DISABLED"
 )
 
-func authFlowRules(found *violations, c *UserPoolClient) {
-	rotates := c.rotatesRefreshTokens()
-	mixed := slices.ContainsFunc(c.ExplicitAuthFlows, AuthFlow.Legacy) &&
-		slices.ContainsFunc(c.ExplicitAuthFlows, func(f AuthFlow) bool { return strings.HasPrefix(string(f), "ALLOW_") })
-	for i, flow := range c.ExplicitAuthFlows {
-		if mixed && flow.Legacy() {
-			found.add(elementPath("ExplicitAuthFlows", i), RuleAuthFlowsMixedLegacy, string(flow),
-				quote(string(flow))+" is a legacy name, which cannot stand beside ALLOW_ names: use one family only")
+func authFlowsMixedLegacy(k *check) {
+	flows := k.client.ExplicitAuthFlows
+	if !slices.ContainsFunc(flows, func(f AuthFlow) bool { return strings.HasPrefix(string(f), "ALLOW_") }) {
+		return
+	}
+	for i, flow := range flows {
+		if flow.Legacy() {
+			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsMixedLegacy, string(flow), func() string {
+				return "is the legacy flow " + string(flow) + ", which cannot be combined with ALLOW_ flows"
+			})
 		}
-		if rotates && flow == AuthFlowAllowRefreshTokenAuth {
-			found.add(elementPath("ExplicitAuthFlows", i), RuleAuthFlowsRefreshWithRotation, string(flow),
-				"must be left out while RefreshTokenRotation.Feature is ENABLED")
+	}
+}
+
+func authFlowsRefreshWithRotation(k *check) {
+	if !k.client.rotatesRefreshTokens() {
+		return
+	}
+	for i, flow := range k.client.ExplicitAuthFlows {
+		if flow == AuthFlowAllowRefreshTokenAuth {
+			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsRefreshWithRotation, string(flow), func() string {
+				return "must not be ALLOW_REFRESH_TOKEN_AUTH when RefreshTokenRotation.Feature is ENABLED"
+			})
 		}
 	}
 }
@@ -111,78 +123,99 @@ func (c *UserPoolClient) rotatesRefreshTokens() bool {
 	return c.RefreshTokenRotation != nil && c.RefreshTokenRotation.Feature == FeatureEnabled
 }
 
-// oauthEnabledRules are the rules on what AllowedOAuthFlowsUserPoolClient
-// requires, true or not.
-func oauthEnabledRules(found *violations, c *UserPoolClient) {
-	if !c.AllowedOAuthFlowsUserPoolClient {
-		for _, list := range []struct {
-			member string
-			length int
-		}{
-			{"CallbackURLs", len(c.CallbackURLs)},
-			{"LogoutURLs", len(c.LogoutURLs)},
-			{"AllowedOAuthFlows", len(c.AllowedOAuthFlows)},
-			{"AllowedOAuthScopes", len(c.AllowedOAuthScopes)},
-		} {
-			if list.length > 0 {
-				found.add(list.member, RuleOAuthNotEnabled, list.length,
-					"has no effect unless AllowedOAuthFlowsUserPoolClient is true: set that, or leave this out")
-			}
-		}
+func oauthNotEnabled(k *check) {
+	c := k.client
+	if c.AllowedOAuthFlowsUserPoolClient {
 		return
 	}
-	if len(c.AllowedOAuthFlows) == 0 {
-		found.add("AllowedOAuthFlows", RuleOAuthFlowsRequired, 0,
-			"is empty, must name a flow while AllowedOAuthFlowsUserPoolClient is true: code, implicit or client_credentials")
-	}
-	if len(c.AllowedOAuthScopes) == 0 {
-		found.add("AllowedOAuthScopes", RuleOAuthScopesRequired, 0,
-			"is empty, must name a scope while AllowedOAuthFlowsUserPoolClient is true, such as openid")
-	}
-	if len(c.CallbackURLs) == 0 && c.allowsUserFlow() {
-		found.add("CallbackURLs", RuleOAuthCallbackURLsRequired, 0,
-			"is empty, must have a redirect URI for the flow code or implicit")
+	for _, list := range []struct {
+		member string
+		length int
+	}{
+		{"CallbackURLs", len(c.CallbackURLs)},
+		{"LogoutURLs", len(c.LogoutURLs)},
+		{"AllowedOAuthFlows", len(c.AllowedOAuthFlows)},
+		{"AllowedOAuthScopes", len(c.AllowedOAuthScopes)},
+	} {
+		if list.length > 0 {
+			k.add(list.member, RuleOAuthNotEnabled, list.length,
+				"has no effect unless AllowedOAuthFlowsUserPoolClient is true")
+		}
 	}
 }
 
-// allowsUserFlow tells whether there is a flow in which a user signs in.
+func oauthFlowsRequired(k *check) {
+	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.AllowedOAuthFlows) == 0 {
+		k.add("AllowedOAuthFlows", RuleOAuthFlowsRequired, 0,
+			"is required when AllowedOAuthFlowsUserPoolClient is true")
+	}
+}
+
+func oauthScopesRequired(k *check) {
+	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.AllowedOAuthScopes) == 0 {
+		k.add("AllowedOAuthScopes", RuleOAuthScopesRequired, 0,
+			"is required when AllowedOAuthFlowsUserPoolClient is true")
+	}
+}
+
+func oauthCallbackURLsRequired(k *check) {
+	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.CallbackURLs) == 0 && k.client.allowsUserFlow() {
+		k.add("CallbackURLs", RuleOAuthCallbackURLsRequired, 0,
+			"is required when AllowedOAuthFlows has code or implicit")
+	}
+}
+
+// oauthFlows returns the flows that are checked.
+func (c *UserPoolClient) oauthFlows() []OAuthFlow { return first(maxOAuthFlows, c.AllowedOAuthFlows) }
+
+// allowsUserFlow reports whether there is a flow that signs a user in.
 func (c *UserPoolClient) allowsUserFlow() bool {
-	return slices.ContainsFunc(checked(c.AllowedOAuthFlows, "OAuthFlowsType"), func(f OAuthFlow) bool {
+	return slices.ContainsFunc(c.oauthFlows(), func(f OAuthFlow) bool {
 		return f == OAuthFlowCode || f == OAuthFlowImplicit
 	})
 }
 
-func oauthFlowRules(found *violations, c *UserPoolClient, hasSecret bool) {
-	exclusive := !c.allowsUserFlow()
-	for i, flow := range checked(c.AllowedOAuthFlows, "OAuthFlowsType") {
-		if flow != OAuthFlowClientCredentials {
-			continue
-		}
-		path := elementPath("AllowedOAuthFlows", i)
-		if !exclusive {
-			found.add(path, RuleOAuthClientCredentialsExclusive, string(flow),
-				"client_credentials cannot stand beside code or implicit: give it a client of its own")
-		}
-		if !hasSecret {
-			found.add(path, RuleOAuthClientCredentialsSecret, string(flow),
-				"client_credentials needs a client secret: set GenerateSecret or ClientSecret")
+func oauthClientCredentialsExclusive(k *check) {
+	if k.client.allowsUserFlow() {
+		k.clientCredentials(RuleOAuthClientCredentialsExclusive, "cannot be combined with code or implicit: use a client of its own")
+	}
+}
+
+func oauthClientCredentialsSecret(k *check) {
+	if !k.hasSecret() {
+		k.clientCredentials(RuleOAuthClientCredentialsSecret, "needs a client secret: set GenerateSecret or ClientSecret")
+	}
+}
+
+// clientCredentials adds a violation for each client_credentials flow.
+func (k *check) clientCredentials(rule Rule, message string) {
+	for i, flow := range k.client.oauthFlows() {
+		if flow == OAuthFlowClientCredentials {
+			k.addString(place{"AllowedOAuthFlows", i}, rule, string(flow), func() string { return message })
 		}
 	}
 }
 
-func scopeRules(found *violations, c *UserPoolClient) {
-	clientCredentials := slices.Contains(checked(c.AllowedOAuthFlows, "OAuthFlowsType"), OAuthFlowClientCredentials)
-	for i, scope := range checked(c.AllowedOAuthScopes, "ScopeListType") {
-		switch {
-		case scope == "": // its length is reported
-		case isStandardScope(scope):
-			if clientCredentials {
-				found.add(elementPath("AllowedOAuthScopes", i), RuleOAuthClientCredentialsScope, scope,
-					quote(scope)+" is about a user, of whom client_credentials has none: use a resource server's scope, as in identifier/name")
-			}
-		case !isResourceServerScope(scope):
-			found.add(elementPath("AllowedOAuthScopes", i), RuleOAuthScopeFormat, scope,
-				quote(scope)+" is not a scope: must be openid, email, phone, profile, aws.cognito.signin.user.admin or a resource server's, as in identifier/name")
+func oauthClientCredentialsScope(k *check) {
+	if !slices.Contains(k.client.oauthFlows(), OAuthFlowClientCredentials) {
+		return
+	}
+	for i, scope := range first(maxOAuthScopes, k.client.AllowedOAuthScopes) {
+		if isStandardScope(scope) {
+			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthClientCredentialsScope, scope, func() string {
+				return "needs a signed-in user, which client_credentials does not have: use a scope of a resource server instead of " + quote(scope)
+			})
+		}
+	}
+}
+
+// oauthScopeFormat skips an empty scope: its length is reported.
+func oauthScopeFormat(k *check) {
+	for i, scope := range first(maxOAuthScopes, k.client.AllowedOAuthScopes) {
+		if scope != "" && !isStandardScope(scope) && !isResourceServerScope(scope) {
+			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeFormat, scope, func() string {
+				return "is " + quote(scope) + ", must be openid, email, phone, profile, aws.cognito.signin.user.admin or a scope of a resource server, such as identifier/name"
+			})
 		}
 	}
 }
@@ -195,23 +228,9 @@ func isStandardScope(scope string) bool {
 	return false
 }
 
-// isResourceServerScope tells whether scope is identifier/name. An identifier
-// may have slashes itself, as a URL has, a name none.
+// isResourceServerScope reports whether scope is identifier/name. An
+// identifier, such as a URL, may contain slashes, a name may not.
 func isResourceServerScope(scope string) bool {
 	slash := strings.LastIndexByte(scope, '/')
 	return slash > 0 && slash < len(scope)-1
-}
-
-func contextDataRule(found *violations, c *UserPoolClient, hasSecret bool) {
-	if c.EnablePropagateAdditionalUserContextData && !hasSecret {
-		found.add("EnablePropagateAdditionalUserContextData", RuleContextDataSecretRequired, true,
-			"is true, which needs a client secret: set GenerateSecret or ClientSecret")
-	}
-}
-
-func clientSecretConflictRule(found *violations, c *UserPoolClient) {
-	if c.GenerateSecret && c.ClientSecret != "" {
-		found.add("ClientSecret", RuleClientSecretConflict, redacted,
-			"is given though GenerateSecret is true: leave one of them out")
-	}
 }

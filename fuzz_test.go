@@ -1,4 +1,4 @@
-package cognito
+package cognito_test
 
 import (
 	"bytes"
@@ -14,10 +14,12 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzClient takes JSON through Validate and WithDefaults.
+// FuzzClient validates what decodes from JSON, and applies the defaults.
 func FuzzClient(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.json")
 	require.NoError(f, err)
@@ -30,7 +32,7 @@ func FuzzClient(f *testing.F) {
 			f.Add([]byte(output.UserPoolClient))
 		}
 	}
-	for _, c := range []*UserPoolClient{minimal(), typical(), everyMember(), failing()} {
+	for _, c := range []*UserPoolClient{testclients.Minimal(), testclients.Typical(), testclients.EveryMember(), testclients.Failing()} {
 		data, err := json.Marshal(c)
 		require.NoError(f, err)
 		f.Add(data)
@@ -48,7 +50,7 @@ func FuzzClient(f *testing.F) {
 	})
 }
 
-// outcome is all that validation says of a client.
+// outcome is all that validation says about a client.
 func outcome(c *UserPoolClient) string {
 	var out bytes.Buffer
 	_, lifetimes := c.TokenLifetimes()
@@ -67,13 +69,13 @@ func assertRoundTrip(t *testing.T, c *UserPoolClient) {
 	require.Equal(t, *c, d)
 }
 
-// assertSecretKept asserts that no rendering tells one secret from another of
+// assertSecretKept asserts that no rendering tells one testclients.Secret from another of
 // the same length and characters.
 func assertSecretKept(t *testing.T, c *UserPoolClient) {
 	rendered := func(letter rune) string {
 		d := *c
 		d.ClientSecret = Secret(strings.Map(func(r rune) rune {
-			if r < utf8.RuneSelf && wordPlusChars[r] {
+			if slowSecretCharacter.MatchString(string(r)) {
 				return letter
 			}
 			return r
@@ -114,18 +116,20 @@ func FuzzRedirectURI(f *testing.F) {
 }
 
 var (
+	slowSecretCharacter = regexp.MustCompile(`^[\w+]$`)
+
 	slowCharacters = regexp.MustCompile(`^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`)
 	slowURI        = regexp.MustCompile(`(?s)^([A-Za-z][A-Za-z0-9+.-]*):(//([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$`)
 	slowAuthority  = regexp.MustCompile("(?s)^(?:[^\"<>@\\[\\\\\\]^`{|}]*@)?(\\[([^\\]]*)\\]|[^\"<>@\\[\\\\\\]^`{|}:]*)(?::[0-9]*)?$")
 	slowEscape     = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
 )
 
-// slowRedirectRules are the rules that a URI breaks, read off RFC 3986 with
-// regular expressions.
+// slowRedirectRules returns the rules that a URI violates, read off RFC 3986
+// with regular expressions.
 func slowRedirectRules(uri string) []string {
 	var rules []string
-	report := func(broken bool, rule Rule) {
-		if broken {
+	report := func(violated bool, rule Rule) {
+		if violated {
 			rules = append(rules, string(rule))
 		}
 	}
@@ -146,8 +150,9 @@ func slowRedirectRules(uri string) []string {
 		if authority := slowAuthority.FindStringSubmatch(parts[3]); authority == nil {
 			absolute = false
 		} else if host = authority[1]; strings.HasPrefix(host, "[") {
-			address, err := netip.ParseAddr(authority[2])
-			absolute = absolute && err == nil && address.Is6()
+			if address, err := netip.ParseAddr(authority[2]); err != nil || !address.Is6() {
+				absolute, host = false, ""
+			}
 		}
 		if scheme == "http" || scheme == "https" {
 			absolute = absolute && host != ""
@@ -156,7 +161,7 @@ func slowRedirectRules(uri string) []string {
 	report(!absolute, RuleRedirectURIAbsolute)
 	report(strings.ContainsRune(uri, '#'), RuleRedirectURIFragment)
 	loopback := slices.Contains([]string{"localhost", "127.0.0.1", "[::1]"}, strings.ToLower(host))
-	report(absolute && scheme == "http" && !loopback, RuleRedirectURIHTTPS)
+	report(scheme == "http" && host != "" && !loopback, RuleRedirectURIHTTPS)
 	report(slices.Contains([]string{"javascript", "data", "vbscript"}, scheme), RuleRedirectURIScheme)
 	return rules
 }

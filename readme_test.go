@@ -1,10 +1,8 @@
-package cognito
+package cognito_test
 
 import (
 	"os"
 	"os/exec"
-	"reflect"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -16,41 +14,14 @@ func readREADME(t *testing.T) string {
 	t.Helper()
 	data, err := os.ReadFile("README.md")
 	require.NoError(t, err)
-	return string(data)
+	return strings.ReplaceAll(string(data), "\r\n", "\n")
 }
 
-func TestREADMERules(t *testing.T) {
-	rows := regexp.MustCompile("(?m)^\\| \\[`([^`]+)`\\]\\(([^)]+)\\) \\| .+ \\| .+ \\| (.+) \\|$").FindAllStringSubmatch(readREADME(t), -1)
-	require.Len(t, rows, len(Rules()))
-	for i, rule := range Rules() {
-		assert.Equal(t, []string{string(rule), rule.Doc(), string(rule.Source())}, rows[i][1:])
-	}
+func TestREADMELength(t *testing.T) {
+	assert.LessOrEqual(t, len(readREADME(t)), 9000)
 }
 
-func TestREADMEMembers(t *testing.T) {
-	_, section, _ := strings.Cut(readREADME(t), "## What absent means")
-	section, _, _ = strings.Cut(section, "\n## ")
-	var documented []string
-	for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\| .+ \\|$").FindAllStringSubmatch(section, -1) {
-		documented = append(documented, row[1])
-	}
-	var members []string
-	for field := range reflect.TypeFor[UserPoolClient]().Fields() {
-		members = append(members, field.Name)
-		structure := field.Type
-		if structure.Kind() == reflect.Pointer {
-			structure = structure.Elem()
-		}
-		if structure.Kind() == reflect.Struct && structure != reflect.TypeFor[Timestamp]() {
-			for member := range structure.Fields() {
-				members = append(members, field.Name+"."+member.Name)
-			}
-		}
-	}
-	assert.Equal(t, members, documented)
-}
-
-// What the README shows of the command is what its golden file has.
+// The README shows the golden file of the command.
 func TestREADMECommand(t *testing.T) {
 	golden, err := os.ReadFile("cmd/userpoolclient/testdata/validate-readme.golden")
 	require.NoError(t, err)
@@ -60,7 +31,7 @@ func TestREADMECommand(t *testing.T) {
 	assert.Contains(t, readREADME(t), "\n$ userpoolclient validate testdata/tokens.bad.json testdata/mobile-app.good.json\n"+output+"```\n")
 }
 
-// The program of the README is one that runs and prints what is told there.
+// The README shows a program that runs, and what it prints.
 func TestREADMEProgram(t *testing.T) {
 	program, err := os.ReadFile("testdata/readme/main.go")
 	require.NoError(t, err)

@@ -4,76 +4,81 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// ValidateRedirectURI checks one redirect URI by the rules for a member of
-// CallbackURLs: an absolute URI (RFC 3986 section 4.3) without a fragment
-// (RFC 6749 section 3.1.2), https unless the host is localhost, 127.0.0.1 or
-// [::1], any scheme of an app such as myapp://example, 1 to 1024 characters,
-// no white space. It returns nil or a [*ValidationError] whose violations
-// have an empty path.
+// ValidateRedirectURI checks a redirect URI as Validate checks an element of
+// CallbackURLs. It must be an absolute URI (RFC 3986 section 4.3) without a
+// fragment (RFC 6749 section 3.1.2) and use https, unless the host is
+// localhost, 127.0.0.1 or [::1] or the scheme is that of an app, as in
+// myapp://example. It must have 1 to 1024 characters and no white space.
+// ValidateRedirectURI returns nil or a [*ValidationError] whose violations
+// have no path.
 func ValidateRedirectURI(uri string) error {
-	var found violations
-	shapes["RedirectUrlType"].explainText(&found, "", uri)
-	redirectURIRules(&found, func() string { return "" }, uri)
+	var found findings
+	at := place{"", notInList}
+	if !redirectURLShape.holdsString(uri) {
+		redirectURLShape.explainString(&found, at, uri)
+	}
+	found.redirectURI(at, uri)
 	return found.err()
 }
 
-func redirectRules(found *violations, c *UserPoolClient) {
-	for i, uri := range checked(c.CallbackURLs, "CallbackURLsListType") {
-		redirectURIRules(found, func() string { return elementPath("CallbackURLs", i) }, uri)
+func redirectURIs(k *check) {
+	for i, uri := range first(maxRedirectURIs, k.client.CallbackURLs) {
+		k.redirectURI(place{"CallbackURLs", i}, uri)
 	}
-	for i, uri := range checked(c.LogoutURLs, "LogoutURLsListType") {
-		redirectURIRules(found, func() string { return elementPath("LogoutURLs", i) }, uri)
+	for i, uri := range first(maxRedirectURIs, k.client.LogoutURLs) {
+		k.redirectURI(place{"LogoutURLs", i}, uri)
 	}
-	if c.DefaultRedirectURI == "" {
-		return
-	}
-	redirectURIRules(found, func() string { return "DefaultRedirectURI" }, c.DefaultRedirectURI)
-	if !slices.Contains(c.CallbackURLs, c.DefaultRedirectURI) {
-		found.add("DefaultRedirectURI", RuleDefaultRedirectURINotACallback, c.DefaultRedirectURI,
-			quote(c.DefaultRedirectURI)+" is not in CallbackURLs: must be one of them, byte for byte")
+	k.redirectURI(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
+}
+
+func defaultRedirectURINotACallback(k *check) {
+	uri := k.client.DefaultRedirectURI
+	if uri != "" && !slices.Contains(k.client.CallbackURLs, uri) {
+		k.add("DefaultRedirectURI", RuleDefaultRedirectURINotACallback, uri,
+			"must be one of CallbackURLs, byte for byte: "+quoteURI(uri))
 	}
 }
 
-// redirectURIRules leaves an empty URI alone: its length is reported. The path
-// is made only where it is needed.
-func redirectURIRules(found *violations, path func() string, uri string) {
+// redirectURI applies the rules on redirect URIs. It skips an empty one: that
+// is absent, or its length is reported.
+func (found *findings) redirectURI(at place, uri string) {
 	if uri == "" {
 		return
 	}
+	add := func(rule Rule, message string) {
+		found.addString(at, rule, uri, func() string { return message + ": " + quoteURI(uri) })
+	}
 	scheme, host, problem := splitURI(uri)
 	if problem != "" {
-		found.add(path(), RuleRedirectURIAbsolute, uri,
-			quote(uri)+" "+problem+": must be an absolute URI such as https://example.com/callback or myapp://example")
+		add(RuleRedirectURIAbsolute, problem+", must be an absolute URI such as https://example.com/callback or myapp://example")
 	}
 	if strings.Contains(uri, "#") {
-		found.add(path(), RuleRedirectURIFragment, uri,
-			quote(uri)+" has a fragment: must end before the #")
+		add(RuleRedirectURIFragment, "must not contain a fragment (#…)")
 	}
 	switch {
 	case isScheme(scheme, "http"):
-		if problem == "" && !isLoopback(host) {
-			found.add(path(), RuleRedirectURIHTTPS, uri,
-				quote(uri)+" is not https: http is for the hosts localhost, 127.0.0.1 and [::1] only")
+		if host != "" && !isLoopback(host) {
+			add(RuleRedirectURIHTTPS, "must use https; http is allowed only for localhost, 127.0.0.1 and [::1]")
 		}
 	case isScheme(scheme, "javascript"), isScheme(scheme, "data"), isScheme(scheme, "vbscript"):
-		found.add(path(), RuleRedirectURIScheme, uri,
-			quote(uri)+" would run in the user's browser: must be https or the scheme of an app")
+		add(RuleRedirectURIScheme, "must use https or the scheme of an app: a browser would run this as a script or a document")
 	}
 }
 
-// isLoopback compares as the service was seen to: other spellings of the
-// addresses, and other addresses of the loopback network, are not known to
-// work.
+// isLoopback compares as the service was seen to: it is not known to accept
+// other spellings of these addresses or other loopback addresses.
 func isLoopback(host string) bool {
-	const localhost = "localhost" // of this length: EqualFold takes ſ for an s
+	const localhost = "localhost" // of this length: EqualFold equates ſ and s
 	return len(host) == len(localhost) && strings.EqualFold(host, localhost) || host == "127.0.0.1" || host == "[::1]"
 }
 
-// splitURI returns the scheme and the host of a URI, and what keeps it from
-// being an absolute URI with a host where http has one; nothing if it is. The
-// query is not looked at, nor are characters that the shape refuses.
+// splitURI returns the scheme and the host of a URI, as far as they can be
+// read, and what keeps it from being an absolute URI, with a host if the
+// scheme is http or https, or "" if nothing does. The query is not checked,
+// nor are characters that the shape reports.
 func splitURI(uri string) (scheme, host, problem string) {
 	uri, _, _ = strings.Cut(uri, "#")
 	uri, _, hasQuery := strings.Cut(uri, "?")
@@ -81,37 +86,34 @@ func splitURI(uri string) (scheme, host, problem string) {
 	if !hasColon || !isSchemeName(scheme) {
 		return "", "", "has no scheme"
 	}
-	if rest == "" && !hasQuery {
-		return scheme, "", "has nothing after the scheme"
-	}
-	if !isPercentEncoded(rest) {
-		return scheme, "", "has a % without two hexadecimal digits"
-	}
+	hostOK := true
 	if afterSlashes, ok := strings.CutPrefix(rest, "//"); ok {
 		authority, _, _ := strings.Cut(afterSlashes, "/")
-		host, ok = splitHost(authority)
-		if !ok {
-			return scheme, "", "has a malformed host or port"
-		}
+		host, hostOK = splitHost(authority)
 	}
-	if host == "" && (isScheme(scheme, "http") || isScheme(scheme, "https")) {
-		return scheme, "", "has no host"
+	switch {
+	case rest == "" && !hasQuery:
+		problem = "has nothing after the scheme"
+	case !isPercentEncoded(rest):
+		problem = "has a % that is not followed by two hexadecimal digits"
+	case !hostOK:
+		problem = "has a malformed host or port"
+	case host == "" && (isScheme(scheme, "http") || isScheme(scheme, "https")):
+		problem = "has no host"
 	}
-	return scheme, host, ""
+	return scheme, host, problem
 }
 
-// Visible ASCII characters that RFC 3986 section 3.2 leaves out. White space
-// and control characters are reported by the shape.
-const (
-	notInUserinfo = "\"<>@[\\]^`{|}"
-	notInHost     = notInUserinfo + ":"
-)
+// notInAuthority are the visible ASCII characters that RFC 3986 section 3.2
+// allows neither in userinfo nor in a host name. The shape reports white space
+// and control characters.
+const notInAuthority = "\"<>@[\\]^`{|}"
 
-// splitHost returns the host of an authority, RFC 3986 section 3.2, with the
-// brackets of an IPv6 address.
+// splitHost returns the host of an authority (RFC 3986 section 3.2), an IPv6
+// address with its brackets.
 func splitHost(authority string) (host string, ok bool) {
 	if at := strings.LastIndexByte(authority, '@'); at >= 0 {
-		if strings.ContainsAny(authority[:at], notInUserinfo) {
+		if strings.ContainsAny(authority[:at], notInAuthority) {
 			return "", false
 		}
 		authority = authority[at+1:]
@@ -119,7 +121,7 @@ func splitHost(authority string) (host string, ok bool) {
 	var port string
 	if end := strings.IndexByte(authority, ']'); strings.HasPrefix(authority, "[") && end >= 0 {
 		host, port = authority[:end+1], authority[end+1:]
-		if address, err := netip.ParseAddr(host[1:end]); err != nil || !address.Is6() {
+		if address, _ := netip.ParseAddr(host[1:end]); !address.Is6() {
 			return "", false
 		}
 	} else {
@@ -128,25 +130,28 @@ func splitHost(authority string) (host string, ok bool) {
 			colon = len(authority)
 		}
 		host, port = authority[:colon], authority[colon:]
-		if strings.ContainsAny(host, notInHost) {
+		if strings.ContainsAny(host, notInAuthority) {
 			return "", false
 		}
 	}
 	digits, hasColon := strings.CutPrefix(port, ":")
-	return host, port == "" || hasColon && (digits == "" || digitChars.match(digits))
+	if port != "" && !hasColon || digits != "" && !digitChars.match(digits) {
+		return "", false
+	}
+	return host, true
 }
 
-// isSchemeName is RFC 3986 section 3.1.
+// isSchemeName reports whether scheme is one by RFC 3986 section 3.1.
 func isSchemeName(scheme string) bool {
-	return schemeChars.match(scheme) && letterChars[scheme[0]]
+	return schemeChars.match(scheme) && letterChars.ascii[scheme[0]]
 }
 
 func isScheme(scheme, name string) bool {
-	return strings.EqualFold(scheme, name)
+	return len(scheme) == len(name) && strings.EqualFold(scheme, name)
 }
 
-// isPercentEncoded tells whether each % has its two digits, RFC 3986 section
-// 2.1.
+// isPercentEncoded reports whether each % is followed by two hexadecimal
+// digits (RFC 3986 section 2.1).
 func isPercentEncoded(text string) bool {
 	for {
 		_, after, found := strings.Cut(text, "%")
@@ -159,3 +164,24 @@ func isPercentEncoded(text string) bool {
 		text = after[2:]
 	}
 }
+
+// quoteURI is like quote, but masks the userinfo, which may hold a password.
+func quoteURI(uri string) string {
+	scheme, rest, ok := strings.Cut(uri, "//")
+	if !ok {
+		return quote(uri)
+	}
+	authority := rest
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		authority = rest[:end]
+	}
+	at := strings.LastIndexByte(authority, '@')
+	if at < 0 {
+		return quote(uri)
+	}
+	// Cut before they are joined: a URI may be long.
+	return shorten(cut(scheme)+"//***"+cut(rest[at:]), len(uri))
+}
+
+// cut returns as much of text as shorten may show.
+func cut(text string) string { return text[:min(len(text), (maxQuoted+1)*utf8.UTFMax)] }

@@ -1,4 +1,4 @@
-package cognito
+package cognito_test
 
 import (
 	"errors"
@@ -7,12 +7,14 @@ import (
 	"sync"
 	"testing"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/go-playground/validator/v10"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-// config is a caller's struct that has clients in every way.
+// config is a caller's struct that has clients in many ways.
 type config struct {
 	Region  string `json:"region" validate:"required"`
 	Client  UserPoolClient
@@ -31,7 +33,7 @@ func registered(t *testing.T, options ...validator.Option) *validator.Validate {
 	return v
 }
 
-// fieldErrors lists the namespace and the tag of each error of a caller's
+// fieldErrors returns the namespace and the tag of each error of a caller's
 // validator, nil for a nil error.
 func fieldErrors(t *testing.T, err error) []string {
 	t.Helper()
@@ -49,14 +51,14 @@ func fieldErrors(t *testing.T, err error) []string {
 
 func TestRegister(t *testing.T) {
 	bad := func() *UserPoolClient {
-		c := valid()
+		c := testclients.Valid()
 		c.ClientName = ""
 		c.CallbackURLs[0] = "http://example.com/#"
 		c.TokenValidityUnits.IdToken = "weeks"
 		return c
 	}
 	full := func() *config {
-		return &config{Region: "us-west-2", Client: *valid(), Pointer: valid()}
+		return &config{Region: "us-west-2", Client: *testclients.Valid(), Pointer: testclients.Valid()}
 	}
 	for _, row := range []struct {
 		name   string
@@ -78,7 +80,7 @@ func TestRegister(t *testing.T) {
 			"config.Pointer.CallbackURLs[0] redirect-uri.fragment",
 			"config.Pointer.CallbackURLs[0] redirect-uri.https",
 		}},
-		{"an element of a list", func(c *config) { c.List = []UserPoolClient{*valid(), {UserPoolId: "a_b"}} },
+		{"an element of a list", func(c *config) { c.List = []UserPoolClient{*testclients.Valid(), {UserPoolId: "a_b"}} },
 			[]string{"config.List[1].ClientName required"}},
 		{"an element of a map", func(c *config) { c.Map = map[string]*UserPoolClient{"tenant": {UserPoolId: "a_b"}} },
 			[]string{"config.Map[tenant].ClientName required"}},
@@ -113,27 +115,25 @@ func TestRegister(t *testing.T) {
 
 func TestRegisterReportsEveryViolation(t *testing.T) {
 	v := registered(t)
-	for _, rows := range createTables {
-		for _, r := range rows {
-			c := valid()
-			r.mutate(c)
-			var all validator.ValidationErrors
-			errors.As(v.Struct(c), &all)
-			var invalid *ValidationError
-			errors.As(c.Validate(), &invalid)
-			if invalid == nil {
-				assert.Empty(t, all, r.name)
-				continue
-			}
-			require.Len(t, all, len(invalid.Violations), r.name)
-			for i, violation := range invalid.Violations {
-				assert.Equal(t, "UserPoolClient."+violation.Path, all[i].Namespace())
-				assert.Equal(t, "UserPoolClient."+violation.Path, all[i].StructNamespace())
-				assert.Equal(t, violation.Path, all[i].Field())
-				assert.Equal(t, string(violation.Rule), all[i].Tag())
-				assert.Equal(t, violation.Message, all[i].Param())
-				assert.Equal(t, violation.Value, all[i].Value())
-			}
+	for _, r := range createRows() {
+		c := testclients.Valid()
+		r.mutate(c)
+		var all validator.ValidationErrors
+		errors.As(v.Struct(c), &all)
+		var invalid *ValidationError
+		errors.As(c.Validate(), &invalid)
+		if invalid == nil {
+			assert.Empty(t, all, r.name)
+			continue
+		}
+		require.Len(t, all, len(invalid.Violations), r.name)
+		for i, violation := range invalid.Violations {
+			assert.Equal(t, "UserPoolClient."+violation.Path, all[i].Namespace())
+			assert.Equal(t, "UserPoolClient."+violation.Path, all[i].StructNamespace())
+			assert.Equal(t, violation.Path, all[i].Field())
+			assert.Equal(t, string(violation.Rule), all[i].Tag())
+			assert.Equal(t, violation.Message, all[i].Param())
+			assert.Equal(t, violation.Value, all[i].Value())
 		}
 	}
 }
@@ -145,21 +145,84 @@ func TestRegisterWithOptionsOfTheCaller(t *testing.T) {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		return name
 	})
-	err := v.Struct(&config{Client: *valid(), List: []UserPoolClient{{UserPoolId: "a_b"}}, Units: TokenValidityUnits{IdToken: "x"}})
+	err := v.Struct(&config{Client: *testclients.Valid(), List: []UserPoolClient{{UserPoolId: "a_b"}}, Units: TokenValidityUnits{IdToken: "x"}})
 	assert.Equal(t, []string{"config.Units.IdToken enum"}, fieldErrors(t, err))
 }
 
 func TestRegisterRedactsSecrets(t *testing.T) {
-	c := config{Region: "us-west-2", Client: *valid()}
+	c := config{Region: "us-west-2", Client: *testclients.Valid()}
 	c.Client.ClientSecret = "kN0wn!"
 	err := registered(t).Struct(c)
 	var all validator.ValidationErrors
 	require.ErrorAs(t, err, &all)
 	require.Len(t, all, 3)
 	for _, e := range all {
-		assert.Equal(t, redacted, e.Value())
+		assert.Equal(t, Redacted, e.Value())
 		assert.NotContains(t, e.Param()+e.Error(), "kN0wn")
 	}
+}
+
+// client is an unexported name for the type, under which it can be embedded.
+type client = UserPoolClient
+
+func TestRegisterWhereClientsOccur(t *testing.T) {
+	bad := UserPoolClient{UserPoolId: "a_b"}
+	type byValue struct{ client }
+	type byPointer struct{ *client }
+	type exported struct{ UserPoolClient }
+	type units = TokenValidityUnits
+	for _, row := range []struct {
+		name  string
+		value any
+		want  []string
+	}{
+		{"a slice", struct{ List []UserPoolClient }{[]UserPoolClient{bad}}, nil},
+		{"a slice with dive", struct {
+			List []UserPoolClient `validate:"dive"`
+		}{[]UserPoolClient{bad}}, []string{"List[0].ClientName required"}},
+		{"a slice of pointers with dive", struct {
+			List []*UserPoolClient `validate:"dive"`
+		}{[]*UserPoolClient{nil, &bad}}, []string{"List[1].ClientName required"}},
+		{"a map", struct{ Map map[string]UserPoolClient }{map[string]UserPoolClient{"a": bad}}, nil},
+		{"a map with dive", struct {
+			Map map[string]UserPoolClient `validate:"dive"`
+		}{map[string]UserPoolClient{"a": bad}}, []string{"Map[a].ClientName required"}},
+		{"an array with dive", struct {
+			Array [1]UserPoolClient `validate:"dive"`
+		}{[1]UserPoolClient{bad}}, []string{"Array[0].ClientName required"}},
+		{"an interface", struct{ Any any }{bad}, []string{"Any.ClientName required"}},
+		{"embedded", exported{bad}, []string{"exported.UserPoolClient.ClientName required"}},
+		{"embedded under an unexported name", byValue{bad}, []string{"byValue.client.ClientName required"}},
+		{"embedded under an unexported name, addressable", &byValue{bad}, []string{"byValue.client.ClientName required"}},
+		{"embedded under an unexported name by pointer", byPointer{&bad}, []string{"byPointer.client.ClientName required"}},
+		{"embedded under an unexported name by nil pointer", byPointer{}, nil},
+		{"units embedded under an unexported name", struct{ units }{units{IdToken: "x"}}, []string{"units.IdToken enum"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			assert.Equal(t, row.want, fieldErrors(t, registered(t).Struct(row.value)))
+			assert.NoError(t, validator.New().Struct(row.value), "a validator that is not registered ignores a client")
+		})
+	}
+}
+
+// A part of a struct is chosen by its field; a client is such a part as a
+// whole.
+func TestRegisterAndPartsOfStructs(t *testing.T) {
+	v := registered(t)
+	c := config{Client: UserPoolClient{UserPoolId: "a_b"}}
+	const missing = "config.Client.ClientName required"
+	assert.Equal(t, []string{missing}, fieldErrors(t, v.StructPartial(c, "Client")))
+	assert.Equal(t, []string{missing}, fieldErrors(t, v.StructPartial(c, "Client.UserPoolId")))
+	assert.Equal(t, []string{missing}, fieldErrors(t, v.StructExcept(c, "Region", "Client.ClientName")))
+	assert.Equal(t, []string{"config.Region required"}, fieldErrors(t, v.StructPartial(c, "Region")))
+}
+
+// Nobody's validator panics because of the tags of this package.
+func TestForeignValidators(t *testing.T) {
+	bad := config{Region: "us-west-2", Client: UserPoolClient{ClientName: "Büro"}, Pointer: testclients.EveryMember()}
+	assert.NoError(t, validator.New().Struct(bad))
+	assert.NoError(t, validator.New(validator.WithRequiredStructEnabled()).Struct(&bad))
+	assert.NoError(t, validator.New(validator.WithPrivateFieldValidation()).Struct(testclients.EveryMember()))
 }
 
 func TestRegisterAndUnexportedFields(t *testing.T) {
@@ -177,14 +240,14 @@ func TestRegisterNil(t *testing.T) {
 
 func TestConcurrentUse(t *testing.T) {
 	v := registered(t)
-	bad := valid()
+	bad := testclients.Valid()
 	bad.CallbackURLs[0] = "http://example.com"
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
 			for range 50 {
-				assert.NoError(t, valid().Validate())
-				assert.NoError(t, valid().ValidateUpdate())
+				assert.NoError(t, testclients.Valid().Validate())
+				assert.NoError(t, testclients.Valid().ValidateUpdate())
 				assert.ErrorIs(t, bad.Validate(), RuleRedirectURIHTTPS)
 				assert.Len(t, v.Struct(bad), 1)
 				assert.NoError(t, ValidateRedirectURI("myapp://example"))

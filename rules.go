@@ -1,105 +1,124 @@
 package cognito
 
+import "slices"
+
+//go:generate go test -run ^TestRulesMD$ . -rewrite
+
 // Rule is the stable code of a rule, such as redirect-uri.fragment. It is an
-// error so that [errors.Is] finds it in what Validate returns. A code keeps
-// its meaning between versions; [Rules] may grow.
+// error, so that [errors.Is] finds it in what Validate returns. A code keeps
+// its meaning between versions; new codes may be added.
 type Rule string
 
-// The rules. The README has a table of what each means and of the path that
-// it reports.
+// The rules. [Rules] lists them, and RULES.md has a section on each.
 const (
-	// RuleRequired: a member that the request must have is absent or empty.
+	// RuleRequired is violated when a required member is absent or empty.
 	RuleRequired Rule = "required"
-	// RuleLength: text has too few or too many characters, counted in
-	// Unicode code points.
+	// RuleLength is violated when a string has too few or too many
+	// characters, counted as Unicode code points.
 	RuleLength Rule = "length"
-	// RuleCharacters: text does not match the model's pattern, or is not
-	// UTF-8.
+	// RuleCharacters is violated when a string does not match the pattern in
+	// the service model, or is not valid UTF-8.
 	RuleCharacters Rule = "characters"
-	// RuleEnum: text is none of the values that the model lists.
+	// RuleEnum is violated when a string is not one of the values in the
+	// service model (case matters).
 	RuleEnum Rule = "enum"
-	// RuleRange: AuthSessionValidity is not 3 to 15 minutes, or
-	// RetryGracePeriodSeconds not 0 to 60 seconds.
+	// RuleRange is violated when AuthSessionValidity is not 3 to 15 minutes,
+	// or RetryGracePeriodSeconds is not 0 to 60 seconds.
 	RuleRange Rule = "range"
-	// RuleListLength: a list has more elements than the model allows. What
-	// is beyond is not checked.
+	// RuleListLength is violated when a list has more elements than the
+	// service model allows; those beyond the limit are not checked.
 	RuleListLength Rule = "list-length"
-	// RuleTokenValidityRange: an access or ID token lives less than 5
-	// minutes or more than 1 day, or a refresh token less than 60 minutes or
-	// more than 10 years.
+	// RuleTokenValidityRange is violated when the lifetime of an access or ID
+	// token is not 5 minutes to 1 day, or that of a refresh token is not 60
+	// minutes to 10 years (315,360,000 seconds), in the unit of the number.
 	RuleTokenValidityRange Rule = "token-validity.range"
-	// RuleTokenValidityOrder: an access or ID token outlives the refresh
-	// token.
+	// RuleTokenValidityOrder is violated when an access or ID token outlives
+	// the refresh token.
 	RuleTokenValidityOrder Rule = "token-validity.order"
-	// RuleRedirectURIAbsolute: a redirect URI is not absolute, not a URI, or
-	// of the scheme http or https without a host.
+	// RuleRedirectURIAbsolute is violated when a redirect URI is malformed,
+	// has no scheme or nothing after it, or uses http or https without a
+	// host.
 	RuleRedirectURIAbsolute Rule = "redirect-uri.absolute"
-	// RuleRedirectURIFragment: a redirect URI has a #.
+	// RuleRedirectURIFragment is violated when a redirect URI contains a #.
 	RuleRedirectURIFragment Rule = "redirect-uri.fragment"
-	// RuleRedirectURIHTTPS: a redirect URI of the scheme http has a host
-	// other than localhost, 127.0.0.1 and [::1].
+	// RuleRedirectURIHTTPS is violated when a redirect URI uses http for a
+	// host other than localhost, 127.0.0.1 and [::1].
 	RuleRedirectURIHTTPS Rule = "redirect-uri.https"
-	// RuleRedirectURIScheme: a redirect URI's scheme is javascript, data or
-	// vbscript, which would run in the user's browser.
+	// RuleRedirectURIScheme is violated when the scheme of a redirect URI is
+	// javascript, data or vbscript, which would run in the user's browser.
 	RuleRedirectURIScheme Rule = "redirect-uri.scheme"
-	// RuleDefaultRedirectURINotACallback: DefaultRedirectURI is not in
-	// CallbackURLs.
+	// RuleDefaultRedirectURINotACallback is violated when DefaultRedirectURI
+	// is not, byte for byte, one of CallbackURLs.
 	RuleDefaultRedirectURINotACallback Rule = "default-redirect-uri.not-a-callback"
-	// RuleOAuthNotEnabled: an OAuth member is set, but
-	// AllowedOAuthFlowsUserPoolClient is not true. The service stores such a
-	// client, and its sign-in fails.
+	// RuleOAuthNotEnabled is violated when AllowedOAuthFlows,
+	// AllowedOAuthScopes, CallbackURLs or LogoutURLs is set and
+	// AllowedOAuthFlowsUserPoolClient is not true; the service stores the
+	// settings, but signing in fails.
 	RuleOAuthNotEnabled Rule = "oauth.not-enabled"
-	// RuleOAuthFlowsRequired: OAuth is enabled without AllowedOAuthFlows.
+	// RuleOAuthFlowsRequired is violated when AllowedOAuthFlowsUserPoolClient
+	// is true and AllowedOAuthFlows is empty.
 	RuleOAuthFlowsRequired Rule = "oauth.flows-required"
-	// RuleOAuthScopesRequired: OAuth is enabled without AllowedOAuthScopes.
+	// RuleOAuthScopesRequired is violated when
+	// AllowedOAuthFlowsUserPoolClient is true and AllowedOAuthScopes is
+	// empty.
 	RuleOAuthScopesRequired Rule = "oauth.scopes-required"
-	// RuleOAuthCallbackURLsRequired: the flow code or implicit is enabled
-	// without CallbackURLs.
+	// RuleOAuthCallbackURLsRequired is violated when
+	// AllowedOAuthFlowsUserPoolClient is true, AllowedOAuthFlows has code or
+	// implicit, and CallbackURLs is empty.
 	RuleOAuthCallbackURLsRequired Rule = "oauth.callback-urls-required"
-	// RuleOAuthClientCredentialsExclusive: the flow client_credentials
-	// stands beside code or implicit.
+	// RuleOAuthClientCredentialsExclusive is violated when AllowedOAuthFlows
+	// has client_credentials together with code or implicit.
 	RuleOAuthClientCredentialsExclusive Rule = "oauth.client-credentials-exclusive"
-	// RuleOAuthClientCredentialsSecret: the flow client_credentials on a
-	// client without a secret.
+	// RuleOAuthClientCredentialsSecret is violated when AllowedOAuthFlows has
+	// client_credentials and the new client gets no secret.
 	RuleOAuthClientCredentialsSecret Rule = "oauth.client-credentials-secret"
-	// RuleOAuthClientCredentialsScope: a scope that tells of a user with the
-	// flow client_credentials, which has none.
+	// RuleOAuthClientCredentialsScope is violated when AllowedOAuthFlows has
+	// client_credentials and a scope is openid, email, phone, profile or
+	// aws.cognito.signin.user.admin, which need a signed-in user.
 	RuleOAuthClientCredentialsScope Rule = "oauth.client-credentials-scope"
-	// RuleOAuthScopeFormat: a scope that no resource server can define.
+	// RuleOAuthScopeFormat is violated when a scope is neither openid, email,
+	// phone, profile or aws.cognito.signin.user.admin nor of the form
+	// identifier/name, so that no resource server can define it.
 	RuleOAuthScopeFormat Rule = "oauth.scope-format"
-	// RuleAuthFlowsMixedLegacy: a flow of the old names stands beside an
-	// ALLOW_ flow.
+	// RuleAuthFlowsMixedLegacy is violated when ExplicitAuthFlows has a
+	// legacy flow together with an ALLOW_ flow.
 	RuleAuthFlowsMixedLegacy Rule = "auth-flows.mixed-legacy"
-	// RuleAuthFlowsRefreshWithRotation: ALLOW_REFRESH_TOKEN_AUTH with
-	// refresh token rotation.
+	// RuleAuthFlowsRefreshWithRotation is violated when ExplicitAuthFlows has
+	// ALLOW_REFRESH_TOKEN_AUTH while refresh token rotation is enabled.
 	RuleAuthFlowsRefreshWithRotation Rule = "auth-flows.refresh-with-rotation"
-	// RuleWriteAttributesReadOnly: an attribute that only the service
-	// writes.
+	// RuleWriteAttributesReadOnly is violated when WriteAttributes has sub,
+	// email_verified or phone_number_verified, which only the service can
+	// write.
 	RuleWriteAttributesReadOnly Rule = "write-attributes.read-only"
-	// RuleAttributesUnknown: an attribute that no pool has.
+	// RuleAttributesUnknown is violated when ReadAttributes or
+	// WriteAttributes has a name that is neither a standard attribute nor
+	// identities, nor begins with custom: or dev:custom:.
 	RuleAttributesUnknown Rule = "attributes.unknown"
-	// RuleAnalyticsForm: the members of AnalyticsConfiguration are not one
-	// of the sets that the service takes.
+	// RuleAnalyticsForm is violated when AnalyticsConfiguration has neither
+	// ApplicationArn alone nor ApplicationId with RoleArn and ExternalId; an
+	// update may have ApplicationArn with RoleArn, as describe returns them.
 	RuleAnalyticsForm Rule = "analytics.form"
-	// RuleContextDataSecretRequired:
-	// EnablePropagateAdditionalUserContextData on a client without a secret.
+	// RuleContextDataSecretRequired is violated when
+	// EnablePropagateAdditionalUserContextData is true and the new client
+	// gets no secret.
 	RuleContextDataSecretRequired Rule = "context-data.secret-required"
-	// RuleClientSecretConflict: GenerateSecret and a ClientSecret.
+	// RuleClientSecretConflict is violated when both GenerateSecret and
+	// ClientSecret are set.
 	RuleClientSecretConflict Rule = "client-secret.conflict"
 )
 
-// Source tells where a rule comes from.
+// Source is the kind of evidence for a rule.
 type Source string
 
 // The sources.
 const (
-	// SourceDocumentation: AWS documents the rule.
+	// SourceDocumentation is the documentation of AWS.
 	SourceDocumentation Source = "documentation"
-	// SourceServiceModel: the service's published model has it.
+	// SourceServiceModel is the published model of the service.
 	SourceServiceModel Source = "service model"
-	// SourceRFC: an RFC has it.
+	// SourceRFC is an RFC.
 	SourceRFC Source = "RFC"
-	// SourceObserved: the service was seen to refuse what breaks it.
+	// SourceObserved is that the service was seen to refuse a violation.
 	SourceObserved Source = "observed"
 )
 
@@ -108,44 +127,108 @@ const (
 	createMember = createPage + "#CognitoUserPools-CreateUserPoolClient-request-"
 )
 
-// catalogue has every rule, in the order of Rules.
-var catalogue = []struct {
+// What the service answers where it returns no error, or where none was seen.
+const (
+	storesSilently = "stores it silently"
+	notSeen        = "not seen"
+)
+
+// The error with which the service reports all violations of its model.
+const modelError = "InvalidParameterException: 1 validation error detected: Value '<value>' at '<member>' failed to satisfy constraint: Member must "
+
+// entry is what is known about a rule.
+type entry struct {
 	rule   Rule
+	what   string // when it is violated, as in the comment on the constant
+	path   string // of a violation, in words
 	source Source
 	doc    string
-}{
-	{RuleRequired, SourceServiceModel, createPage},
-	{RuleLength, SourceServiceModel, createPage},
-	{RuleCharacters, SourceServiceModel, createPage},
-	{RuleEnum, SourceServiceModel, createPage},
-	{RuleRange, SourceServiceModel, createPage},
-	{RuleListLength, SourceServiceModel, createPage},
-	{RuleTokenValidityRange, SourceDocumentation, createMember + "TokenValidityUnits"},
-	{RuleTokenValidityOrder, SourceObserved, createMember + "AccessTokenValidity"},
-	{RuleRedirectURIAbsolute, SourceDocumentation, createMember + "CallbackURLs"},
-	{RuleRedirectURIFragment, SourceDocumentation, createMember + "CallbackURLs"},
-	{RuleRedirectURIHTTPS, SourceDocumentation, createMember + "CallbackURLs"},
-	{RuleRedirectURIScheme, SourceRFC, "https://www.rfc-editor.org/rfc/rfc7591#section-5"},
-	{RuleDefaultRedirectURINotACallback, SourceDocumentation, createMember + "DefaultRedirectURI"},
-	{RuleOAuthNotEnabled, SourceDocumentation, createMember + "AllowedOAuthFlowsUserPoolClient"},
-	{RuleOAuthFlowsRequired, SourceObserved, createMember + "AllowedOAuthFlows"},
-	{RuleOAuthScopesRequired, SourceObserved, createMember + "AllowedOAuthScopes"},
-	{RuleOAuthCallbackURLsRequired, SourceObserved, createMember + "CallbackURLs"},
-	{RuleOAuthClientCredentialsExclusive, SourceObserved, createMember + "AllowedOAuthFlows"},
-	{RuleOAuthClientCredentialsSecret, SourceObserved, createMember + "AllowedOAuthFlows"},
-	{RuleOAuthClientCredentialsScope, SourceObserved, createMember + "AllowedOAuthScopes"},
-	{RuleOAuthScopeFormat, SourceObserved, createMember + "AllowedOAuthScopes"},
-	{RuleAuthFlowsMixedLegacy, SourceDocumentation, createMember + "ExplicitAuthFlows"},
-	{RuleAuthFlowsRefreshWithRotation, SourceDocumentation, createMember + "RefreshTokenRotation"},
-	{RuleWriteAttributesReadOnly, SourceObserved, createMember + "WriteAttributes"},
-	{RuleAttributesUnknown, SourceObserved, createMember + "ReadAttributes"},
-	{RuleAnalyticsForm, SourceObserved, createMember + "AnalyticsConfiguration"},
-	{RuleContextDataSecretRequired, SourceDocumentation, createMember + "EnablePropagateAdditionalUserContextData"},
-	{RuleClientSecretConflict, SourceDocumentation, createMember + "ClientSecret"},
+	answer string // of the service
 }
 
-// Rules returns every rule, in the order in which Validate reports those of
-// one path.
+// catalogue holds every rule, in the order of Rules.
+var catalogue = []entry{
+	{RuleRequired, "a required member is absent or empty",
+		"the member", SourceServiceModel, createPage, notSeen},
+	{RuleLength, "a string has too few or too many characters, counted as Unicode code points",
+		"the member or element", SourceServiceModel, createPage,
+		modelError + "have length less than or equal to <number>\n" + modelError + "have length greater than or equal to <number>"},
+	{RuleCharacters, "a string does not match the pattern in the service model, or is not valid UTF-8",
+		"the member or element", SourceServiceModel, createPage, modelError + "satisfy regular expression pattern: <pattern>"},
+	{RuleEnum, "a string is not one of the values in the service model (case matters)",
+		"the member or element", SourceServiceModel, createPage, modelError + "satisfy enum value set: [<values>]"},
+	{RuleRange, "AuthSessionValidity is not 3 to 15 minutes, or RetryGracePeriodSeconds is not 0 to 60 seconds",
+		"the member", SourceServiceModel, createPage,
+		modelError + "have value less than or equal to <number>\n" + modelError + "have value greater than or equal to <number>"},
+	{RuleListLength, "a list has more elements than the service model allows; those beyond the limit are not checked",
+		"the list", SourceServiceModel, createPage, modelError + "have length less than or equal to <number>"},
+	{RuleTokenValidityRange, "the lifetime of an access or ID token is not 5 minutes to 1 day, or that of a refresh token is not 60 minutes to 10 years (315,360,000 seconds), in the unit of the number",
+		"the number", SourceDocumentation, createMember + "TokenValidityUnits", "InvalidParameterException: Invalid range for token validity."},
+	{RuleTokenValidityOrder, "an access or ID token outlives the refresh token",
+		"the number of the access or ID token", SourceObserved, createMember + "AccessTokenValidity",
+		"Access and Id Token expiration times must be less than or equal to refresh token expiration times."},
+	{RuleRedirectURIAbsolute, "a redirect URI is malformed, has no scheme or nothing after it, or uses http or https without a host",
+		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs", notSeen},
+	{RuleRedirectURIFragment, "a redirect URI contains a #",
+		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs", "<url> cannot use fragment"},
+	{RuleRedirectURIHTTPS, "a redirect URI uses http for a host other than localhost, 127.0.0.1 and [::1]",
+		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs",
+		"InvalidParameterException: <url> cannot use the HTTP protocol."},
+	{RuleRedirectURIScheme, "the scheme of a redirect URI is javascript, data or vbscript, which would run in the user's browser",
+		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc7591#section-5", notSeen},
+	{RuleDefaultRedirectURINotACallback, "DefaultRedirectURI is not, byte for byte, one of CallbackURLs",
+		"DefaultRedirectURI", SourceDocumentation, createMember + "DefaultRedirectURI",
+		"The default redirect URI <url> is not in the callback URIs list."},
+	{RuleOAuthNotEnabled, "AllowedOAuthFlows, AllowedOAuthScopes, CallbackURLs or LogoutURLs is set and AllowedOAuthFlowsUserPoolClient is not true; the service stores the settings, but signing in fails",
+		"each list that is set", SourceDocumentation, createMember + "AllowedOAuthFlowsUserPoolClient", storesSilently},
+	{RuleOAuthFlowsRequired, "AllowedOAuthFlowsUserPoolClient is true and AllowedOAuthFlows is empty",
+		"AllowedOAuthFlows", SourceObserved, createMember + "AllowedOAuthFlows",
+		"InvalidParameterException: AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows."},
+	{RuleOAuthScopesRequired, "AllowedOAuthFlowsUserPoolClient is true and AllowedOAuthScopes is empty",
+		"AllowedOAuthScopes", SourceObserved, createMember + "AllowedOAuthScopes",
+		"InvalidParameterException: AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows."},
+	{RuleOAuthCallbackURLsRequired, "AllowedOAuthFlowsUserPoolClient is true, AllowedOAuthFlows has code or implicit, and CallbackURLs is empty",
+		"CallbackURLs", SourceObserved, createMember + "CallbackURLs",
+		"InvalidOAuthFlowException: CallbackUrls can not be empty when code flow or implicit flow is selected"},
+	{RuleOAuthClientCredentialsExclusive, "AllowedOAuthFlows has client_credentials together with code or implicit",
+		"the flow client_credentials", SourceObserved, createMember + "AllowedOAuthFlows",
+		"client_credentials flow can not be selected along with code flow or implicit flow."},
+	{RuleOAuthClientCredentialsSecret, "AllowedOAuthFlows has client_credentials and the new client gets no secret",
+		"the flow client_credentials", SourceObserved, createMember + "AllowedOAuthFlows",
+		"InvalidOAuthFlowException: client_credentials flow can not be selected if client does not have a client secret."},
+	{RuleOAuthClientCredentialsScope, "AllowedOAuthFlows has client_credentials and a scope is openid, email, phone, profile or aws.cognito.signin.user.admin, which need a signed-in user",
+		"the scope", SourceObserved, createMember + "AllowedOAuthScopes",
+		"InvalidOAuthFlowException: <scope> is not supported with client_credentials flow"},
+	{RuleOAuthScopeFormat, "a scope is neither openid, email, phone, profile or aws.cognito.signin.user.admin nor of the form identifier/name, so that no resource server can define it",
+		"the scope", SourceObserved, createMember + "AllowedOAuthScopes", "ScopeDoesNotExistException: Invalid scope requested: <scope>"},
+	{RuleAuthFlowsMixedLegacy, "ExplicitAuthFlows has a legacy flow together with an ALLOW_ flow",
+		"each legacy flow", SourceDocumentation, createMember + "ExplicitAuthFlows",
+		"Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names."},
+	{RuleAuthFlowsRefreshWithRotation, "ExplicitAuthFlows has ALLOW_REFRESH_TOKEN_AUTH while refresh token rotation is enabled",
+		"the flow ALLOW_REFRESH_TOKEN_AUTH", SourceObserved, createMember + "RefreshTokenRotation",
+		"ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled"},
+	{RuleWriteAttributesReadOnly, "WriteAttributes has sub, email_verified or phone_number_verified, which only the service can write",
+		"the attribute", SourceObserved, createMember + "WriteAttributes",
+		"InvalidParameterException: Invalid write attributes specified while creating a client\n" +
+			"InvalidParameterException: Invalid write attributes specified while updating a client"},
+	{RuleAttributesUnknown, "ReadAttributes or WriteAttributes has a name that is neither a standard attribute nor identities, nor begins with custom: or dev:custom:",
+		"the attribute", SourceObserved, createMember + "ReadAttributes",
+		"InvalidParameterException: Invalid read attributes specified while creating a client\n" +
+			"InvalidParameterException: Invalid read attributes specified while updating a client\n" +
+			"InvalidParameterException: Invalid write attributes specified while creating a client\n" +
+			"InvalidParameterException: Invalid write attributes specified while updating a client"},
+	{RuleAnalyticsForm, "AnalyticsConfiguration has neither ApplicationArn alone nor ApplicationId with RoleArn and ExternalId; an update may have ApplicationArn with RoleArn, as describe returns them",
+		"AnalyticsConfiguration", SourceObserved, createMember + "AnalyticsConfiguration",
+		"Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid"},
+	{RuleContextDataSecretRequired, "EnablePropagateAdditionalUserContextData is true and the new client gets no secret",
+		"EnablePropagateAdditionalUserContextData", SourceDocumentation, createMember + "EnablePropagateAdditionalUserContextData",
+		"Client Secret is required to set EnablePropagateAdditionalUserContextData as true"},
+	{RuleClientSecretConflict, "both GenerateSecret and ClientSecret are set",
+		"ClientSecret", SourceDocumentation, createMember + "ClientSecret", notSeen},
+}
+
+// Rules returns every rule, in the order in which Validate reports the
+// violations of one path. The slice is the caller's.
 func Rules() []Rule {
 	rules := make([]Rule, len(catalogue))
 	for i, entry := range catalogue {
@@ -157,30 +240,35 @@ func Rules() []Rule {
 // Error returns the code.
 func (r Rule) Error() string { return string(r) }
 
-// Doc returns the address of the documentation of the rule, or nothing if r
-// is not one of [Rules].
-func (r Rule) Doc() string {
-	if i := r.order(); i >= 0 {
-		return catalogue[i].doc
-	}
-	return ""
-}
+// Description returns when the rule is violated, as a clause: "a redirect URI
+// contains a #". It returns "" if r is not one of [Rules].
+func (r Rule) Description() string { return r.entry().what }
 
-// Source returns where the rule comes from, or nothing if r is not one of
+// Doc returns the address of the documentation of the rule, or "" if r is not
+// one of [Rules].
+func (r Rule) Doc() string { return r.entry().doc }
+
+// Source returns the kind of evidence for the rule, or "" if r is not one of
 // [Rules].
-func (r Rule) Source() Source {
+func (r Rule) Source() Source { return r.entry().source }
+
+// ServiceError returns what the service answers to a request that violates
+// the rule: the message as it was seen, after the name of the exception where
+// that was seen too, one line for each variant. Parts that vary are in angle
+// brackets. It returns "stores it silently" if the service accepts the
+// request, "not seen" if the answer is not known, and "" if r is not one of
+// [Rules].
+func (r Rule) ServiceError() string { return r.entry().answer }
+
+// entry returns the entry of r in the catalogue, or an empty one.
+func (r Rule) entry() entry {
 	if i := r.order(); i >= 0 {
-		return catalogue[i].source
+		return catalogue[i]
 	}
-	return ""
+	return entry{}
 }
 
-// order is the place of r in the catalogue, -1 if it has none.
+// order returns the index of r in the catalogue, or -1.
 func (r Rule) order() int {
-	for i := range catalogue {
-		if catalogue[i].rule == r {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(catalogue, func(e entry) bool { return e.rule == r })
 }

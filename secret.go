@@ -1,6 +1,8 @@
 package cognito
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -8,16 +10,25 @@ import (
 
 const redacted = "[REDACTED]"
 
-// Secret is text that formats and logs as [REDACTED], or as nothing when
-// empty. To JSON it encodes as itself, because the API needs it, so encode
-// what holds one only to send it.
+// Secret is a string that is formatted and logged as [REDACTED], or as nothing
+// if it is empty. Its JSON is the string itself, because the API needs it:
+// encode what holds a secret only to send it.
 //
-// The fmt package gives a type no say in two cases, where the text is printed
-// as it is: the verbs %p and %w, which are not for texts, as go vet reports,
-// and a value inside an unexported field of another struct.
+// A [UserPoolClient] is formatted and logged without its secret, wherever it
+// occurs. Package fmt bypasses the methods of a type in some cases, and then
+// prints a secret as it is:
+//   - %p and %w, which do not apply to a Secret or a UserPoolClient, as go vet
+//     reports;
+//   - an unexported field of another struct;
+//   - a pointer to a struct of your own that holds a Secret, inside another
+//     value, formatted with a verb that does not apply to pointers, such as
+//     %s.
+//
+// A JSON log handler encodes a slice, a map or a struct that holds a client
+// as JSON, and so with the secret. Log the client itself instead.
 type Secret string
 
-// String returns [REDACTED], or nothing when s is empty.
+// String returns [REDACTED], or the empty string if s is empty.
 func (s Secret) String() string {
 	if s == "" {
 		return ""
@@ -30,7 +41,55 @@ func (s Secret) Format(f fmt.State, _ rune) {
 	_, _ = io.WriteString(f, s.String()) // fmt.State does not fail
 }
 
-// LogValue is s.String().
+// LogValue returns s.String().
 func (s Secret) LogValue() slog.Value {
 	return slog.StringValue(s.String())
+}
+
+// Format writes the JSON of c with its secret redacted, for every verb and
+// flag. It has a value receiver, so that package fmt finds it for values and
+// pointers alike and writes <nil> for a nil pointer.
+func (c UserPoolClient) Format(f fmt.State, verb rune) { c.redacted().Format(f, verb) }
+
+// LogValue returns c with its secret redacted. A handler writes it as JSON,
+// as [UserPoolClient.Format] does.
+func (c UserPoolClient) LogValue() slog.Value { return slog.AnyValue(c.redacted()) }
+
+// redactedClient is a client that may be formatted and encoded for people: it
+// has no secret.
+type redactedClient UserPoolClient
+
+func (c UserPoolClient) redacted() redactedClient {
+	if c.ClientSecret != "" {
+		c.ClientSecret = redacted
+	}
+	return redactedClient(c)
+}
+
+// Format writes the JSON of c.
+func (c redactedClient) Format(f fmt.State, _ rune) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(UserPoolClient(c)) // a client can be encoded
+	_, _ = f.Write(bytes.TrimSuffix(text.Bytes(), []byte("\n")))
+}
+
+// hasSecret reports whether the client gets a secret. Only the service knows
+// that of a client that exists.
+func (k *check) hasSecret() bool {
+	return k.update || k.client.GenerateSecret || k.client.ClientSecret != ""
+}
+
+func clientSecretConflict(k *check) {
+	if !k.update && k.client.GenerateSecret && k.client.ClientSecret != "" {
+		k.add("ClientSecret", RuleClientSecretConflict, redacted, "cannot be combined with GenerateSecret")
+	}
+}
+
+func contextDataSecretRequired(k *check) {
+	if k.client.EnablePropagateAdditionalUserContextData && !k.hasSecret() {
+		k.add("EnablePropagateAdditionalUserContextData", RuleContextDataSecretRequired, true,
+			"needs a client secret: set GenerateSecret or ClientSecret")
+	}
 }

@@ -1,20 +1,24 @@
-package cognito
+package cognito_test
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"reflect"
 	"strings"
 	"testing"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-// verbs are those of fmt that format a value, with flags, and one that fmt
+// verbs are those of fmt that apply to a Secret, with flags, and one that fmt
 // does not know.
 var verbs = func() []string {
 	var all []string
@@ -27,14 +31,14 @@ var verbs = func() []string {
 }()
 
 func TestSecretFormats(t *testing.T) {
-	full, empty := Secret(secret), Secret("")
+	full, empty := Secret(testclients.Secret), Secret("")
 	for _, verb := range verbs {
-		assert.Equal(t, redacted, fmt.Sprintf(verb, full), verb)
-		assert.Equal(t, redacted, fmt.Sprintf(verb, &full), verb)
+		assert.Equal(t, Redacted, fmt.Sprintf(verb, full), verb)
+		assert.Equal(t, Redacted, fmt.Sprintf(verb, &full), verb)
 		assert.Empty(t, fmt.Sprintf(verb, empty), verb)
 	}
-	assert.Equal(t, redacted, full.String())
-	assert.Equal(t, redacted, fmt.Sprint(full))
+	assert.Equal(t, Redacted, full.String())
+	assert.Equal(t, Redacted, fmt.Sprint(full))
 	assert.Empty(t, empty.String())
 }
 
@@ -46,6 +50,14 @@ func renderings(c *UserPoolClient) string {
 		fmt.Fprintf(&out, verb, c)
 		fmt.Fprintf(&out, verb, *c)
 		fmt.Fprintf(&out, verb, []any{c.ClientSecret, map[string]Secret{"": c.ClientSecret}})
+		for _, holder := range []any{
+			[]*UserPoolClient{c}, []UserPoolClient{*c}, []any{c, *c}, [1]*UserPoolClient{c},
+			map[string]*UserPoolClient{"": c}, struct{ Client *UserPoolClient }{c}, &struct{ Client *UserPoolClient }{c},
+			struct{ Client UserPoolClient }{*c}, struct{ *UserPoolClient }{c}, struct{ UserPoolClient }{*c},
+			struct{ Client **UserPoolClient }{&c}.Client, errors.Join(c.Validate()), reflect.ValueOf(c), reflect.ValueOf(*c),
+		} {
+			fmt.Fprintf(&out, verb, holder)
+		}
 	}
 	for _, handler := range []slog.Handler{slog.NewTextHandler(&out, nil), slog.NewJSONHandler(&out, nil)} {
 		log := slog.New(handler)
@@ -75,47 +87,70 @@ func renderError(out io.Writer, err error) {
 }
 
 func TestSecretIsNeverShown(t *testing.T) {
-	for _, text := range []Secret{secret, "kN0wn", "kN0wn with characters that are not allowed"} {
-		c := valid()
+	for _, text := range []Secret{testclients.Secret, "kN0wn", "kN0wn with characters that are not allowed"} {
+		c := testclients.Valid()
 		c.ClientSecret = text
 		shown := renderings(c)
-		assert.True(t, strings.Contains(shown, redacted))
+		assert.True(t, strings.Contains(shown, Redacted))
 		assert.False(t, strings.Contains(shown, string(text)), "shown: %q", string(text))
+		shown = strings.ToLower(strings.NewReplacer(" ", "", "0x", "", "0X", "", "U+00", "").Replace(shown))
+		assert.False(t, strings.Contains(shown, hex.EncodeToString([]byte(text))), "shown in hex: %q", string(text))
 	}
 }
 
 func TestSecretJSON(t *testing.T) {
-	data, err := json.Marshal(UserPoolClient{ClientSecret: secret})
+	data, err := json.Marshal(UserPoolClient{ClientSecret: testclients.Secret})
 	require.NoError(t, err)
-	assert.Equal(t, `{"ClientSecret":"`+secret+`"}`, string(data))
+	assert.Equal(t, `{"ClientSecret":"`+testclients.Secret+`"}`, string(data))
 	var c UserPoolClient
 	require.NoError(t, json.Unmarshal(data, &c))
-	assert.True(t, c.ClientSecret == secret)
-	err = json.Unmarshal([]byte(`{"ClientSecret":["`+secret+`"]}`), &c)
+	assert.True(t, c.ClientSecret == testclients.Secret)
+	err = json.Unmarshal([]byte(`{"ClientSecret":["`+testclients.Secret+`"]}`), &c)
 	require.Error(t, err)
-	assert.NotContains(t, err.Error(), secret)
+	assert.NotContains(t, err.Error(), testclients.Secret)
+}
+
+// A client is formatted as its JSON, whatever the verb and wherever it
+// occurs.
+func TestClientFormats(t *testing.T) {
+	c := &UserPoolClient{ClientName: "a<b", ClientSecret: testclients.Secret, AccessTokenValidity: new(int32(5))}
+	const want = `{"ClientName":"a<b","ClientSecret":"[REDACTED]","AccessTokenValidity":5}`
+	for _, verb := range verbs {
+		assert.Equal(t, want, fmt.Sprintf(verb, c), verb)
+		assert.Equal(t, want, fmt.Sprintf(verb, *c), verb)
+		assert.Equal(t, "<nil>", fmt.Sprintf(verb, (*UserPoolClient)(nil)), verb)
+	}
+	assert.Equal(t, "["+want+" "+want+"]", fmt.Sprint([]any{c, *c}))
+	assert.Equal(t, "{"+want+"}", fmt.Sprintf("%s", struct{ Client *UserPoolClient }{c}))
+	assert.Equal(t, "{}", fmt.Sprint(UserPoolClient{}))
+	assert.Equal(t, Secret(testclients.Secret), c.ClientSecret)
 }
 
 func TestClientLog(t *testing.T) {
+	only := &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key != "client" {
+			return slog.Attr{}
+		}
+		return a
+	}}
 	for _, row := range []struct {
-		client UserPoolClient
-		want   string
+		client     UserPoolClient
+		json, text string
 	}{
-		{UserPoolClient{ClientName: "example", ClientSecret: secret}, `{"client":{"ClientName":"example","ClientSecret":"[REDACTED]"}}`},
-		{UserPoolClient{ClientName: "example"}, `{"client":{"ClientName":"example"}}`},
+		{UserPoolClient{ClientName: "example", ClientSecret: testclients.Secret, EnableTokenRevocation: new(true)},
+			`{"client":{"ClientName":"example","ClientSecret":"[REDACTED]","EnableTokenRevocation":true}}`,
+			`client="{\"ClientName\":\"example\",\"ClientSecret\":\"[REDACTED]\",\"EnableTokenRevocation\":true}"`},
+		{UserPoolClient{ClientName: "example"}, `{"client":{"ClientName":"example"}}`, `client="{\"ClientName\":\"example\"}"`},
 	} {
 		var out bytes.Buffer
-		log := slog.New(slog.NewJSONHandler(&out, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-			if a.Key != "client" {
-				return slog.Attr{}
-			}
-			return a
-		}}))
-		log.Info("", "client", row.client)
-		log.Info("", "client", &row.client)
-		assert.Equal(t, row.want+"\n"+row.want+"\n", out.String())
+		for _, handler := range []slog.Handler{slog.NewJSONHandler(&out, only), slog.NewTextHandler(&out, only)} {
+			slog.New(handler).Info("", "client", row.client)
+			slog.New(handler).Info("", "client", &row.client)
+		}
+		assert.Equal(t, row.json+"\n"+row.json+"\n"+row.text+"\n"+row.text+"\n", out.String())
 	}
 	assert.NotPanics(t, func() {
 		slog.New(slog.NewJSONHandler(io.Discard, nil)).Info("", "client", (*UserPoolClient)(nil))
+		slog.New(slog.NewTextHandler(io.Discard, nil)).Info("", "client", (*UserPoolClient)(nil))
 	})
 }

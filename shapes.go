@@ -5,68 +5,92 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // shape is a shape of the service model: what a member, or an element of a
 // list, may hold.
 type shape struct {
-	min, max   int               // of the characters, the elements or the number; max 0: no limit
-	match      func(string) bool // the pattern; where there is none, what can be sent: valid UTF-8
-	characters string            // what match takes, in words
-	enum       []string          // the only values
-	element    string            // the shape of a list's elements
-	rule       Rule              // what a number outside min and max breaks
-	limits     string            // what a number stands for from min to max, in words
-	sensitive  bool              // never shown
+	min, max  int               // of the characters, the elements or the number; max 0: no limit
+	chars     *charClass        // the characters that a string may contain
+	match     func(string) bool // the pattern of a string, where it is more than a class of characters
+	must      string            // what chars or match demands, in words
+	enum      []string          // the only values
+	element   *shape            // of a list
+	limits    string            // what min to max means for a number, in words
+	unit      string            // of a number; "": the client chooses it, so tokenValidityRange reports the number
+	sensitive bool              // never shown
 }
 
-// shapes are the service model's shapes by name: the tags in the structs.
-var shapes = map[string]*shape{
-	"UserPoolIdType":   {min: 1, max: 55, match: matchUserPoolID, characters: "an ID such as us-west-2_aBcDeFgHi"},
-	"ClientNameType":   {min: 1, max: 128, match: clientNameChars.match, characters: "A-Z, a-z, 0-9, white space and _+=,.@-"},
-	"ClientIdType":     {min: 1, max: 128, match: wordPlusChars.match, characters: "A-Z, a-z, 0-9, _ and +", sensitive: true},
-	"ClientSecretType": {min: 24, max: 64, match: wordPlusChars.match, characters: "A-Z, a-z, 0-9, _ and +", sensitive: true},
+// The limits on the lengths of lists.
+const (
+	maxRedirectURIs = 100
+	maxOAuthFlows   = 3
+	maxOAuthScopes  = 50
+)
 
-	"RefreshTokenValidityType":    {min: 0, max: 315360000, rule: RuleTokenValidityRange, limits: "60 minutes to 10 years"},
-	"AccessTokenValidityType":     {min: 1, max: 86400, rule: RuleTokenValidityRange, limits: "5 minutes to 1 day"},
-	"IdTokenValidityType":         {min: 1, max: 86400, rule: RuleTokenValidityRange, limits: "5 minutes to 1 day"},
-	"AuthSessionValidityType":     {min: 3, max: 15, rule: RuleRange, limits: "3 to 15 minutes"},
-	"RetryGracePeriodSecondsType": {min: 0, max: 60, rule: RuleRange, limits: "0 to 60 seconds"},
-
-	"TimeUnitsType":                  {enum: []string{"seconds", "minutes", "hours", "days"}},
-	"OAuthFlowType":                  {enum: []string{"code", "implicit", "client_credentials"}},
-	"PreventUserExistenceErrorTypes": {enum: []string{"LEGACY", "ENABLED"}},
-	"FeatureType":                    {enum: []string{"ENABLED", "DISABLED"}},
-	"ExplicitAuthFlowsType": {enum: []string{
+// Shapes that are elements of lists, or whose rules are applied elsewhere too.
+var (
+	timeUnitShape            = shape{enum: []string{"seconds", "minutes", "hours", "days"}}
+	authSessionValidityShape = shape{min: 3, max: 15, limits: "3 to 15 minutes", unit: "minute"}
+	refreshValidityShape     = shape{min: 0, max: 315360000, limits: "60 minutes to 10 years"}
+	accessValidityShape      = shape{min: 1, max: 86400, limits: "5 minutes to 1 day"}
+	idValidityShape          = shape{min: 1, max: 86400, limits: "5 minutes to 1 day"}
+	redirectURLShape         = shape{min: 1, max: 1024, chars: urlChars, must: "may contain only letters, marks, symbols, numbers and punctuation (no white space)"}
+	attributeShape           = shape{min: 1, max: 2048, chars: anyChars, must: "must be valid UTF-8"}
+	providerNameShape        = shape{min: 1, max: 32, chars: providerChars, must: "may contain only letters, marks, symbols, numbers, punctuation and spaces"}
+	scopeShape               = shape{min: 1, max: 256, chars: scopeChars, must: `may contain only visible ASCII characters other than " and \`}
+	oauthFlowShape           = shape{enum: []string{"code", "implicit", "client_credentials"}}
+	authFlowShape            = shape{enum: []string{
 		"ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH",
 		"ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH",
 		"ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH",
-	}},
+	}}
+)
 
-	"ClientPermissionType": {min: 1, max: 2048, match: utf8.ValidString, characters: "valid UTF-8"},
-	"ProviderNameType":     {min: 1, max: 32, match: matchProviderName, characters: "letters, marks, symbols, numbers, punctuation and spaces"},
-	"RedirectUrlType":      {min: 1, max: 1024, match: matchRedirectURL, characters: "letters, marks, symbols, numbers and punctuation, so no white space"},
-	"ScopeType":            {min: 1, max: 256, match: scopeChars.match, characters: `visible ASCII but " and \`},
-	"HexStringType":        {match: hexChars.match, characters: "0-9, a-f and A-F"},
-	"ArnType":              {min: 20, max: 2048, match: matchARN, characters: "an ARN such as arn:aws:iam::123456789012:role/example"},
-	"StringType":           {max: 131072, match: utf8.ValidString, characters: "valid UTF-8"},
+// shapes are the shapes of the service model by name, as the struct tags name
+// them.
+var shapes = map[string]*shape{
+	"UserPoolIdType":   {min: 1, max: 55, match: matchUserPoolID, must: "must be an ID such as us-west-2_aBcDeFgHi"},
+	"ClientNameType":   {min: 1, max: 128, chars: clientNameChars, must: "may contain only A-Z, a-z, 0-9, white space and _+=,.@-"},
+	"ClientIdType":     {min: 1, max: 128, chars: wordPlusChars, must: "may contain only A-Z, a-z, 0-9, _ and +", sensitive: true},
+	"ClientSecretType": {min: 24, max: 64, chars: wordPlusChars, must: "may contain only A-Z, a-z, 0-9, _ and +", sensitive: true},
 
-	"ClientPermissionListType":           {element: "ClientPermissionType"},
-	"ExplicitAuthFlowsListType":          {element: "ExplicitAuthFlowsType"},
-	"SupportedIdentityProvidersListType": {element: "ProviderNameType"},
-	"CallbackURLsListType":               {max: 100, element: "RedirectUrlType"},
-	"LogoutURLsListType":                 {max: 100, element: "RedirectUrlType"},
-	"OAuthFlowsType":                     {max: 3, element: "OAuthFlowType"},
-	"ScopeListType":                      {max: 50, element: "ScopeType"},
+	"RefreshTokenValidityType":    &refreshValidityShape,
+	"AccessTokenValidityType":     &accessValidityShape,
+	"IdTokenValidityType":         &idValidityShape,
+	"TimeUnitsType":               &timeUnitShape,
+	"AuthSessionValidityType":     &authSessionValidityShape,
+	"RetryGracePeriodSecondsType": {min: 0, max: 60, limits: "0 to 60 seconds", unit: "second"},
+
+	"PreventUserExistenceErrorTypes": {enum: []string{"LEGACY", "ENABLED"}},
+	"FeatureType":                    {enum: []string{"ENABLED", "DISABLED"}},
+	"HexStringType":                  {chars: hexChars, must: "may contain only 0-9, a-f and A-F"},
+	"ArnType":                        {min: 20, max: 2048, match: matchARN, must: "must be an ARN such as arn:aws:iam::123456789012:role/example"},
+	"StringType":                     {max: 131072, chars: anyChars, must: "must be valid UTF-8"},
+
+	"ClientPermissionType":               &attributeShape,
+	"ClientPermissionListType":           {element: &attributeShape},
+	"ExplicitAuthFlowsType":              &authFlowShape,
+	"ExplicitAuthFlowsListType":          {element: &authFlowShape},
+	"ProviderNameType":                   &providerNameShape,
+	"SupportedIdentityProvidersListType": {element: &providerNameShape},
+	"RedirectUrlType":                    &redirectURLShape,
+	"CallbackURLsListType":               {max: maxRedirectURIs, element: &redirectURLShape},
+	"LogoutURLsListType":                 {max: maxRedirectURIs, element: &redirectURLShape},
+	"OAuthFlowType":                      &oauthFlowShape,
+	"OAuthFlowsType":                     {max: maxOAuthFlows, element: &oauthFlowShape},
+	"ScopeType":                          &scopeShape,
+	"ScopeListType":                      {max: maxOAuthScopes, element: &scopeShape},
 }
 
-// holds tells whether a member keeps to the shape. Empty text and the invalid
-// Value of a nil pointer are an absent member, which does.
+// holds reports whether a member conforms to the shape. The empty string is an
+// absent member, which does.
 func (s *shape) holds(member reflect.Value) bool {
 	switch member.Kind() {
 	case reflect.String:
-		return member.Len() == 0 || s.holdsText(member.String())
+		return member.Len() == 0 || s.holdsString(member.String())
 	case reflect.Int32:
 		return s.holdsNumber(member.Int())
 	case reflect.Slice:
@@ -75,11 +99,11 @@ func (s *shape) holds(member reflect.Value) bool {
 	return true
 }
 
-func (s *shape) holdsText(text string) bool {
+func (s *shape) holdsString(value string) bool {
 	if s.enum != nil {
-		return slices.Contains(s.enum, text)
+		return slices.Contains(s.enum, value)
 	}
-	return s.holdsLength(utf8.RuneCountInString(text)) && s.match(text)
+	return s.holdsCharacterCount(value) && s.matches(value)
 }
 
 func (s *shape) holdsNumber(number int64) bool {
@@ -90,72 +114,106 @@ func (s *shape) holdsLength(length int) bool {
 	return s.min <= length && (s.max == 0 || length <= s.max)
 }
 
+// holdsCharacterCount counts the characters only where the number of bytes,
+// of which a character has one to four, leaves the answer open.
+func (s *shape) holdsCharacterCount(value string) bool {
+	most, least := len(value), (len(value)+utf8.UTFMax-1)/utf8.UTFMax
+	if s.holdsLength(most) && s.holdsLength(least) {
+		return true
+	}
+	return most >= s.min && (s.max == 0 || least <= s.max) && s.holdsLength(utf8.RuneCountInString(value))
+}
+
+// matches reports whether a string that is not empty has the right
+// characters.
+func (s *shape) matches(value string) bool {
+	if s.match != nil {
+		return s.match(value)
+	}
+	return s.chars.index(value) < 0
+}
+
 func (s *shape) holdsList(list reflect.Value) bool {
 	if !s.holdsLength(list.Len()) {
 		return false
 	}
-	element := shapes[s.element]
 	for i := range list.Len() {
-		if !element.holdsText(list.Index(i).String()) {
+		if !s.element.holdsString(list.Index(i).String()) {
 			return false
 		}
 	}
 	return true
 }
 
-// explain adds what a member breaks of the shape, nothing if it holds.
-func (s *shape) explain(found *violations, path string, member reflect.Value) {
-	if s.holds(member) {
+// explain adds what a member violates of the shape, nothing if it conforms.
+func (s *shape) explain(found *findings, member string, value reflect.Value) {
+	if s.holds(value) {
 		return
 	}
-	switch member.Kind() {
+	switch value.Kind() {
 	case reflect.String:
-		s.explainText(found, path, member.String())
+		s.explainString(found, place{member, notInList}, value.String())
 	case reflect.Int32:
-		number := int32(member.Int())
-		found.add(path, s.rule, number, "is "+strconv.Itoa(int(number))+", must be "+s.limits)
+		if s.unit != "" {
+			found.add(member, RuleRange, int32(value.Int()), "is "+count(int(value.Int()), s.unit)+", must be "+s.limits)
+		}
 	case reflect.Slice:
-		s.explainList(found, path, member)
+		s.explainList(found, member, value)
 	}
 }
 
-func (s *shape) explainText(found *violations, path, text string) {
+func (s *shape) explainString(found *findings, at place, value string) {
 	if s.enum != nil {
-		if !slices.Contains(s.enum, text) {
-			found.add(path, RuleEnum, text, quote(text)+" is not one of "+strings.Join(s.enum, ", "))
-		}
+		found.addString(at, RuleEnum, value, func() string {
+			return "is " + quote(value) + ", must be " + s.values()
+		})
 		return
 	}
-	value := text
+	shown := value
 	if s.sensitive {
-		value = redacted
+		shown = redacted
 	}
-	if length := utf8.RuneCountInString(text); !s.holdsLength(length) {
-		found.add(path, RuleLength, value, "has "+count(length, "character")+", must have "+s.bounds())
+	if !s.holdsCharacterCount(value) {
+		found.addString(at, RuleLength, shown, func() string {
+			if value == "" {
+				return "must not be empty"
+			}
+			return "has " + count(utf8.RuneCountInString(value), "character") + ", must have " + s.bounds()
+		})
 	}
-	if text != "" && !s.match(text) {
-		shown := redacted
-		if !s.sensitive {
-			shown = quote(text)
-		}
-		found.add(path, RuleCharacters, value, shown+" has characters that are not allowed: must be "+s.characters)
+	if value != "" && !s.matches(value) {
+		found.addString(at, RuleCharacters, shown, func() string { return s.wrongCharacters(value) })
 	}
 }
 
-func (s *shape) explainList(found *violations, path string, list reflect.Value) {
+// wrongCharacters says which character of a string is the first that the
+// shape does not allow, where the shape is a class of characters.
+func (s *shape) wrongCharacters(value string) string {
+	switch {
+	case s.sensitive:
+		return "has a character that is not allowed, " + s.must
+	case s.match != nil:
+		return "is " + quote(value) + ", " + s.must
+	}
+	i := s.chars.index(value)
+	_, size := utf8.DecodeRuneInString(value[i:])
+	return "has " + quote(value[i:i+size]) + " at character " + strconv.Itoa(utf8.RuneCountInString(value[:i])+1) + ", " + s.must
+}
+
+func (s *shape) explainList(found *findings, member string, list reflect.Value) {
 	length := list.Len()
 	if !s.holdsLength(length) {
-		found.add(path, RuleListLength, length, "has "+count(length, "element")+", must have "+s.bounds())
+		found.add(member, RuleListLength, length, "has "+count(length, "element")+", must have "+s.bounds())
 		length = s.max
 	}
-	element := shapes[s.element]
 	for i := range length {
-		if text := list.Index(i).String(); !element.holdsText(text) {
-			element.explainText(found, elementPath(path, i), text)
+		if value := list.Index(i).String(); !s.element.holdsString(value) {
+			s.element.explainString(found, place{member, i}, value)
 		}
 	}
 }
 
+// bounds says how many there must be.
 func (s *shape) bounds() string {
 	if s.min == 0 {
 		return "at most " + strconv.Itoa(s.max)
@@ -163,11 +221,119 @@ func (s *shape) bounds() string {
 	return strconv.Itoa(s.min) + " to " + strconv.Itoa(s.max)
 }
 
-// checked returns the elements of a list that are checked: those that its
-// shape allows.
-func checked[T any](list []T, shapeName string) []T {
-	if limit := shapes[shapeName].max; limit < len(list) {
-		return list[:limit]
+// values lists the values of an enum.
+func (s *shape) values() string {
+	last := len(s.enum) - 1
+	return strings.Join(s.enum[:last], ", ") + " or " + s.enum[last]
+}
+
+// first returns the elements of a list up to a limit: those beyond it are not
+// checked.
+func first[T any](limit int, list []T) []T {
+	return list[:min(limit, len(list))]
+}
+
+// The patterns of the model are functions: a regular expression costs many
+// times more, and takes a byte that is not UTF-8 for a symbol. They match the
+// whole string, as the service does.
+
+// charClass is a class of characters.
+type charClass struct {
+	ascii  [utf8.RuneSelf]bool
+	beyond func(rune) bool // ASCII; nil: none
+}
+
+var (
+	digitChars      = newCharClass("0-9", "", nil)
+	hexChars        = newCharClass("0-9a-fA-F", "", nil)
+	letterChars     = newCharClass("a-zA-Z", "", nil)
+	alnumChars      = newCharClass("0-9a-zA-Z", "", nil)
+	wordHyphenChars = newCharClass("0-9a-zA-Z", "_-", nil)
+	wordPlusChars   = newCharClass("0-9a-zA-Z", "_+", nil)
+	clientNameChars = newCharClass("0-9a-zA-Z", "_ \t\n\v\f\r+=,.@-", nil)
+	arnChars        = newCharClass("0-9a-zA-Z", "_+=/,.@-", nil)
+	schemeChars     = newCharClass("0-9a-zA-Z", "+-.", nil)
+	scopeChars      = newCharClass("!-!#-[]-~", "", nil)
+	urlChars        = newCharClass("!-~", "", unicode.IsPrint)
+	providerChars   = newCharClass(" -~", "", func(r rune) bool { return unicode.IsPrint(r) || unicode.Is(unicode.Z, r) })
+	anyChars        = newCharClass("\x00-\x7f", "", func(rune) bool { return true })
+)
+
+// newCharClass takes ranges, three bytes each, and single characters.
+func newCharClass(ranges, singles string, beyond func(rune) bool) *charClass {
+	class := charClass{beyond: beyond}
+	for ; ranges != ""; ranges = ranges[3:] {
+		for c := ranges[0]; c <= ranges[2]; c++ {
+			class.ascii[c] = true
+		}
 	}
-	return list
+	for _, c := range singles {
+		class.ascii[c] = true
+	}
+	return &class
+}
+
+// index returns the index of the first character of text that is not in the
+// class or not UTF-8, or -1.
+func (class *charClass) index(text string) int {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= utf8.RuneSelf:
+			return class.indexBeyond(text, i)
+		case !class.ascii[c]:
+			return i
+		}
+	}
+	return -1
+}
+
+// indexBeyond is index for text that is ASCII up to i.
+func (class *charClass) indexBeyond(text string, i int) int {
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r < utf8.RuneSelf:
+			if !class.ascii[r] {
+				return i
+			}
+		case r == utf8.RuneError && size == 1, class.beyond == nil, !class.beyond(r):
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// match reports whether text has at least one character, all of the class.
+func (class *charClass) match(text string) bool {
+	return text != "" && class.index(text) < 0
+}
+
+// [\w-]+_[0-9a-zA-Z]+
+func matchUserPoolID(text string) bool {
+	last := strings.LastIndexByte(text, '_')
+	return last > 0 && wordHyphenChars.match(text[:last]) && alnumChars.match(text[last+1:])
+}
+
+// arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?
+func matchARN(text string) bool {
+	parts := 0
+	for part := range strings.SplitSeq(text, ":") {
+		ok := arnChars.match(part)
+		switch parts {
+		case 0:
+			ok = part == "arn"
+		case 3:
+			ok = ok || part == ""
+		case 4:
+			ok = digitChars.match(part)
+		case 8:
+			ok = false
+		}
+		if !ok {
+			return false
+		}
+		parts++
+	}
+	return parts >= 6
 }

@@ -1,4 +1,4 @@
-package cognito
+package cognito_test
 
 import (
 	"bytes"
@@ -8,12 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	. "github.com/go-cognito/cognito"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-// readClient decodes a request, or what create, update and describe return,
-// which is validated as a client that exists.
+// readClient decodes a request, or what create, update or describe returned,
+// which is validated as the input of an update.
 func readClient(t testing.TB, data []byte) (c *UserPoolClient, validate func() error) {
 	t.Helper()
 	var output struct{ UserPoolClient *UserPoolClient }
@@ -62,9 +63,8 @@ func TestTestdata(t *testing.T) {
 	assert.GreaterOrEqual(t, verdicts["bad"], 12)
 }
 
-// assertSameJSON asserts that a file's members come through decoding and
-// encoding, but for those that are absent by another spelling: "", 0, false
-// and no units.
+// assertSameJSON asserts that decoding and encoding keep the members of a
+// file, except for other spellings of absent: "", 0, false and empty units.
 func assertSameJSON(t *testing.T, data []byte, c *UserPoolClient) {
 	t.Helper()
 	var want, got map[string]any

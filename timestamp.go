@@ -10,17 +10,17 @@ import (
 	"time"
 )
 
-// Timestamp is a date of the API. It decodes from a JSON number of seconds
-// since 1970 with a fraction, as the service and AWS CLI version 1 write it,
-// and from an ISO 8601 string, as AWS CLI version 2 does, always to UTC. It
-// encodes as the number. The zero Timestamp is an absent date.
+// Timestamp is a date of the API. Its JSON is a number of seconds since 1970,
+// possibly with a fraction, as the service and version 1 of the AWS CLI write
+// it. It also decodes from an ISO 8601 string, as version 2 of the AWS CLI
+// writes it. A decoded date is in UTC. The zero Timestamp is an absent date.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html
 type Timestamp struct {
 	time.Time
 }
 
-// The years 1 to 9999, which ISO 8601 can write, in seconds since 1970.
+// The years 1 to 9999, the range of ISO 8601, in seconds since 1970.
 const (
 	minUnixSeconds = -62135596800
 	maxUnixSeconds = 253402300799
@@ -29,7 +29,7 @@ const (
 var nanosecondsPerSecond = big.NewInt(int64(time.Second))
 
 // MarshalJSON encodes t as a number of seconds since 1970, with as many
-// digits after the point as t needs.
+// decimals as t needs.
 func (t Timestamp) MarshalJSON() ([]byte, error) {
 	nanoseconds := big.NewInt(t.Unix())
 	nanoseconds.Mul(nanoseconds, nanosecondsPerSecond)
@@ -38,9 +38,9 @@ func (t Timestamp) MarshalJSON() ([]byte, error) {
 	return bytes.TrimRight(bytes.TrimRight([]byte(text), "0"), "."), nil
 }
 
-// UnmarshalJSON decodes both forms. It fails on anything else, on a date
-// outside the years 1 to 9999 and on a fraction finer than nanoseconds, which
-// t could not hold. The value null leaves t as it is.
+// UnmarshalJSON decodes both forms into t; null leaves t unchanged. It returns
+// an error for anything else, for a date outside the years 1 to 9999, and for
+// a fraction of a nanosecond, which t cannot hold.
 func (t *Timestamp) UnmarshalJSON(data []byte) error {
 	parse := parseSeconds
 	switch {
@@ -61,17 +61,18 @@ func (t *Timestamp) UnmarshalJSON(data []byte) error {
 }
 
 var (
-	errForm  = errors.New("neither a number of seconds nor ISO 8601 such as 2019-01-28T17:44:09.497Z")
-	errFiner = errors.New("finer than nanoseconds")
-	errYears = errors.New("outside the years 1 to 9999")
+	errForm  = errors.New("must be a number of seconds or ISO 8601 such as 2019-01-28T17:44:09.497Z")
+	errFiner = errors.New("must not be finer than nanoseconds")
+	errYears = errors.New("must be in the years 1 to 9999")
 )
 
 func parseSeconds(data []byte) (time.Time, error) {
-	var text json.Number
-	if len(data) > 64 || json.Unmarshal(data, &text) != nil {
+	// Beyond 64 bytes no number is a date, and some are slow to parse. Not
+	// everything that a big.Rat accepts is a JSON number.
+	if len(data) > 64 || !json.Valid(data) {
 		return time.Time{}, errForm
 	}
-	nanoseconds, ok := new(big.Rat).SetString(text.String())
+	nanoseconds, ok := new(big.Rat).SetString(string(data))
 	if !ok {
 		return time.Time{}, errForm
 	}
@@ -88,14 +89,12 @@ func parseSeconds(data []byte) (time.Time, error) {
 
 func parseISO8601(data []byte) (time.Time, error) {
 	var text string
-	if err := json.Unmarshal(data, &text); err != nil {
-		return time.Time{}, err
-	}
+	_ = json.Unmarshal(data, &text) // what is not a string leaves text empty
 	date, err := time.Parse(time.RFC3339, text)
 	if err != nil {
 		return time.Time{}, errForm
 	}
-	// time.Parse drops the digits beyond nanoseconds without a word.
+	// time.Parse silently drops the digits beyond nanoseconds.
 	if point := strings.IndexAny(text, ".,"); point >= 0 {
 		digits := text[point+1 : strings.LastIndexAny(text, "Z+-")]
 		if len(strings.TrimRight(digits, "0")) > 9 {

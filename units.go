@@ -9,25 +9,25 @@ import (
 	"time"
 )
 
-// TimeUnit is the unit of a token validity. The zero value is an absent unit,
-// for which the member's default holds.
+// TimeUnit is the unit of a token validity. The zero value is an absent unit:
+// the default of the member applies.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_TokenValidityUnitsType.html
 type TimeUnit string
 
 // The units.
 const (
-	// TimeUnitSeconds is the second.
+	// TimeUnitSeconds is a second.
 	TimeUnitSeconds TimeUnit = "seconds"
 	// TimeUnitMinutes is 60 seconds.
 	TimeUnitMinutes TimeUnit = "minutes"
-	// TimeUnitHours is 60 minutes, the default of access and ID tokens.
+	// TimeUnitHours is 60 minutes, the default for access and ID tokens.
 	TimeUnitHours TimeUnit = "hours"
-	// TimeUnitDays is 24 hours, the default of refresh tokens.
+	// TimeUnitDays is 24 hours, the default for refresh tokens.
 	TimeUnitDays TimeUnit = "days"
 )
 
-// seconds is the length of the unit, 0 if u is none.
+// seconds returns the length of the unit, 0 if u is not a unit.
 func (u TimeUnit) seconds() int64 {
 	switch u {
 	case TimeUnitSeconds:
@@ -42,70 +42,68 @@ func (u TimeUnit) seconds() int64 {
 	return 0
 }
 
-// Duration returns n units as a duration, a day being 24 hours. It fails if u
-// is not one of the four units and if a [time.Duration], which ends at about
-// 292 years, cannot hold the result.
+// Duration returns n units as a duration, with days of 24 hours. It returns
+// an error if u is not one of the four units or if the result overflows a
+// [time.Duration], which ends at about 292 years.
 func (u TimeUnit) Duration(n int32) (time.Duration, error) {
 	unit := u.seconds()
 	if unit == 0 {
-		return 0, fmt.Errorf("cognito: %s is not a time unit: must be seconds, minutes, hours or days", quote(string(u)))
+		return 0, fmt.Errorf("cognito: invalid time unit %s: must be %s", quote(string(u)), timeUnitShape.values())
 	}
 	seconds := int64(n) * unit
 	if most := math.MaxInt64 / int64(time.Second); seconds > most || seconds < -most {
-		return 0, fmt.Errorf("cognito: %d %s are beyond a time.Duration", n, u)
+		return 0, fmt.Errorf("cognito: %d %s overflow a time.Duration", n, u)
 	}
 	return time.Duration(seconds) * time.Second, nil
 }
 
-// Validity is the inverse of [TimeUnit.Duration]: d as a number of the
-// largest unit that holds d exactly, so 0 is 0 days. It fails if d is not in
-// whole seconds, and if the number is beyond an int32.
+// Validity is the inverse of [TimeUnit.Duration]: it returns d as a number of
+// the largest unit that divides it, so that 0 is 0 days. It returns an error
+// if d is not a whole number of seconds or if the number overflows an int32.
 func Validity(d time.Duration) (int32, TimeUnit, error) {
 	for _, u := range []TimeUnit{TimeUnitDays, TimeUnitHours, TimeUnitMinutes, TimeUnitSeconds} {
 		if unit := time.Duration(u.seconds()) * time.Second; d%unit == 0 {
 			n := d / unit
 			if n < math.MinInt32 || n > math.MaxInt32 {
-				return 0, "", fmt.Errorf("cognito: %v is more %s than an int32 holds", d, u)
+				return 0, "", fmt.Errorf("cognito: %v overflows an int32 in %s", d, u)
 			}
 			return int32(n), u, nil
 		}
 	}
-	return 0, "", fmt.Errorf("cognito: %v is not in whole seconds", d)
+	return 0, "", fmt.Errorf("cognito: %v is not a whole number of seconds", d)
 }
 
-// TokenLifetimes are the lifetimes that are in effect for a client.
+// TokenLifetimes are the lifetimes in effect for a client.
 type TokenLifetimes struct {
 	// Access, ID and Refresh are how long a token is valid.
 	Access, ID, Refresh time.Duration
-	// AuthSession is how long the user has to answer a challenge.
+	// AuthSession is how long a user has to answer a challenge.
 	AuthSession time.Duration
 }
 
 // TokenLifetimes returns the lifetimes in effect: the numbers in their units,
 // and the documented defaults for what is absent. A unit without its number
-// does not change the default lifetime. It fails with a [*ValidationError]
-// that names the members at fault if a number is out of its range or a unit
-// is not one of the four. That an access or ID token outlives the refresh
-// token is an error to Validate, not here.
+// does not change the default lifetime. If a number is out of range or a unit
+// is not one of the four, it returns a [*ValidationError] that names these
+// members. It does not check that no access or ID token outlives the refresh
+// token, as Validate does. If c is nil, the error is not a [*ValidationError].
 func (c *UserPoolClient) TokenLifetimes() (TokenLifetimes, error) {
 	if c == nil {
 		return TokenLifetimes{}, errNilClient
 	}
-	var found violations
+	k := check{client: c}
 	tokens := c.tokens()
 	for _, t := range tokens {
-		shapes[t.member+"Type"].explain(&found, t.member, reflect.Indirect(reflect.ValueOf(t.number)))
-		shapes["TimeUnitsType"].explain(&found, t.unitMember, reflect.ValueOf(t.unit))
+		timeUnitShape.explain(&k.findings, t.unitMember, reflect.ValueOf(t.unit))
 	}
-	tokenRangeRule(&found, tokens)
-	shapes["AuthSessionValidityType"].explain(&found, "AuthSessionValidity", reflect.Indirect(reflect.ValueOf(c.AuthSessionValidity)))
-	if len(found) > 0 {
-		found.sort()
-		return TokenLifetimes{}, found.err()
-	}
+	tokenValidityRange(&k)
 	authSession := DefaultAuthSessionValidity
 	if c.AuthSessionValidity != nil {
 		authSession = *c.AuthSessionValidity
+		authSessionValidityShape.explain(&k.findings, "AuthSessionValidity", reflect.ValueOf(authSession))
+	}
+	if err := k.err(); err != nil {
+		return TokenLifetimes{}, err
 	}
 	lifetime := func(t token) time.Duration {
 		seconds, _ := t.lifetime()
@@ -119,16 +117,17 @@ func (c *UserPoolClient) TokenLifetimes() (TokenLifetimes, error) {
 	}, nil
 }
 
-// token is what the client says of a token's lifetime.
+// token is what a client says about the lifetime of a token.
 type token struct {
 	*tokenType
 	number *int32 // nil: absent
 	unit   TimeUnit
 }
 
-// tokenType is what the documentation says of a token's lifetime.
+// tokenType is what is documented about the lifetime of a token.
 type tokenType struct {
 	member, unitMember string
+	shape              *shape // of the number, in any unit
 	defaultNumber      int32
 	defaultUnit        TimeUnit
 	min, max           int64 // seconds
@@ -136,23 +135,24 @@ type tokenType struct {
 
 var (
 	refreshToken = tokenType{
-		"RefreshTokenValidity", "TokenValidityUnits.RefreshToken",
+		"RefreshTokenValidity", "TokenValidityUnits.RefreshToken", &refreshValidityShape,
 		DefaultRefreshTokenValidity, DefaultRefreshTokenUnit,
 		60 * 60, 10 * 365 * 24 * 60 * 60,
 	}
 	accessToken = tokenType{
-		"AccessTokenValidity", "TokenValidityUnits.AccessToken",
+		"AccessTokenValidity", "TokenValidityUnits.AccessToken", &accessValidityShape,
 		DefaultAccessTokenValidity, DefaultAccessTokenUnit,
 		5 * 60, 24 * 60 * 60,
 	}
 	idToken = tokenType{
-		"IdTokenValidity", "TokenValidityUnits.IdToken",
+		"IdTokenValidity", "TokenValidityUnits.IdToken", &idValidityShape,
 		DefaultIdTokenValidity, DefaultIdTokenUnit,
 		5 * 60, 24 * 60 * 60,
 	}
 )
 
-// tokens returns the refresh, access and ID token, in the order of the struct.
+// tokens returns the refresh, access and ID token, in the order of the
+// fields.
 func (c *UserPoolClient) tokens() [3]token {
 	refresh := &c.RefreshTokenValidity
 	if *refresh == 0 {
@@ -165,16 +165,16 @@ func (c *UserPoolClient) tokens() [3]token {
 	}
 }
 
-// lifetime is how many seconds the token is valid, and whether that is in its
-// range. A unit that is none of the four makes it 0 seconds.
+// lifetime returns how many seconds the token is valid and whether that is in
+// its range. If the unit is invalid, it returns 0 seconds.
 func (t token) lifetime() (int64, bool) {
 	number, unit := t.effective()
 	seconds := int64(number) * unit.seconds()
 	return seconds, t.min <= seconds && seconds <= t.max
 }
 
-// effective is the number and the unit in effect. The default lifetime is
-// told in the unit given, where that can tell it, else in the default unit.
+// effective returns the number and the unit in effect. The default lifetime
+// is in the given unit if that divides it, otherwise in the default unit.
 func (t token) effective() (int32, TimeUnit) {
 	if t.number != nil {
 		return *t.number, cmp.Or(t.unit, t.defaultUnit)
@@ -186,32 +186,36 @@ func (t token) effective() (int32, TimeUnit) {
 	return t.defaultNumber, t.defaultUnit
 }
 
-// String is the lifetime in words.
+// String returns the number and its unit in words. An invalid unit is quoted.
 func (t token) String() string {
 	number, unit := t.effective()
+	if unit.seconds() == 0 {
+		return fmt.Sprintf("%d %s", number, quote(string(unit)))
+	}
 	return count(int(number), strings.TrimSuffix(string(unit), "s"))
 }
 
-// tokenRangeRule stays quiet where the number breaks its shape, whatever the
-// unit, and where the unit is none of the four: their shapes report that.
-func tokenRangeRule(found *violations, tokens [3]token) {
-	for _, t := range tokens {
-		_, inRange := t.lifetime()
-		if inRange || cmp.Or(t.unit, t.defaultUnit).seconds() == 0 {
-			continue
+// tokenValidityRange reports a number with an invalid unit only if no unit
+// allows it: the unit is reported by its shape.
+func tokenValidityRange(k *check) {
+	for _, t := range k.client.tokens() {
+		_, ok := t.lifetime()
+		if _, unit := t.effective(); unit.seconds() == 0 {
+			ok = t.shape.holdsNumber(int64(*t.number))
 		}
-		if shape := shapes[t.member+"Type"]; shape.holdsNumber(int64(*t.number)) {
-			found.add(t.member, RuleTokenValidityRange, *t.number, "is "+t.String()+", must be "+shape.limits)
+		if !ok {
+			k.add(t.member, RuleTokenValidityRange, *t.number, "is "+t.String()+", must be "+t.shape.limits)
 		}
 	}
 }
 
-func tokenOrderRule(found *violations, tokens [3]token) {
+func tokenValidityOrder(k *check) {
+	tokens := k.client.tokens()
 	refresh, refreshInRange := tokens[0].lifetime()
 	for _, t := range tokens[1:] {
 		if lifetime, inRange := t.lifetime(); inRange && refreshInRange && lifetime > refresh {
-			found.add(t.member, RuleTokenValidityOrder, *t.number,
-				"is "+t.String()+", must not be above the refresh token's "+tokens[0].String())
+			k.add(t.member, RuleTokenValidityOrder, *t.number,
+				"is "+t.String()+", must not exceed the refresh token's "+tokens[0].String())
 		}
 	}
 }

@@ -1,10 +1,12 @@
-package cognito
+package cognito_test
 
 import (
 	"math"
 	"testing"
 	"time"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -107,7 +109,7 @@ func TestTokenLifetimes(t *testing.T) {
 			setID(TimeUnitMinutes)(c, 5)
 			setRefresh(TimeUnitHours)(c, 87600)
 		}, TokenLifetimes{Access: 301 * time.Second, ID: 5 * time.Minute, Refresh: 3650 * day, AuthSession: 3 * time.Minute}, nil},
-		{"the most", func(c *UserPoolClient) {
+		{"the longest", func(c *UserPoolClient) {
 			setAccess(TimeUnitDays)(c, 1)
 			setID(TimeUnitSeconds)(c, 86400)
 			setRefresh(TimeUnitSeconds)(c, 315360000)
@@ -120,7 +122,7 @@ func TestTokenLifetimes(t *testing.T) {
 			setRefresh(TimeUnitHours)(c, 1)
 			c.AccessTokenValidity = new(int32(2))
 		}, TokenLifetimes{Access: 2 * time.Hour, ID: time.Hour, Refresh: time.Hour, AuthSession: 3 * time.Minute}, nil},
-		{"other members are not looked at", func(c *UserPoolClient) { *c = UserPoolClient{CallbackURLs: []string{""}} }, defaults, nil},
+		{"other members are not checked", func(c *UserPoolClient) { *c = UserPoolClient{CallbackURLs: []string{""}} }, defaults, nil},
 		{"out of range", func(c *UserPoolClient) {
 			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity = 4000, new(int32(25)), new(int32(0))
 			c.AuthSessionValidity = new(int32(2))
@@ -137,7 +139,7 @@ func TestTokenLifetimes(t *testing.T) {
 			TokenLifetimes{}, []string{refreshRange}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			c := valid()
+			c := testclients.Valid()
 			row.mutate(c)
 			lifetimes, err := c.TokenLifetimes()
 			assert.Equal(t, row.want, lifetimes)
@@ -150,10 +152,10 @@ func TestTokenLifetimes(t *testing.T) {
 	assert.NotErrorAs(t, err, &invalid)
 }
 
-// What Validate finds of lifetimes but their order, TokenLifetimes finds too.
+// TokenLifetimes finds what Validate finds, except for the order of lifetimes.
 func TestTokenLifetimesAgreeWithValidate(t *testing.T) {
 	for _, r := range tokenRows {
-		c := valid()
+		c := testclients.Valid()
 		r.mutate(c)
 		var want []string
 		for _, w := range r.want {
@@ -180,7 +182,7 @@ func FuzzUnits(f *testing.F) {
 			require.Equal(t, seconds, int64(d/time.Second))
 			require.Zero(t, d%time.Second)
 			m, larger, err := Validity(d)
-			if err != nil { // only if no unit can tell it, which its own can
+			if err != nil { // its own unit can express it
 				t.Fatal(err)
 			}
 			again, err := larger.Duration(m)

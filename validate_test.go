@@ -1,4 +1,4 @@
-package cognito
+package cognito_test
 
 import (
 	"slices"
@@ -6,27 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-// valid is the client that the rows change: a server-side app, fit to create
-// and to update.
-func valid() *UserPoolClient {
-	return &UserPoolClient{
-		UserPoolId:                      "us-west-2_aBcDeFgHi",
-		ClientName:                      "example",
-		ClientId:                        "6p3bs000no6a4ue1idruvd05ad",
-		GenerateSecret:                  true,
-		CallbackURLs:                    []string{"https://example.com/callback"},
-		AllowedOAuthFlows:               []OAuthFlow{OAuthFlowCode},
-		AllowedOAuthScopes:              []string{"openid"},
-		AllowedOAuthFlowsUserPoolClient: true,
-	}
-}
-
-// row changes the valid client and lists what is then wrong with it, in
-// order: the path and the rule of each violation.
+// row changes the valid client and lists what is wrong with it then, in order:
+// the path and the rule of each violation.
 type row struct {
 	name   string
 	mutate func(c *UserPoolClient)
@@ -34,33 +21,45 @@ type row struct {
 }
 
 // createTables are the rows for Validate, by subject.
-var createTables = map[string][]row{
-	"required":   requiredRows,
-	"lengths":    lengthRows,
-	"lists":      listRows,
-	"characters": characterRows,
-	"enum":       enumRows,
-	"ranges":     rangeRows,
-	"tokens":     tokenRows,
-	"URIs":       uriRows,
-	"redirect":   redirectRows,
-	"oauth":      oauthRows,
-	"scopes":     scopeTable,
-	"auth flows": authFlowTable,
-	"attributes": attributeTable,
-	"analytics":  analyticsTable,
-	"secrets":    secretTable,
-	"together":   togetherRows,
+var createTables = []struct {
+	subject string
+	rows    []row
+}{
+	{"required", requiredRows},
+	{"lengths", lengthRows},
+	{"lists", listRows},
+	{"characters", characterRows},
+	{"enums", enumRows},
+	{"ranges", rangeRows},
+	{"tokens", tokenRows},
+	{"redirect URIs", uriRows},
+	{"default redirect URI", redirectRows},
+	{"OAuth", oauthRows},
+	{"scopes", scopeRows},
+	{"auth flows", authFlowRows},
+	{"attributes", attributeRows},
+	{"analytics", analyticsRows},
+	{"secrets", secretRows},
+	{"everything", togetherRows},
+}
+
+// createRows are all the rows for Validate.
+func createRows() []row {
+	var all []row
+	for _, table := range createTables {
+		all = append(all, table.rows...)
+	}
+	return all
 }
 
 func TestValidate(t *testing.T) {
-	for subject, rows := range createTables {
-		t.Run(subject, func(t *testing.T) { runRows(t, rows, (*UserPoolClient).Validate) })
+	for _, table := range createTables {
+		t.Run(table.subject, func(t *testing.T) { runRows(t, table.rows, (*UserPoolClient).Validate) })
 	}
 }
 
 func TestValidateUpdate(t *testing.T) {
-	runRows(t, updateTable, (*UserPoolClient).ValidateUpdate)
+	runRows(t, updateRows, (*UserPoolClient).ValidateUpdate)
 }
 
 func runRows(t *testing.T, rows []row, validate func(*UserPoolClient) error) {
@@ -69,7 +68,7 @@ func runRows(t *testing.T, rows []row, validate func(*UserPoolClient) error) {
 		require.False(t, names[r.name], "two rows are named %q", r.name)
 		names[r.name] = true
 		t.Run(r.name, func(t *testing.T) {
-			c := valid()
+			c := testclients.Valid()
 			r.mutate(c)
 			before := c.Clone()
 			assert.Equal(t, r.want, broken(t, validate(c)))
@@ -78,7 +77,7 @@ func runRows(t *testing.T, rows []row, validate func(*UserPoolClient) error) {
 	}
 }
 
-// broken lists the path and the rule of each violation, nil for a nil error.
+// broken returns the path and the rule of each violation, nil for a nil error.
 func broken(t *testing.T, err error) []string {
 	t.Helper()
 	if err == nil {
@@ -96,17 +95,15 @@ func broken(t *testing.T, err error) []string {
 
 func TestEveryRuleHasARow(t *testing.T) {
 	hit := map[Rule]bool{}
-	for _, rows := range createTables {
-		for _, r := range rows {
-			for _, w := range r.want {
-				hit[Rule(w[strings.LastIndexByte(w, ' ')+1:])] = true
-			}
+	for _, r := range createRows() {
+		for _, w := range r.want {
+			hit[Rule(w[strings.LastIndexByte(w, ' ')+1:])] = true
 		}
 	}
 	for _, rule := range Rules() {
 		assert.True(t, hit[rule], "no row for %s", rule)
 	}
-	assert.Len(t, hit, len(Rules()), "a row has a rule that the catalogue has not")
+	assert.Len(t, hit, len(Rules()), "a row has a rule that the catalogue lacks")
 }
 
 func TestValidateNil(t *testing.T) {
@@ -118,8 +115,8 @@ func TestValidateNil(t *testing.T) {
 	}
 }
 
-// The zero value of each type makes validator read every tag, and a tag that
-// it does not know panics.
+// The zero value of each type makes validator read every tag. It panics on a
+// tag that it does not know.
 func TestZeroValues(t *testing.T) {
 	assert.Equal(t, []string{"UserPoolId required", "ClientName required"},
 		broken(t, (&UserPoolClient{}).Validate()))
@@ -144,8 +141,8 @@ func TestZeroValues(t *testing.T) {
 		broken(t, full.ValidateUpdate()))
 }
 
-// around makes rows at the limits low and high, and one below and above each.
-// Outside them want is wrong; a low of 0 is no limit.
+// around returns rows at the limits low and high, and one below and above
+// each. Outside of them want is violated. A low of 0 is not a limit.
 func around(name string, low, high int, want string, set func(c *UserPoolClient, n int)) []row {
 	sizes := []int{high - 1, high, high + 1}
 	if low != 0 {
@@ -163,23 +160,23 @@ func around(name string, low, high int, want string, set func(c *UserPoolClient,
 	return rows
 }
 
-// fill is prefix and as many fillers as make n characters.
+// fill returns prefix followed by as many fillers as make n characters.
 func fill(n int, prefix, filler string) string {
 	return prefix + strings.Repeat(filler, n-len(prefix))
 }
 
 var requiredRows = []row{
-	{"nothing is wrong", func(c *UserPoolClient) {}, nil},
+	{"valid", func(c *UserPoolClient) {}, nil},
 	{"UserPoolId", func(c *UserPoolClient) { c.UserPoolId = "" }, []string{"UserPoolId required"}},
 	{"ClientName", func(c *UserPoolClient) { c.ClientName = "" }, []string{"ClientName required"}},
-	{"ClientId is no part of create", func(c *UserPoolClient) { c.ClientId = "" }, nil},
-	{"ClientId of describe is not looked at", func(c *UserPoolClient) { c.ClientId = "\x00" }, nil},
-	{"the least", func(c *UserPoolClient) { *c = UserPoolClient{UserPoolId: "a_b", ClientName: "c"} }, nil},
+	{"ClientId is not part of create", func(c *UserPoolClient) { c.ClientId = "" }, nil},
+	{"ClientId of describe is not checked", func(c *UserPoolClient) { c.ClientId = "\x00" }, nil},
+	{"the minimum", func(c *UserPoolClient) { *c = UserPoolClient{UserPoolId: "a_b", ClientName: "c"} }, nil},
 	{"Feature", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{RetryGracePeriodSeconds: 1} },
 		[]string{"RefreshTokenRotation.Feature required"}},
 }
 
-// setDefaultRedirectURI sets one of n characters, a callback URL too.
+// setDefaultRedirectURI sets a URI of n characters, also as a callback URL.
 func setDefaultRedirectURI(c *UserPoolClient, n int) {
 	c.DefaultRedirectURI = fill(n, "myapp:", "x")
 	c.CallbackURLs = []string{c.DefaultRedirectURI}
@@ -278,6 +275,10 @@ var listRows = slices.Concat(
 		{"no more than the first 3 flows", func(c *UserPoolClient) {
 			c.AllowedOAuthFlows = []OAuthFlow{"code", "code", "x", "client_credentials"}
 		}, []string{"AllowedOAuthFlows list-length", "AllowedOAuthFlows[2] enum"}},
+		{"code as the fourth flow", func(c *UserPoolClient) {
+			c.CallbackURLs = nil
+			c.AllowedOAuthFlows = []OAuthFlow{"x", "x", "x", "code"}
+		}, []string{"AllowedOAuthFlows list-length", "AllowedOAuthFlows[0] enum", "AllowedOAuthFlows[1] enum", "AllowedOAuthFlows[2] enum"}},
 		{"no more than the first 50 scopes", func(c *UserPoolClient) {
 			c.AllowedOAuthScopes = slices.Repeat([]string{"email"}, 51)
 			c.AllowedOAuthScopes[49], c.AllowedOAuthScopes[50] = "x", "x"
@@ -329,6 +330,16 @@ var characterRows = []row{
 	{"ApplicationArn", func(c *UserPoolClient) {
 		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: "arn:aws:iam:us-east-1::apps/x"}
 	}, []string{"AnalyticsConfiguration.ApplicationArn characters"}},
+	{"ApplicationArn of five parts", func(c *UserPoolClient) {
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: "arn:aws:iam::123456789012"}
+	}, []string{"AnalyticsConfiguration.ApplicationArn characters"}},
+	{"ApplicationArn of eight parts", func(c *UserPoolClient) {
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: "arn:aws:iam::123456789012:a:b:c"}
+	}, nil},
+	{"ApplicationArn of nine parts", func(c *UserPoolClient) {
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: "arn:aws:iam::123456789012:a:b:c:d"}
+	}, []string{"AnalyticsConfiguration.ApplicationArn characters"}},
+	{"CallbackURLs not UTF-8 before U+FFFD", func(c *UserPoolClient) { c.CallbackURLs[0] = "https://example.com/a\xff\ufffd" }, []string{"CallbackURLs[0] characters"}},
 	{"RoleArn and ExternalId", func(c *UserPoolClient) {
 		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationId: "0a", RoleArn: "role/service-role/example", ExternalId: "\xff"}
 	}, []string{"AnalyticsConfiguration.RoleArn characters", "AnalyticsConfiguration.ExternalId characters"}},
@@ -372,7 +383,7 @@ var rangeRows = slices.Concat(
 	},
 )
 
-// setAccess, setID and setRefresh make setters of a number with a unit.
+// setAccess, setID and setRefresh return setters of a number with a unit.
 func setAccess(unit TimeUnit) func(c *UserPoolClient, n int) {
 	return func(c *UserPoolClient, n int) {
 		c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(n)), unit
@@ -418,8 +429,8 @@ var tokenRows = slices.Concat(
 	[]row{
 		{"access 0", func(c *UserPoolClient) { c.AccessTokenValidity = new(int32) }, []string{accessRange}},
 		{"access -1", func(c *UserPoolClient) { c.AccessTokenValidity = new(int32(-1)) }, []string{accessRange}},
-		{"access of the most days", func(c *UserPoolClient) { setAccess(TimeUnitDays)(c, 1<<31-1) }, []string{accessRange}},
-		{"access of the least days", func(c *UserPoolClient) { setAccess(TimeUnitDays)(c, -1<<31) }, []string{accessRange}},
+		{"access of the largest number of days", func(c *UserPoolClient) { setAccess(TimeUnitDays)(c, 1<<31-1) }, []string{accessRange}},
+		{"access of the smallest number of days", func(c *UserPoolClient) { setAccess(TimeUnitDays)(c, -1<<31) }, []string{accessRange}},
 		{"ID 0", func(c *UserPoolClient) { c.IdTokenValidity = new(int32) }, []string{idRange}},
 		{"ID -1", func(c *UserPoolClient) { c.IdTokenValidity = new(int32(-1)) }, []string{idRange}},
 		{"refresh 0 is absent", func(c *UserPoolClient) { c.RefreshTokenValidity = 0 }, nil},
@@ -429,17 +440,17 @@ var tokenRows = slices.Concat(
 		{"refresh 36500 minutes", func(c *UserPoolClient) { setRefresh(TimeUnitMinutes)(c, 36500) }, nil},
 		{"refresh 36500 days", func(c *UserPoolClient) { setRefresh(TimeUnitDays)(c, 36500) }, []string{refreshRange}},
 		{"refresh -1", func(c *UserPoolClient) { c.RefreshTokenValidity = -1 }, []string{refreshRange}},
-		{"refresh of the most days", func(c *UserPoolClient) { setRefresh(TimeUnitDays)(c, 1<<31-1) }, []string{refreshRange}},
+		{"refresh of the largest number of days", func(c *UserPoolClient) { setRefresh(TimeUnitDays)(c, 1<<31-1) }, []string{refreshRange}},
 		{"all three", func(c *UserPoolClient) {
 			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity = 4000, new(int32(60)), new(int32(25))
 		}, []string{refreshRange, accessRange, idRange}},
 		{"units without numbers", func(c *UserPoolClient) {
 			c.TokenValidityUnits = TokenValidityUnits{AccessToken: TimeUnitMinutes, IdToken: TimeUnitSeconds, RefreshToken: TimeUnitHours}
 		}, nil},
-		{"an unknown unit silences the range", func(c *UserPoolClient) {
+		{"an invalid unit silences the range", func(c *UserPoolClient) {
 			c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(25)), "weeks"
 		}, []string{"TokenValidityUnits.AccessToken enum"}},
-		{"but not a number that no unit allows", func(c *UserPoolClient) {
+		{"an invalid unit and numbers that no unit allows", func(c *UserPoolClient) {
 			c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(0)), "weeks"
 			c.IdTokenValidity, c.TokenValidityUnits.IdToken = new(int32(86401)), "weeks"
 			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = -1, "weeks"
@@ -491,7 +502,7 @@ var tokenRows = slices.Concat(
 	},
 )
 
-// uri makes a row of one callback URL.
+// uri returns a row with one callback URL.
 func uri(callbackURL string, rules ...Rule) row {
 	var want []string
 	for _, rule := range rules {
@@ -585,6 +596,16 @@ var uriRows = []row{
 	uri("https://example.com/%", RuleRedirectURIAbsolute),
 	uri("https://example.com/%2", RuleRedirectURIAbsolute),
 	uri("https://example.com/%zz", RuleRedirectURIAbsolute),
+	uri("https://example.com/%4", RuleRedirectURIAbsolute),
+	uri("https://example.com/%41%zz", RuleRedirectURIAbsolute),
+	uri("http://[::1]80/", RuleRedirectURIAbsolute),
+	uri("http://a1::]/", RuleRedirectURIAbsolute),
+	uri("http://example.com:port/", RuleRedirectURIAbsolute),
+	uri("myapp://a<b/", RuleRedirectURIAbsolute),
+	uri("myapp://a}b/", RuleRedirectURIAbsolute),
+	uri("https://a}b@example.com/", RuleRedirectURIAbsolute),
+	uri("myapp://:8080/"),
+	uri("https://@e.com/"),
 	uri("https://ex%mple.com/", RuleRedirectURIAbsolute),
 
 	uri("https://example.com/callback#fragment", RuleRedirectURIFragment),
@@ -625,46 +646,72 @@ var uriRows = []row{
 	uri("http://example.com/#x", RuleRedirectURIFragment, RuleRedirectURIHTTPS),
 	uri("javascript:alert(1)#x", RuleRedirectURIFragment, RuleRedirectURIScheme),
 	uri("javascript:", RuleRedirectURIAbsolute, RuleRedirectURIScheme),
+	uri("javascript:a%", RuleRedirectURIAbsolute, RuleRedirectURIScheme),
+	uri("http://example.com/%zz", RuleRedirectURIAbsolute, RuleRedirectURIHTTPS),
+	uri("http://ex%mple.com/", RuleRedirectURIAbsolute, RuleRedirectURIHTTPS),
+	uri("http://localhost/%zz", RuleRedirectURIAbsolute),
 	uri("http://example.com/a b", RuleCharacters, RuleRedirectURIHTTPS),
 	uri("www example.com#x", RuleCharacters, RuleRedirectURIAbsolute, RuleRedirectURIFragment),
 }
 
+func TestValidateRedirectURI(t *testing.T) {
+	for _, r := range uriRows {
+		var want []string
+		for _, w := range r.want {
+			want = append(want, strings.TrimPrefix(w, "CallbackURLs[0] "))
+		}
+		assert.Equal(t, want, broken(t, ValidateRedirectURI(r.name)), r.name)
+	}
+	for _, row := range []struct {
+		uri  string
+		want []string
+	}{
+		{"", []string{"length"}},
+		{"a:" + strings.Repeat("あ", 1021), nil},
+		{"a:" + strings.Repeat("あ", 1022), nil},
+		{"a:" + strings.Repeat("あ", 1023), []string{"length"}},
+		{"\xff", []string{"characters", "redirect-uri.absolute"}},
+	} {
+		assert.Equal(t, row.want, broken(t, ValidateRedirectURI(row.uri)))
+	}
+}
+
 var redirectRows = []row{
-	{"to log out by the same rules", func(c *UserPoolClient) {
+	{"logout URLs follow the same rules", func(c *UserPoolClient) {
 		c.LogoutURLs = []string{"https://example.com/", "/", "http://example.com/", "myapp:/#", "data:,"}
 	}, []string{
 		"LogoutURLs[1] redirect-uri.absolute", "LogoutURLs[2] redirect-uri.https",
 		"LogoutURLs[3] redirect-uri.fragment", "LogoutURLs[4] redirect-uri.scheme",
 	}},
-	{"by default", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/callback" }, nil},
-	{"by default the second", func(c *UserPoolClient) {
+	{"a callback", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/callback" }, nil},
+	{"the second callback", func(c *UserPoolClient) {
 		c.CallbackURLs = append(c.CallbackURLs, "myapp://example")
 		c.DefaultRedirectURI = "myapp://example"
 	}, nil},
-	{"by default by the same rules", func(c *UserPoolClient) { c.DefaultRedirectURI = "http://example.com/#" }, []string{
+	{"the same rules", func(c *UserPoolClient) { c.DefaultRedirectURI = "http://example.com/#" }, []string{
 		"DefaultRedirectURI redirect-uri.fragment", "DefaultRedirectURI redirect-uri.https",
 		"DefaultRedirectURI default-redirect-uri.not-a-callback",
 	}},
-	{"by default relative", func(c *UserPoolClient) { c.DefaultRedirectURI = "callback" }, []string{
+	{"relative", func(c *UserPoolClient) { c.DefaultRedirectURI = "callback" }, []string{
 		"DefaultRedirectURI redirect-uri.absolute", "DefaultRedirectURI default-redirect-uri.not-a-callback",
 	}},
-	{"by default javascript", func(c *UserPoolClient) { c.DefaultRedirectURI = "javascript:x" }, []string{
+	{"javascript", func(c *UserPoolClient) { c.DefaultRedirectURI = "javascript:x" }, []string{
 		"DefaultRedirectURI redirect-uri.scheme", "DefaultRedirectURI default-redirect-uri.not-a-callback",
 	}},
-	{"by default in another case", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/Callback" },
+	{"in another case", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/Callback" },
 		[]string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
-	{"by default with a slash more", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/callback/" },
+	{"with one more slash", func(c *UserPoolClient) { c.DefaultRedirectURI = "https://example.com/callback/" },
 		[]string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
-	{"by default a URI to log out", func(c *UserPoolClient) {
+	{"a logout URL", func(c *UserPoolClient) {
 		c.LogoutURLs = []string{"https://example.com/bye"}
 		c.DefaultRedirectURI = "https://example.com/bye"
 	}, []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
-	{"by default without callbacks", func(c *UserPoolClient) {
+	{"without callbacks", func(c *UserPoolClient) {
 		*c = UserPoolClient{UserPoolId: c.UserPoolId, ClientName: c.ClientName, DefaultRedirectURI: "https://example.com/"}
 	}, []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
 }
 
-// machine makes the client one for machines.
+// machine makes the client one for machine-to-machine access.
 func machine(c *UserPoolClient) {
 	c.CallbackURLs = nil
 	c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowClientCredentials}
@@ -707,17 +754,17 @@ var oauthRows = []row{
 	}, []string{"CallbackURLs oauth.callback-urls-required"}},
 	{"code and implicit", func(c *UserPoolClient) { c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowCode, OAuthFlowImplicit} }, nil},
 	{"client_credentials", machine, nil},
-	{"client_credentials beside code", func(c *UserPoolClient) {
+	{"client_credentials and code", func(c *UserPoolClient) {
 		machine(c)
 		c.CallbackURLs = []string{"myapp:/"}
 		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowCode, OAuthFlowClientCredentials}
 	}, []string{"AllowedOAuthFlows[1] oauth.client-credentials-exclusive"}},
-	{"client_credentials beside implicit", func(c *UserPoolClient) {
+	{"client_credentials and implicit", func(c *UserPoolClient) {
 		machine(c)
 		c.CallbackURLs = []string{"myapp:/"}
 		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowClientCredentials, OAuthFlowImplicit}
 	}, []string{"AllowedOAuthFlows[0] oauth.client-credentials-exclusive"}},
-	{"client_credentials beside code without callbacks", func(c *UserPoolClient) {
+	{"client_credentials and code without callbacks", func(c *UserPoolClient) {
 		machine(c)
 		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowClientCredentials, OAuthFlowCode}
 	}, []string{"CallbackURLs oauth.callback-urls-required", "AllowedOAuthFlows[0] oauth.client-credentials-exclusive"}},
@@ -729,7 +776,7 @@ var oauthRows = []row{
 		machine(c)
 		c.GenerateSecret = false
 	}, []string{"AllowedOAuthFlows[0] oauth.client-credentials-secret"}},
-	{"client_credentials with a secret of one's own", func(c *UserPoolClient) {
+	{"client_credentials with a secret of its own", func(c *UserPoolClient) {
 		machine(c)
 		c.GenerateSecret, c.ClientSecret = false, "abcdefghijklmnopqrstuvwx"
 	}, nil},
@@ -745,7 +792,7 @@ var oauthRows = []row{
 	}},
 }
 
-var scopeTable = []row{
+var scopeRows = []row{
 	{"the standard scopes", func(c *UserPoolClient) {
 		c.AllowedOAuthScopes = []string{"openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"}
 	}, nil},
@@ -757,10 +804,10 @@ var scopeTable = []row{
 		"AllowedOAuthScopes[3] oauth.client-credentials-scope", "AllowedOAuthScopes[4] oauth.client-credentials-scope",
 		"AllowedOAuthScopes[5] oauth.client-credentials-scope",
 	}},
-	{"a resource server's", func(c *UserPoolClient) {
+	{"scopes of resource servers", func(c *UserPoolClient) {
 		c.AllowedOAuthScopes = []string{"api/read", "https://api.example.org/v1/ingests", "a//b", "//a"}
 	}, nil},
-	{"none of these", func(c *UserPoolClient) {
+	{"neither form", func(c *UserPoolClient) {
 		c.AllowedOAuthScopes = []string{"Cognito", "OPENID", "/", "api/", "/read", "cognito", "api.read"}
 	}, []string{
 		"AllowedOAuthScopes[0] oauth.scope-format", "AllowedOAuthScopes[1] oauth.scope-format",
@@ -768,11 +815,11 @@ var scopeTable = []row{
 		"AllowedOAuthScopes[4] oauth.scope-format", "AllowedOAuthScopes[5] oauth.scope-format",
 		"AllowedOAuthScopes[6] oauth.scope-format",
 	}},
-	{"a space and no server", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"openid email"} },
+	{"a space and no resource server", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"openid email"} },
 		[]string{"AllowedOAuthScopes[0] characters", "AllowedOAuthScopes[0] oauth.scope-format"}},
 }
 
-var authFlowTable = []row{
+var authFlowRows = []row{
 	{"every ALLOW_ flow", func(c *UserPoolClient) {
 		c.ExplicitAuthFlows = []AuthFlow{
 			AuthFlowAllowAdminUserPasswordAuth, AuthFlowAllowCustomAuth, AuthFlowAllowUserPasswordAuth,
@@ -788,7 +835,7 @@ var authFlowTable = []row{
 	{"mixed with a misspelt ALLOW_ value", func(c *UserPoolClient) {
 		c.ExplicitAuthFlows = []AuthFlow{"ALLOW_SRP", AuthFlowCustomAuthFlowOnly}
 	}, []string{"ExplicitAuthFlows[0] enum", "ExplicitAuthFlows[1] auth-flows.mixed-legacy"}},
-	{"a legacy flow beside a value of no family", func(c *UserPoolClient) {
+	{"a legacy flow and a value of neither family", func(c *UserPoolClient) {
 		c.ExplicitAuthFlows = []AuthFlow{"SRP", AuthFlowUserPasswordAuth}
 	}, []string{"ExplicitAuthFlows[0] enum"}},
 	{"refresh with rotation", func(c *UserPoolClient) {
@@ -812,7 +859,7 @@ var authFlowTable = []row{
 	}, nil},
 }
 
-var attributeTable = []row{
+var attributeRows = []row{
 	{"the standard attributes", func(c *UserPoolClient) {
 		c.ReadAttributes = strings.Fields(`address birthdate email email_verified family_name gender given_name
 			locale middle_name name nickname phone_number phone_number_verified picture preferred_username
@@ -830,15 +877,16 @@ var attributeTable = []row{
 		"WriteAttributes[3] write-attributes.read-only",
 	}},
 	{"unknown", func(c *UserPoolClient) {
-		c.ReadAttributes = []string{"tenant", "email", "Email"}
+		c.ReadAttributes = []string{"tenant", "email", "Email", "xcustom:a", "dev:customx", "dev:dev:custom:a"}
 		c.WriteAttributes = []string{"dev:tenant", "custom"}
 	}, []string{
-		"ReadAttributes[0] attributes.unknown", "ReadAttributes[2] attributes.unknown",
+		"ReadAttributes[0] attributes.unknown", "ReadAttributes[2] attributes.unknown", "ReadAttributes[3] attributes.unknown",
+		"ReadAttributes[4] attributes.unknown", "ReadAttributes[5] attributes.unknown",
 		"WriteAttributes[0] attributes.unknown", "WriteAttributes[1] attributes.unknown",
 	}},
 }
 
-// analytics makes a row of an AnalyticsConfiguration that is right or wrong
+// analytics returns a row with an AnalyticsConfiguration that is right or wrong
 // as a whole.
 func analytics(name string, right bool, a AnalyticsConfiguration) row {
 	var want []string
@@ -848,41 +896,34 @@ func analytics(name string, right bool, a AnalyticsConfiguration) row {
 	return row{name, func(c *UserPoolClient) { c.AnalyticsConfiguration = &a }, want}
 }
 
-const (
-	applicationARN = "arn:aws:mobiletargeting:us-east-1:123456789012:apps/5f2c3e"
-	roleARN        = "arn:aws:iam::123456789012:role/example"
-)
-
-var analyticsTable = []row{
-	analytics("the ARN alone", true, AnalyticsConfiguration{ApplicationArn: applicationARN}),
-	analytics("the ARN and user data", true, AnalyticsConfiguration{ApplicationArn: applicationARN, UserDataShared: true}),
-	analytics("the ID, the role and the external ID", true, AnalyticsConfiguration{ApplicationId: "5f2c3e", RoleArn: roleARN, ExternalId: "x"}),
+var analyticsRows = []row{
+	analytics("the ARN alone", true, AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN}),
+	analytics("the ARN and user data", true, AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, UserDataShared: true}),
+	analytics("the ID, the role and the external ID", true, AnalyticsConfiguration{ApplicationId: "5f2c3e", RoleArn: testclients.RoleARN, ExternalId: "x"}),
 	analytics("nothing", false, AnalyticsConfiguration{}),
 	analytics("user data alone", false, AnalyticsConfiguration{UserDataShared: true}),
 	analytics("the ID alone", false, AnalyticsConfiguration{ApplicationId: "5f2c3e"}),
-	analytics("the ID and the role", false, AnalyticsConfiguration{ApplicationId: "5f2c3e", RoleArn: roleARN}),
+	analytics("the ID and the role", false, AnalyticsConfiguration{ApplicationId: "5f2c3e", RoleArn: testclients.RoleARN}),
 	analytics("the ID and the external ID", false, AnalyticsConfiguration{ApplicationId: "5f2c3e", ExternalId: "x"}),
-	analytics("the role and the external ID", false, AnalyticsConfiguration{RoleArn: roleARN, ExternalId: "x"}),
-	analytics("the ARN and the ID", false, AnalyticsConfiguration{ApplicationArn: applicationARN, ApplicationId: "5f2c3e"}),
-	analytics("the ARN and the role", false, AnalyticsConfiguration{ApplicationArn: applicationARN, RoleArn: roleARN}),
-	analytics("the ARN and the external ID", false, AnalyticsConfiguration{ApplicationArn: applicationARN, ExternalId: "x"}),
-	analytics("everything", false, AnalyticsConfiguration{ApplicationArn: applicationARN, ApplicationId: "5f2c3e", RoleArn: roleARN, ExternalId: "x"}),
+	analytics("the role and the external ID", false, AnalyticsConfiguration{RoleArn: testclients.RoleARN, ExternalId: "x"}),
+	analytics("the ARN and the ID", false, AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, ApplicationId: "5f2c3e"}),
+	analytics("the ARN and the role", false, AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: testclients.RoleARN}),
+	analytics("the ARN and the external ID", false, AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, ExternalId: "x"}),
+	analytics("everything that it can have", false, AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, ApplicationId: "5f2c3e", RoleArn: testclients.RoleARN, ExternalId: "x"}),
 }
 
-const secret = "abcdefghijklmnopqrstuvwx+YZ_0189"
-
-var secretTable = []row{
-	{"a secret of one's own", func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, secret }, nil},
-	{"and a generated one", func(c *UserPoolClient) { c.ClientSecret = secret }, []string{"ClientSecret client-secret.conflict"}},
-	{"a broken one and a generated one", func(c *UserPoolClient) { c.ClientSecret = "short!" },
+var secretRows = []row{
+	{"a secret of its own", func(c *UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, testclients.Secret }, nil},
+	{"both kinds of secret", func(c *UserPoolClient) { c.ClientSecret = testclients.Secret }, []string{"ClientSecret client-secret.conflict"}},
+	{"a broken secret and a generated one", func(c *UserPoolClient) { c.ClientSecret = "short!" },
 		[]string{"ClientSecret length", "ClientSecret characters", "ClientSecret client-secret.conflict"}},
-	{"none", func(c *UserPoolClient) { c.GenerateSecret = false }, nil},
-	{"context data with a generated one", func(c *UserPoolClient) { c.EnablePropagateAdditionalUserContextData = true }, nil},
-	{"context data with one's own", func(c *UserPoolClient) {
-		c.GenerateSecret, c.ClientSecret = false, secret
+	{"no secret", func(c *UserPoolClient) { c.GenerateSecret = false }, nil},
+	{"context data with a generated secret", func(c *UserPoolClient) { c.EnablePropagateAdditionalUserContextData = true }, nil},
+	{"context data with a secret of its own", func(c *UserPoolClient) {
+		c.GenerateSecret, c.ClientSecret = false, testclients.Secret
 		c.EnablePropagateAdditionalUserContextData = true
 	}, nil},
-	{"context data without one", func(c *UserPoolClient) {
+	{"context data without a secret", func(c *UserPoolClient) {
 		c.GenerateSecret = false
 		c.EnablePropagateAdditionalUserContextData = true
 	}, []string{"EnablePropagateAdditionalUserContextData context-data.secret-required"}},
@@ -951,11 +992,11 @@ var togetherRows = []row{
 	})},
 }
 
-var updateTable = slices.Concat(
+var updateRows = slices.Concat(
 	around("ClientId", 0, 128, "ClientId length", func(c *UserPoolClient, n int) { c.ClientId = fill(n, "", "c") }),
 	[]row{
-		{"nothing is wrong", func(c *UserPoolClient) {}, nil},
-		{"the least", func(c *UserPoolClient) { *c = UserPoolClient{UserPoolId: "a_b", ClientId: "c"} }, nil},
+		{"valid", func(c *UserPoolClient) {}, nil},
+		{"the minimum", func(c *UserPoolClient) { *c = UserPoolClient{UserPoolId: "a_b", ClientId: "c"} }, nil},
 		{"UserPoolId", func(c *UserPoolClient) { c.UserPoolId = "" }, []string{"UserPoolId required"}},
 		{"ClientId", func(c *UserPoolClient) { c.ClientId = "" }, []string{"ClientId required"}},
 		{"ClientId characters", func(c *UserPoolClient) { c.ClientId = "ap-northeast-1_x" }, []string{"ClientId characters"}},
@@ -964,27 +1005,27 @@ var updateTable = slices.Concat(
 		{"ClientName characters", func(c *UserPoolClient) { c.ClientName = "Büro" }, []string{"ClientName characters"}},
 		{"ClientName 128", func(c *UserPoolClient) { c.ClientName = fill(128, "", "n") }, nil},
 		{"ClientName 129", func(c *UserPoolClient) { c.ClientName = fill(129, "", "n") }, []string{"ClientName length"}},
-		{"ClientSecret is no part of it", func(c *UserPoolClient) { c.ClientSecret = "short!" }, nil},
-		{"client_credentials on a client whose secret is not known", func(c *UserPoolClient) {
+		{"ClientSecret is not part of it", func(c *UserPoolClient) { c.ClientSecret = "short!" }, nil},
+		{"client_credentials on a client whose testclients.Secret is not known", func(c *UserPoolClient) {
 			machine(c)
 			c.GenerateSecret = false
 		}, nil},
 		{"client_credentials on a client with a secret", func(c *UserPoolClient) {
 			machine(c)
-			c.GenerateSecret, c.ClientSecret = false, secret
+			c.GenerateSecret, c.ClientSecret = false, testclients.Secret
 		}, nil},
-		{"context data on a client whose secret is not known", func(c *UserPoolClient) {
+		{"context data on a client whose testclients.Secret is not known", func(c *UserPoolClient) {
 			c.GenerateSecret = false
 			c.EnablePropagateAdditionalUserContextData = true
 		}, nil},
 		{"the ARN and the role, as describe returns", func(c *UserPoolClient) {
-			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: applicationARN, RoleArn: roleARN}
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: testclients.RoleARN}
 		}, nil},
 		{"the ARN and the external ID", func(c *UserPoolClient) {
-			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: applicationARN, ExternalId: "x"}
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, ExternalId: "x"}
 		}, []string{"AnalyticsConfiguration analytics.form"}},
 		{"the ARN, the role and the ID", func(c *UserPoolClient) {
-			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: applicationARN, RoleArn: roleARN, ApplicationId: "5f2c3e"}
+			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: testclients.RoleARN, ApplicationId: "5f2c3e"}
 		}, []string{"AnalyticsConfiguration analytics.form"}},
 		{"the other rules hold", func(c *UserPoolClient) {
 			c.AccessTokenValidity = new(int32(60))

@@ -1,12 +1,11 @@
-// Package awssdk joins package cognito to the AWS SDK for Go v2: it converts
-// app clients to and from the SDK's types, field by field, and with
-// [ValidateRequests] makes the SDK validate them before it sends them.
+// Package awssdk connects package cognito to the AWS SDK for Go v2. It converts
+// app clients to and from the types of the SDK, and [ValidateRequests] makes
+// the SDK validate requests before it sends them.
 //
-// What is converted shares no memory with its source. The SDK has a pointer
-// for some members where this library has absent for zero: an empty text, a
-// false and a RetryGracePeriodSeconds of 0 become nil, and come back as they
-// were. A pointer to an empty text comes from the SDK as absent. The SDK's types
-// do not redact the ClientSecret.
+// A converted value shares no memory with its source. For some members the
+// SDK has a pointer where package cognito treats the zero value as absent: an
+// empty string, false and a RetryGracePeriodSeconds of 0 become nil, and nil
+// becomes the zero value. The types of the SDK do not redact the ClientSecret.
 package awssdk
 
 import (
@@ -18,8 +17,8 @@ import (
 	"github.com/go-cognito/cognito"
 )
 
-// CreateInput returns c as the input of CreateUserPoolClient, nil for nil,
-// without the members that are no part of it: ClientId and the dates.
+// CreateInput returns c as the input of CreateUserPoolClient, or nil if c is
+// nil. It leaves out ClientId and the dates, which are not part of that input.
 func CreateInput(c *cognito.UserPoolClient) *sdk.CreateUserPoolClientInput {
 	if c == nil {
 		return nil
@@ -52,9 +51,9 @@ func CreateInput(c *cognito.UserPoolClient) *sdk.CreateUserPoolClientInput {
 	}
 }
 
-// UpdateInput returns c as the input of UpdateUserPoolClient, nil for nil,
-// without the members that are no part of it: GenerateSecret, ClientSecret
-// and the dates. What describe returns, converted back by this, keeps every
+// UpdateInput returns c as the input of UpdateUserPoolClient, or nil if c is
+// nil. It leaves out GenerateSecret, ClientSecret and the dates, which are not
+// part of that input. An update with what describe returned keeps every
 // setting.
 func UpdateInput(c *cognito.UserPoolClient) *sdk.UpdateUserPoolClientInput {
 	if c == nil {
@@ -87,8 +86,8 @@ func UpdateInput(c *cognito.UserPoolClient) *sdk.UpdateUserPoolClientInput {
 	}
 }
 
-// FromCreateInput returns the client of an input of CreateUserPoolClient, nil
-// for nil.
+// FromCreateInput returns the client in an input of CreateUserPoolClient, or
+// nil if in is nil.
 func FromCreateInput(in *sdk.CreateUserPoolClientInput) *cognito.UserPoolClient {
 	if in == nil {
 		return nil
@@ -121,8 +120,8 @@ func FromCreateInput(in *sdk.CreateUserPoolClientInput) *cognito.UserPoolClient 
 	}
 }
 
-// FromUpdateInput returns the client of an input of UpdateUserPoolClient, nil
-// for nil.
+// FromUpdateInput returns the client in an input of UpdateUserPoolClient, or
+// nil if in is nil.
 func FromUpdateInput(in *sdk.UpdateUserPoolClientInput) *cognito.UserPoolClient {
 	if in == nil {
 		return nil
@@ -154,8 +153,8 @@ func FromUpdateInput(in *sdk.UpdateUserPoolClientInput) *cognito.UserPoolClient 
 	}
 }
 
-// FromDescription returns the client that create, update and describe return,
-// nil for nil.
+// FromDescription returns the client that create, update or describe returned,
+// or nil if d is nil.
 func FromDescription(d *types.UserPoolClientType) *cognito.UserPoolClient {
 	if d == nil {
 		return nil
@@ -262,7 +261,8 @@ func timestamp(t *time.Time) cognito.Timestamp {
 	return cognito.Timestamp{Time: value(t)}
 }
 
-// pointer is nil for the zero value, which is an absent member.
+// pointer returns a pointer to v, or nil for the zero value, which is an
+// absent member.
 func pointer[T comparable](v T) *T {
 	var zero T
 	if v == zero {
@@ -271,7 +271,7 @@ func pointer[T comparable](v T) *T {
 	return &v
 }
 
-// value is the zero value for nil.
+// value returns *p, or the zero value if p is nil.
 func value[T any](p *T) (v T) {
 	if p != nil {
 		v = *p
@@ -286,7 +286,7 @@ func clone[T any](p *T) *T {
 	return new(*p)
 }
 
-// convert keeps a nil list nil and an empty one empty.
+// convert converts a list. A nil list stays nil, and an empty one empty.
 func convert[To, From ~string](list []From) []To {
 	if list == nil {
 		return nil
