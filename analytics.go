@@ -10,7 +10,10 @@ func analyticsForm(k *check) {
 	byARN := a.ApplicationArn != "" && a.ApplicationId == "" && a.ExternalId == "" && (a.RoleArn == "" || k.update)
 	byID := a.ApplicationArn == "" && a.ApplicationId != "" && a.RoleArn != "" && a.ExternalId != ""
 	if !byARN && !byID {
-		k.add("AnalyticsConfiguration", RuleAnalyticsForm, nil,
-			"must have either ApplicationArn alone, or ApplicationId with RoleArn and ExternalId")
+		arn := "ApplicationArn alone"
+		if k.update {
+			arn += " or with RoleArn"
+		}
+		k.add("AnalyticsConfiguration", RuleAnalyticsForm, nil, "must have "+arn+", or ApplicationId with RoleArn and ExternalId")
 	}
 }

@@ -3,16 +3,16 @@ package cognito
 import "strings"
 
 func attributesUnknown(k *check) {
-	k.unknownAttributes("ReadAttributes", k.client.ReadAttributes)
-	k.unknownAttributes("WriteAttributes", k.client.WriteAttributes)
+	k.addUnknownAttributes("ReadAttributes", k.client.ReadAttributes)
+	k.addUnknownAttributes("WriteAttributes", k.client.WriteAttributes)
 }
 
-// unknownAttributes skips an empty name: its length is reported.
-func (k *check) unknownAttributes(list string, names []string) {
+// addUnknownAttributes skips an empty name: its length is reported.
+func (k *check) addUnknownAttributes(list string, names []string) {
 	for i, name := range names {
 		if name != "" && !isStandardAttribute(name) && !isCustomAttribute(name) {
 			k.addString(place{list, i}, RuleAttributesUnknown, name, func() string {
-				return "is " + quote(name) + ", must be a standard attribute or begin with custom:"
+				return "is " + quote(name) + ", must be a standard attribute or begin with custom: or dev:custom:"
 			})
 		}
 	}

@@ -1,6 +1,7 @@
 // Package cognito defines the app client of an Amazon Cognito user pool,
-// validates it as AWS documents, and applies the documented defaults. It needs
-// neither a network nor an AWS account.
+// validates it against the rules that AWS documents or was seen to enforce,
+// and applies the documented defaults. It needs neither a network nor an AWS
+// account.
 //
 // # Validating
 //
@@ -12,8 +13,9 @@
 //
 // # Errors
 //
-// Everything that is wrong is reported at once, in a [*ValidationError]. Each
-// [Violation] has the path of the member, a message, and a [Rule], whose code
+// Everything that is wrong is reported at once, in a [*ValidationError], which
+// keeps at most 100 violations of one rule in one list and counts the others.
+// Each [Violation] has the path of the member, a message, and a [Rule], whose code
 // is stable: match rules with [errors.Is], not messages. [Rules] lists them.
 // [ValidationError.Without] removes the violations of rules that you do not
 // want applied.
@@ -33,35 +35,36 @@
 // found wrong by a later version. Messages may change in any version.
 //
 // All functions are safe for concurrent use, and none changes its arguments,
-// except that [Register] configures its validator and the UnmarshalJSON
-// methods set their receivers.
+// except that [Register] configures its validator and
+// [Timestamp.UnmarshalJSON] sets its receiver.
 package cognito
 
 import "slices"
 
 // UserPoolClient is an app client of a user pool: the input of
 // [CreateUserPoolClient] and [UpdateUserPoolClient], and the output of these
-// two and of DescribeUserPoolClient. The comment on a member says where it
-// occurs, if not in all of them. Fields have the names of the API, and so has
-// the JSON.
+// two and of [DescribeUserPoolClient]. The comment on a member says where it
+// occurs, if not in all of them. Fields and JSON members have the names of the
+// API.
 //
 // The zero value of a field is an absent member and is left out of the JSON.
 // An empty list is kept in the JSON, although the service treats it as absent.
-// The service treats every list as a set, and returns it in any order. It
-// fills in what a request leaves out with the defaults, also in an update: an
-// update resets every member that it does not repeat, except ClientName.
+// The service treats every list as a set, and returns it in any order. What a
+// request leaves out gets its default, including in an update: an update
+// resets every member that it does not repeat, except ClientName.
 //
 // The shape tags name shapes of the service model. They are for this package
-// alone: another validator ignores them, unless [Register] was called on it.
+// alone; other validators ignore them.
 //
 // [CreateUserPoolClient]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
 // [UpdateUserPoolClient]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html
+// [DescribeUserPoolClient]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPoolClient.html
 type UserPoolClient struct {
 	// UserPoolId is the ID of the pool that the client belongs to, such as
 	// us-west-2_aBcDeFgHi. Required.
 	UserPoolId string `json:",omitzero" shape:"required,UserPoolIdType"`
-	// ClientName is required to create a client. If absent from an update,
-	// the name is kept.
+	// ClientName has 1 to 128 characters and is required to create a client.
+	// If it is absent from an update, the name is kept.
 	ClientName string `json:",omitzero" shape:"required,ClientNameType"`
 	// ClientId is assigned by the service and required to update a client. It
 	// is not part of a request to create one, and is ignored there.
@@ -70,13 +73,16 @@ type UserPoolClient struct {
 	// Absent means false.
 	GenerateSecret bool `json:",omitzero" shape:"-"`
 	// ClientSecret is, in a request to create a client, a secret of your own
-	// instead of a generated one. It is returned for a client that has one.
+	// instead of a generated one, of 24 to 64 characters. It is returned for
+	// a client that has one.
 	// It is not part of an update, and is ignored there. Absent means that no
 	// secret is given.
 	ClientSecret Secret `json:",omitzero" shape:"ClientSecretType"`
-	// LastModifiedDate is only returned, and is ignored in a request.
+	// LastModifiedDate is only returned, and is ignored in a request. Absent
+	// means not known.
 	LastModifiedDate Timestamp `json:",omitzero" shape:"-"`
-	// CreationDate is only returned, and is ignored in a request.
+	// CreationDate is only returned, and is ignored in a request. Absent
+	// means not known.
 	CreationDate Timestamp `json:",omitzero" shape:"-"`
 	// RefreshTokenValidity is the lifetime of refresh tokens in
 	// TokenValidityUnits.RefreshToken: 60 minutes to 10 years. Absent, which
@@ -103,15 +109,15 @@ type UserPoolClient struct {
 	// [DefaultExplicitAuthFlows].
 	ExplicitAuthFlows []AuthFlow `json:",omitzero" shape:"ExplicitAuthFlowsListType"`
 	// SupportedIdentityProviders are names of identity providers of the pool,
-	// among them COGNITO, Facebook, Google, SignInWithApple and
-	// LoginWithAmazon. Absent means none.
+	// of 1 to 32 characters, among them COGNITO, Facebook, Google,
+	// SignInWithApple and LoginWithAmazon. Absent means none.
 	SupportedIdentityProviders []string `json:",omitzero" shape:"SupportedIdentityProvidersListType"`
-	// CallbackURLs are the redirect URIs for signing in, checked like
-	// [ValidateRedirectURI]. They need AllowedOAuthFlowsUserPoolClient.
+	// CallbackURLs are the redirect URIs for signing in, at most 100, checked
+	// as by [ValidateRedirectURI]. They need AllowedOAuthFlowsUserPoolClient.
 	// Absent means none.
 	CallbackURLs []string `json:",omitzero" shape:"CallbackURLsListType"`
-	// LogoutURLs are the redirect URIs for signing out, checked like
-	// [ValidateRedirectURI]. They need AllowedOAuthFlowsUserPoolClient.
+	// LogoutURLs are the redirect URIs for signing out, at most 100, checked
+	// as by [ValidateRedirectURI]. They need AllowedOAuthFlowsUserPoolClient.
 	// Absent means none.
 	LogoutURLs []string `json:",omitzero" shape:"LogoutURLsListType"`
 	// DefaultRedirectURI is one of CallbackURLs, byte for byte. Absent means
@@ -122,8 +128,8 @@ type UserPoolClient struct {
 	AllowedOAuthFlows []OAuthFlow `json:",omitzero" shape:"OAuthFlowsType"`
 	// AllowedOAuthScopes are openid, email, phone, profile,
 	// aws.cognito.signin.user.admin and scopes of resource servers, of the
-	// form identifier/name. They need AllowedOAuthFlowsUserPoolClient. Absent
-	// means none.
+	// form identifier/name, at most 50 of them. They need
+	// AllowedOAuthFlowsUserPoolClient. Absent means none.
 	AllowedOAuthScopes []string `json:",omitzero" shape:"ScopeListType"`
 	// AllowedOAuthFlowsUserPoolClient enables the OAuth 2.0 members. Absent
 	// means false: the service stores them, but they have no effect.
@@ -131,8 +137,8 @@ type UserPoolClient struct {
 	// AnalyticsConfiguration sends events to Amazon Pinpoint. Absent means no
 	// analytics.
 	AnalyticsConfiguration *AnalyticsConfiguration `json:",omitzero" shape:"-"`
-	// PreventUserExistenceErrors is whether errors reveal that a user does
-	// not exist. Absent means LEGACY.
+	// PreventUserExistenceErrors controls whether errors hide that a user
+	// does not exist. Absent means LEGACY: they do not.
 	PreventUserExistenceErrors UserExistenceErrors `json:",omitzero" shape:"PreventUserExistenceErrorTypes"`
 	// EnableTokenRevocation allows tokens to be revoked. Absent means true.
 	EnableTokenRevocation *bool `json:",omitzero" shape:"-"`

@@ -64,7 +64,7 @@ func DefaultExplicitAuthFlows() []AuthFlow {
 // A valid client stays valid, and its [UserPoolClient.TokenLifetimes] stay the
 // same. A unit without its number gets the default lifetime in that unit or,
 // if that is not a whole number, the default number and unit. An invalid unit
-// is kept and gets no number. Empty ExplicitAuthFlows are absent. With
+// is kept and gets no number. An empty ExplicitAuthFlows counts as absent. With
 // refresh token rotation, the default flows do not include
 // ALLOW_REFRESH_TOKEN_AUTH, which rotation forbids.
 //

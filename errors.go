@@ -22,10 +22,11 @@ type Violation struct {
 	// Rule is the rule that is violated.
 	Rule Rule
 	// Message says in one line what is wrong and what would be right, as a
-	// sentence whose subject is Path. Values in it are quoted and shortened.
+	// predicate whose subject is Path. Strings in it are quoted and
+	// shortened.
 	Message string
 	// Value is the value at Path, in full: a string, an int32, a bool, the
-	// length of a list as an int, nil if it is absent or a structure. In
+	// length of a list as an int, nil if it is a structure or absent. In
 	// place of a secret or a ClientId it is the string [REDACTED].
 	Value any
 }
@@ -199,19 +200,15 @@ func (found *findings) addString(at place, rule Rule, value string, message func
 		key := listRule{at.member, rule}
 		found.inList[key]++
 		if found.inList[key] > maxKept {
-			found.omit(rule)
+			if found.omitted == nil {
+				found.omitted = map[Rule]int{}
+			}
+			found.omitted[rule]++
 			return
 		}
 		path = elementPath(at.member, at.index)
 	}
 	found.add(path, rule, value, message())
-}
-
-func (found *findings) omit(rule Rule) {
-	if found.omitted == nil {
-		found.omitted = map[Rule]int{}
-	}
-	found.omitted[rule]++
 }
 
 // err returns what was found as a ValidationError, nil if nothing was.
@@ -226,8 +223,11 @@ var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
 
 // sorted returns the violations in the order that ValidationError documents.
 func sorted(violations []Violation) []Violation {
-	type sortKey struct{ member, element, rule, index int }
-	keys := make([]sortKey, len(violations))
+	type ranked struct {
+		member, element, rule int
+		Violation
+	}
+	keys := make([]ranked, len(violations))
 	for i, v := range violations {
 		element := notInList // the list itself comes before its elements
 		name, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "[")
@@ -242,15 +242,14 @@ func sorted(violations []Violation) []Violation {
 		if rule < 0 {
 			rule = len(catalogue)
 		}
-		keys[i] = sortKey{member, element, rule, i}
+		keys[i] = ranked{member, element, rule, v}
 	}
-	slices.SortFunc(keys, func(a, b sortKey) int {
-		return cmp.Or(cmp.Compare(a.member, b.member), cmp.Compare(a.element, b.element),
-			cmp.Compare(a.rule, b.rule), cmp.Compare(a.index, b.index))
+	slices.SortStableFunc(keys, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(a.member, b.member), cmp.Compare(a.element, b.element), cmp.Compare(a.rule, b.rule))
 	})
 	ordered := make([]Violation, len(keys))
 	for i, key := range keys {
-		ordered[i] = violations[key.index]
+		ordered[i] = key.Violation
 	}
 	return ordered
 }
@@ -284,8 +283,8 @@ const maxQuoted = 64 // characters of a value in a message
 // characters.
 func quote(text string) string { return shorten(text, len(text)) }
 
-// shorten is quote for text that stands for a longer one of the given number
-// of bytes.
+// shorten is like quote, for text made from a value of the given number of
+// bytes.
 func shorten(text string, bytes int) string {
 	characters := 0
 	for end := range text {

@@ -123,11 +123,15 @@ func TestQuotedURIs(t *testing.T) {
 		{"http://user:hunter2@example.com", `"http://***@example.com"`},
 		{"http://user:hunter2@example.com?a@b", `"http://***@example.com?a@b"`},
 		{"http://user:hunter2@example.com#a@b", `"http://***@example.com#a@b"`},
-		{"http://u:hunter2@v:hunter2@example.com/@", `"http://***@example.com/@"`},
+		{"http://u:hunter2@v:hunter2@example.com/", `"http://***@example.com/"`},
 		{"http://@example.com/", `"http://***@example.com/"`},
 		{"//user:hunter2@example.com/", `"//***@example.com/"`},
 		{"http://example.com/user@", `"http://example.com/user@"`},
-		{"www.example.com/a@b", `"www.example.com/a@b"`},
+		{"www.example.com/a@b", `"***@b"`},
+		{"http:user:hunter2@h", `"***@h"`},
+		{"http://u:pa/hunter2@h/", `"http://***@h/"`},
+		{"http://u:hunter2#a@h/", `"http://***@h/"`},
+		{"myapp:user@example#", `"myapp:user@example#"`},
 		{"http://hunter2" + long + "@a/", `"http://***@a/"`},
 		{"http://hunter2@" + long, `"http://***@` + long[:53] + `"... (115 bytes)`},
 		{long + "//hunter2@a", `"` + long[:64] + `"... (111 bytes)`},
@@ -293,7 +297,7 @@ func TestNewValidationError(t *testing.T) {
 // Of one rule in one list, 100 violations are kept.
 func TestOmitted(t *testing.T) {
 	for _, row := range []struct {
-		bad                   int // in ReadAttributes, each without a character
+		bad                   int // empty names in ReadAttributes
 		unknown               int // after these, each with two violations
 		kept, omitted, listed int
 	}{
@@ -366,6 +370,9 @@ func TestErrorText(t *testing.T) {
 		err := &ValidationError{Violations: slices.Repeat([]Violation{violation}, row.violations)}
 		assert.Equal(t, row.want, err.Error())
 	}
+	some := validationError(t, func(c *UserPoolClient) { c.ReadAttributes = slices.Repeat([]string{""}, 101) })
+	some.Violations = nil
+	assert.Equal(t, "cognito: 1 violation:\n  and 1 more", some.Error(), "after a caller has cleared the violations")
 	assert.Equal(t, "is required [required]", Violation{Rule: RuleRequired, Message: "is required"}.Error())
 }
 

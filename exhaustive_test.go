@@ -1,7 +1,7 @@
 //go:build !race
 
-// The race detector slows this down twentyfold, and nothing here is shared
-// between goroutines.
+// The race detector slows this down twentyfold, and goroutines here only read
+// what they share.
 
 package cognito
 
@@ -34,7 +34,6 @@ func TestPatternsOnEveryCodePoint(t *testing.T) {
 				}
 				last = 0x2ff
 			}
-			assert.False(t, matches(name, ""))
 		})
 	}
 }

@@ -5,11 +5,7 @@ package cognito
 // Redacted is shown in place of a secret.
 const Redacted = redacted
 
-var (
-	ElementPath = elementPath
-	UpdateTags  = updateTags
-	ErrNil      = errNilClient
-)
+var UpdateTags = updateTags
 
 // RulePath returns where a rule is reported, in words.
 func RulePath(r Rule) string { return r.entry().path }

@@ -177,18 +177,18 @@ func (c *UserPoolClient) allowsUserFlow() bool {
 
 func oauthClientCredentialsExclusive(k *check) {
 	if k.client.allowsUserFlow() {
-		k.clientCredentials(RuleOAuthClientCredentialsExclusive, "cannot be combined with code or implicit: use a client of its own")
+		k.addClientCredentials(RuleOAuthClientCredentialsExclusive, "cannot be combined with code or implicit: use a separate client")
 	}
 }
 
 func oauthClientCredentialsSecret(k *check) {
 	if !k.hasSecret() {
-		k.clientCredentials(RuleOAuthClientCredentialsSecret, "needs a client secret: set GenerateSecret or ClientSecret")
+		k.addClientCredentials(RuleOAuthClientCredentialsSecret, "needs a client secret: set GenerateSecret or ClientSecret")
 	}
 }
 
-// clientCredentials adds a violation for each client_credentials flow.
-func (k *check) clientCredentials(rule Rule, message string) {
+// addClientCredentials adds a violation for each client_credentials flow.
+func (k *check) addClientCredentials(rule Rule, message string) {
 	for i, flow := range k.client.oauthFlows() {
 		if flow == OAuthFlowClientCredentials {
 			k.addString(place{"AllowedOAuthFlows", i}, rule, string(flow), func() string { return message })

@@ -46,7 +46,6 @@ func FuzzClient(f *testing.F) {
 		assertDefaults(t, &c)
 		assertRoundTrip(t, &c)
 		assertSecretKept(t, &c)
-		require.False(t, t.Failed())
 	})
 }
 
@@ -69,7 +68,7 @@ func assertRoundTrip(t *testing.T, c *UserPoolClient) {
 	require.Equal(t, *c, d)
 }
 
-// assertSecretKept asserts that no rendering tells one testclients.Secret from another of
+// assertSecretKept asserts that no rendering tells one secret from another of
 // the same length and characters.
 func assertSecretKept(t *testing.T, c *UserPoolClient) {
 	rendered := func(letter rune) string {
@@ -100,7 +99,7 @@ func withoutTime(_ []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// FuzzRedirectURI compares ValidateRedirectURI with a slow twin.
+// FuzzRedirectURI compares ValidateRedirectURI with a slow reference implementation.
 func FuzzRedirectURI(f *testing.F) {
 	for _, r := range uriRows {
 		f.Add(r.name)
@@ -111,7 +110,6 @@ func FuzzRedirectURI(f *testing.F) {
 	f.Fuzz(func(t *testing.T, uri string) {
 		want := slowRedirectRules(uri)
 		require.Equal(t, want, broken(t, ValidateRedirectURI(uri)), "%+q", uri)
-		require.Equal(t, want, broken(t, ValidateRedirectURI(uri)), "%+q a second time", uri)
 	})
 }
 

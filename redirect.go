@@ -11,27 +11,29 @@ import (
 // CallbackURLs. It must be an absolute URI (RFC 3986 section 4.3) without a
 // fragment (RFC 6749 section 3.1.2) and use https, unless the host is
 // localhost, 127.0.0.1 or [::1] or the scheme is that of an app, as in
-// myapp://example. It must have 1 to 1024 characters and no white space.
+// myapp://example; the schemes javascript, data and vbscript are not allowed
+// (RFC 7591 section 5). It must have 1 to 1024 characters: letters, marks,
+// symbols, numbers and punctuation.
 // ValidateRedirectURI returns nil or a [*ValidationError] whose violations
 // have no path.
+//
+// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-CallbackURLs
 func ValidateRedirectURI(uri string) error {
 	var found findings
 	at := place{"", notInList}
-	if !redirectURLShape.holdsString(uri) {
-		redirectURLShape.explainString(&found, at, uri)
-	}
-	found.redirectURI(at, uri)
+	redirectURLShape.explainString(&found, at, uri)
+	found.checkRedirectURI(at, uri)
 	return found.err()
 }
 
 func redirectURIs(k *check) {
 	for i, uri := range first(maxRedirectURIs, k.client.CallbackURLs) {
-		k.redirectURI(place{"CallbackURLs", i}, uri)
+		k.checkRedirectURI(place{"CallbackURLs", i}, uri)
 	}
 	for i, uri := range first(maxRedirectURIs, k.client.LogoutURLs) {
-		k.redirectURI(place{"LogoutURLs", i}, uri)
+		k.checkRedirectURI(place{"LogoutURLs", i}, uri)
 	}
-	k.redirectURI(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
+	k.checkRedirectURI(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
 }
 
 func defaultRedirectURINotACallback(k *check) {
@@ -42,9 +44,9 @@ func defaultRedirectURINotACallback(k *check) {
 	}
 }
 
-// redirectURI applies the rules on redirect URIs. It skips an empty one: that
+// checkRedirectURI applies the rules on redirect URIs. It skips an empty one: that
 // is absent, or its length is reported.
-func (found *findings) redirectURI(at place, uri string) {
+func (found *findings) checkRedirectURI(at place, uri string) {
 	if uri == "" {
 		return
 	}
@@ -59,20 +61,19 @@ func (found *findings) redirectURI(at place, uri string) {
 		add(RuleRedirectURIFragment, "must not contain a fragment (#…)")
 	}
 	switch {
-	case isScheme(scheme, "http"):
+	case equalFoldASCII(scheme, "http"):
 		if host != "" && !isLoopback(host) {
 			add(RuleRedirectURIHTTPS, "must use https; http is allowed only for localhost, 127.0.0.1 and [::1]")
 		}
-	case isScheme(scheme, "javascript"), isScheme(scheme, "data"), isScheme(scheme, "vbscript"):
-		add(RuleRedirectURIScheme, "must use https or the scheme of an app: a browser would run this as a script or a document")
+	case equalFoldASCII(scheme, "javascript"), equalFoldASCII(scheme, "data"), equalFoldASCII(scheme, "vbscript"):
+		add(RuleRedirectURIScheme, "must use https or the scheme of an app: a browser would execute or render this")
 	}
 }
 
 // isLoopback compares as the service was seen to: it is not known to accept
 // other spellings of these addresses or other loopback addresses.
 func isLoopback(host string) bool {
-	const localhost = "localhost" // of this length: EqualFold equates ſ and s
-	return len(host) == len(localhost) && strings.EqualFold(host, localhost) || host == "127.0.0.1" || host == "[::1]"
+	return equalFoldASCII(host, "localhost") || host == "127.0.0.1" || host == "[::1]"
 }
 
 // splitURI returns the scheme and the host of a URI, as far as they can be
@@ -97,8 +98,8 @@ func splitURI(uri string) (scheme, host, problem string) {
 	case !isPercentEncoded(rest):
 		problem = "has a % that is not followed by two hexadecimal digits"
 	case !hostOK:
-		problem = "has a malformed host or port"
-	case host == "" && (isScheme(scheme, "http") || isScheme(scheme, "https")):
+		problem = "has a malformed user, host or port"
+	case host == "" && (equalFoldASCII(scheme, "http") || equalFoldASCII(scheme, "https")):
 		problem = "has no host"
 	}
 	return scheme, host, problem
@@ -146,8 +147,10 @@ func isSchemeName(scheme string) bool {
 	return schemeChars.match(scheme) && letterChars.ascii[scheme[0]]
 }
 
-func isScheme(scheme, name string) bool {
-	return len(scheme) == len(name) && strings.EqualFold(scheme, name)
+// equalFoldASCII compares a with a string of ASCII letters. The length tells
+// ſ from s, which EqualFold equates.
+func equalFoldASCII(a, ascii string) bool {
+	return len(a) == len(ascii) && strings.EqualFold(a, ascii)
 }
 
 // isPercentEncoded reports whether each % is followed by two hexadecimal
@@ -166,21 +169,26 @@ func isPercentEncoded(text string) bool {
 }
 
 // quoteURI is like quote, but masks the userinfo, which may hold a password.
+// In a malformed URI that may be anything before the last @.
 func quoteURI(uri string) string {
-	scheme, rest, ok := strings.Cut(uri, "//")
-	if !ok {
-		return quote(uri)
+	start, end := 0, len(uri)
+	if i := strings.Index(uri, "//"); i >= 0 {
+		start = i + len("//")
 	}
-	authority := rest
-	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
-		authority = rest[:end]
+	if _, _, problem := splitURI(uri); problem == "" {
+		if start == 0 {
+			return quote(uri)
+		}
+		if i := strings.IndexAny(uri[start:], "/?#"); i >= 0 {
+			end = start + i
+		}
 	}
-	at := strings.LastIndexByte(authority, '@')
+	at := strings.LastIndexByte(uri[start:end], '@')
 	if at < 0 {
 		return quote(uri)
 	}
 	// Cut before they are joined: a URI may be long.
-	return shorten(cut(scheme)+"//***"+cut(rest[at:]), len(uri))
+	return shorten(cut(uri[:start])+"***"+cut(uri[start+at:]), len(uri))
 }
 
 // cut returns as much of text as shorten may show.

@@ -10,10 +10,10 @@ import (
 // Register makes v check the types of this package. A validator ignores them
 // otherwise. Afterwards v.Struct validates a [UserPoolClient] wherever it
 // occurs in a struct, as [UserPoolClient.Validate] does, and reports each
-// violation as a field error: its namespace is the path to the client
-// followed by the path of the [Violation], its tag the rule, its param the
-// message and its value that of the violation. The other structs of this
-// package are checked where they occur outside a client.
+// violation that a [ValidationError] keeps as a field error: its namespace is
+// the path to the client followed by the path of the [Violation], its tag the
+// rule, its param the message and its value that of the violation. The other
+// structs of this package are checked where they occur outside a client.
 //
 // The fields that hold a client need no tag, with two exceptions of validator
 // itself: in a slice or a map the elements are checked only if the field has
@@ -42,12 +42,10 @@ func Register(v *validator.Validate) error {
 	return nil
 }
 
-const unreadableTag = "unreadable"
-
 func reportViolations(level validator.StructLevel) {
 	structure, ok := readable(level.Current())
 	if !ok {
-		level.ReportError(nil, "", "", unreadableTag, "is in an unexported field, so its members cannot be read")
+		level.ReportError(nil, "", "", "unreadable", "is in an unexported field, so its members cannot be read")
 		return
 	}
 	var found findings

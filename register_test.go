@@ -217,7 +217,7 @@ func TestRegisterAndPartsOfStructs(t *testing.T) {
 	assert.Equal(t, []string{"config.Region required"}, fieldErrors(t, v.StructPartial(c, "Region")))
 }
 
-// Nobody's validator panics because of the tags of this package.
+// The tags of this package do not make other validators panic.
 func TestForeignValidators(t *testing.T) {
 	bad := config{Region: "us-west-2", Client: UserPoolClient{ClientName: "Büro"}, Pointer: testclients.EveryMember()}
 	assert.NoError(t, validator.New().Struct(bad))

@@ -118,7 +118,7 @@ const (
 	SourceServiceModel Source = "service model"
 	// SourceRFC is an RFC.
 	SourceRFC Source = "RFC"
-	// SourceObserved is that the service was seen to refuse a violation.
+	// SourceObserved is that the service was seen to reject such a request.
 	SourceObserved Source = "observed"
 )
 

@@ -12,7 +12,7 @@ const redacted = "[REDACTED]"
 
 // Secret is a string that is formatted and logged as [REDACTED], or as nothing
 // if it is empty. Its JSON is the string itself, because the API needs it:
-// encode what holds a secret only to send it.
+// encode a value that holds a secret only to send it.
 //
 // A [UserPoolClient] is formatted and logged without its secret, wherever it
 // occurs. Package fmt bypasses the methods of a type in some cases, and then

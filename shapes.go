@@ -93,10 +93,9 @@ func (s *shape) holds(member reflect.Value) bool {
 		return member.Len() == 0 || s.holdsString(member.String())
 	case reflect.Int32:
 		return s.holdsNumber(member.Int())
-	case reflect.Slice:
+	default: // reflect.Slice
 		return s.holdsList(member)
 	}
-	return true
 }
 
 func (s *shape) holdsString(value string) bool {
@@ -121,7 +120,7 @@ func (s *shape) holdsCharacterCount(value string) bool {
 	if s.holdsLength(most) && s.holdsLength(least) {
 		return true
 	}
-	return most >= s.min && (s.max == 0 || least <= s.max) && s.holdsLength(utf8.RuneCountInString(value))
+	return s.holdsLength(utf8.RuneCountInString(value))
 }
 
 // matches reports whether a string that is not empty has the right
@@ -162,7 +161,12 @@ func (s *shape) explain(found *findings, member string, value reflect.Value) {
 	}
 }
 
+// explainString adds what a string violates of the shape, nothing if it
+// conforms.
 func (s *shape) explainString(found *findings, at place, value string) {
+	if s.holdsString(value) {
+		return
+	}
 	if s.enum != nil {
 		found.addString(at, RuleEnum, value, func() string {
 			return "is " + quote(value) + ", must be " + s.values()
@@ -207,9 +211,7 @@ func (s *shape) explainList(found *findings, member string, list reflect.Value) 
 		length = s.max
 	}
 	for i := range length {
-		if value := list.Index(i).String(); !s.element.holdsString(value) {
-			s.element.explainString(found, place{member, i}, value)
-		}
+		s.element.explainString(found, place{member, i}, list.Index(i).String())
 	}
 }
 
@@ -227,8 +229,7 @@ func (s *shape) values() string {
 	return strings.Join(s.enum[:last], ", ") + " or " + s.enum[last]
 }
 
-// first returns the elements of a list up to a limit: those beyond it are not
-// checked.
+// first returns the elements of a list up to a limit.
 func first[T any](limit int, list []T) []T {
 	return list[:min(limit, len(list))]
 }
@@ -240,7 +241,7 @@ func first[T any](limit int, list []T) []T {
 // charClass is a class of characters.
 type charClass struct {
 	ascii  [utf8.RuneSelf]bool
-	beyond func(rune) bool // ASCII; nil: none
+	beyond func(rune) bool // reports whether a character beyond ASCII is in the class; nil: none is
 }
 
 var (
@@ -259,7 +260,8 @@ var (
 	anyChars        = newCharClass("\x00-\x7f", "", func(rune) bool { return true })
 )
 
-// newCharClass takes ranges, three bytes each, and single characters.
+// newCharClass returns the class of the characters in ranges, such as
+// "0-9a-z", in singles, and of those that beyond accepts.
 func newCharClass(ranges, singles string, beyond func(rune) bool) *charClass {
 	class := charClass{beyond: beyond}
 	for ; ranges != ""; ranges = ranges[3:] {

@@ -74,6 +74,8 @@ func Validity(d time.Duration) (int32, TimeUnit, error) {
 }
 
 // TokenLifetimes are the lifetimes in effect for a client.
+//
+// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
 type TokenLifetimes struct {
 	// Access, ID and Refresh are how long a token is valid.
 	Access, ID, Refresh time.Duration
@@ -85,8 +87,8 @@ type TokenLifetimes struct {
 // and the documented defaults for what is absent. A unit without its number
 // does not change the default lifetime. If a number is out of range or a unit
 // is not one of the four, it returns a [*ValidationError] that names these
-// members. It does not check that no access or ID token outlives the refresh
-// token, as Validate does. If c is nil, the error is not a [*ValidationError].
+// members. It does not check whether an access or ID token outlives the
+// refresh token, as Validate does. If c is nil, the error is not a [*ValidationError].
 func (c *UserPoolClient) TokenLifetimes() (TokenLifetimes, error) {
 	if c == nil {
 		return TokenLifetimes{}, errNilClient
@@ -209,6 +211,8 @@ func tokenValidityRange(k *check) {
 	}
 }
 
+// tokenValidityOrder finds no token whose number is absent: the default of an
+// hour does not exceed any valid lifetime of a refresh token.
 func tokenValidityOrder(k *check) {
 	tokens := k.client.tokens()
 	refresh, refreshInRange := tokens[0].lifetime()

@@ -20,10 +20,11 @@ func (c *UserPoolClient) Validate() error { return c.validate(false) }
 // whether it has one; and AnalyticsConfiguration may have the RoleArn that the
 // service adds to an ApplicationArn.
 //
-// What describe returns passes, with one exception: the service also stores
-// redirect URIs, flows and scopes while AllowedOAuthFlowsUserPoolClient is
-// false, which violates [RuleOAuthNotEnabled]. Such settings have no effect:
-// set the flag, remove them, or accept them with [ValidationError.Without].
+// What describe returns normally passes. The known exception: the service also
+// stores redirect URIs, flows and scopes while AllowedOAuthFlowsUserPoolClient
+// is false, which violates [RuleOAuthNotEnabled]. Such settings have no
+// effect: set the flag, remove them, or accept them with
+// [ValidationError.Without].
 func (c *UserPoolClient) ValidateUpdate() error { return c.validate(true) }
 
 func (c *UserPoolClient) validate(update bool) error {
@@ -45,8 +46,8 @@ type check struct {
 	update bool // as the input of UpdateUserPoolClient
 }
 
-// memberRules are the rules that the tags do not state, those across members
-// above all. They run whatever the tags found.
+// memberRules are the rules that the tags cannot express, mostly those across
+// members. They run even if the tag checks fail.
 var memberRules = []func(*check){
 	clientSecretConflict,
 	tokenValidityRange,
@@ -86,9 +87,7 @@ func newValidator(clientTags map[string]string) *validator.Validate {
 			panic(err)
 		}
 	}
-	if clientTags != nil {
-		v.RegisterStructValidationMapRules(clientTags, UserPoolClient{})
-	}
+	v.RegisterStructValidationMapRules(clientTags, UserPoolClient{})
 	return v
 }
 

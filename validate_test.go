@@ -298,8 +298,8 @@ var listRows = slices.Concat(
 
 var characterRows = []row{
 	{"UserPoolId", func(c *UserPoolClient) { c.UserPoolId = "us-west-2.aBcDeFgHi" }, []string{"UserPoolId characters"}},
-	{"UserPoolId, something before", func(c *UserPoolClient) { c.UserPoolId = " us-west-2_aBcDeFgHi" }, []string{"UserPoolId characters"}},
-	{"UserPoolId, something behind", func(c *UserPoolClient) { c.UserPoolId = "us-west-2_aBcDeFgHi\n" }, []string{"UserPoolId characters"}},
+	{"UserPoolId, a leading space", func(c *UserPoolClient) { c.UserPoolId = " us-west-2_aBcDeFgHi" }, []string{"UserPoolId characters"}},
+	{"UserPoolId, a trailing newline", func(c *UserPoolClient) { c.UserPoolId = "us-west-2_aBcDeFgHi\n" }, []string{"UserPoolId characters"}},
 	{"ClientName has white space", func(c *UserPoolClient) { c.ClientName = "a\t\n\v\f\r +=,.@-_Z9" }, nil},
 	{"ClientName not ASCII", func(c *UserPoolClient) { c.ClientName = "Büro" }, []string{"ClientName characters"}},
 	{"ClientName with a no-break space", func(c *UserPoolClient) { c.ClientName = "a\u00a0b" }, []string{"ClientName characters"}},
@@ -447,7 +447,7 @@ var tokenRows = slices.Concat(
 		{"units without numbers", func(c *UserPoolClient) {
 			c.TokenValidityUnits = TokenValidityUnits{AccessToken: TimeUnitMinutes, IdToken: TimeUnitSeconds, RefreshToken: TimeUnitHours}
 		}, nil},
-		{"an invalid unit silences the range", func(c *UserPoolClient) {
+		{"an invalid unit suppresses the range", func(c *UserPoolClient) {
 			c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(25)), "weeks"
 		}, []string{"TokenValidityUnits.AccessToken enum"}},
 		{"an invalid unit and numbers that no unit allows", func(c *UserPoolClient) {
@@ -483,19 +483,19 @@ var tokenRows = slices.Concat(
 			c.AccessTokenValidity, c.IdTokenValidity = new(int32(12)), new(int32(3))
 		}, []string{accessOrder, idOrder}},
 		{"order: the default access of 1 hour is not above 1 hour", func(c *UserPoolClient) { setRefresh(TimeUnitMinutes)(c, 60) }, nil},
-		{"order is quiet where the refresh number is out of range", func(c *UserPoolClient) {
+		{"order is not reported when the refresh number is out of range", func(c *UserPoolClient) {
 			setRefresh(TimeUnitMinutes)(c, 30)
 			c.AccessTokenValidity = new(int32(2))
 		}, []string{refreshRange}},
-		{"order is quiet where the access number is out of range", func(c *UserPoolClient) {
+		{"order is not reported when the access number is out of range", func(c *UserPoolClient) {
 			setRefresh(TimeUnitHours)(c, 2)
 			c.AccessTokenValidity = new(int32(25))
 		}, []string{accessRange}},
-		{"order is quiet where the refresh unit is unknown", func(c *UserPoolClient) {
+		{"order is not reported when the refresh unit is unknown", func(c *UserPoolClient) {
 			setRefresh("weeks")(c, 1)
 			c.AccessTokenValidity = new(int32(24))
 		}, []string{"TokenValidityUnits.RefreshToken enum"}},
-		{"order is quiet where the access unit is unknown", func(c *UserPoolClient) {
+		{"order is not reported when the access unit is unknown", func(c *UserPoolClient) {
 			setRefresh(TimeUnitHours)(c, 1)
 			setAccess("weeks")(c, 24)
 		}, []string{"TokenValidityUnits.AccessToken enum"}},
@@ -1006,7 +1006,7 @@ var updateRows = slices.Concat(
 		{"ClientName 128", func(c *UserPoolClient) { c.ClientName = fill(128, "", "n") }, nil},
 		{"ClientName 129", func(c *UserPoolClient) { c.ClientName = fill(129, "", "n") }, []string{"ClientName length"}},
 		{"ClientSecret is not part of it", func(c *UserPoolClient) { c.ClientSecret = "short!" }, nil},
-		{"client_credentials on a client whose testclients.Secret is not known", func(c *UserPoolClient) {
+		{"client_credentials on a client whose secret is not known", func(c *UserPoolClient) {
 			machine(c)
 			c.GenerateSecret = false
 		}, nil},
@@ -1014,7 +1014,7 @@ var updateRows = slices.Concat(
 			machine(c)
 			c.GenerateSecret, c.ClientSecret = false, testclients.Secret
 		}, nil},
-		{"context data on a client whose testclients.Secret is not known", func(c *UserPoolClient) {
+		{"context data on a client whose secret is not known", func(c *UserPoolClient) {
 			c.GenerateSecret = false
 			c.EnablePropagateAdditionalUserContextData = true
 		}, nil},
