@@ -26,7 +26,8 @@ type Violation struct {
 	// shortened.
 	Message string
 	// Value is the value at Path, in full: a string, an int32, a bool, the
-	// length of a list as an int, nil if it is a structure or absent. In
+	// length of a list as an int, nil if it is a structure or absent. A Value
+	// of your own must be comparable, as errors.Is demands. In
 	// place of a secret or a ClientId it is the string [REDACTED].
 	Value any
 }
@@ -139,11 +140,12 @@ func (e *ValidationError) Unwrap() []error {
 }
 
 // MarshalJSON encodes the members violations, a list, and omitted, a number.
-func (e *ValidationError) MarshalJSON() ([]byte, error) {
+// It has a value receiver, so that it encodes values and pointers alike.
+func (e ValidationError) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Violations []Violation `json:"violations"`
 		Omitted    int         `json:"omitted"`
-	}{e.Violations, e.Omitted()})
+	}{append([]Violation{}, e.Violations...), e.Omitted()})
 }
 
 // Without returns e without the violations of the given rules, kept or
@@ -229,18 +231,22 @@ func sorted(violations []Violation) []Violation {
 	}
 	keys := make([]ranked, len(violations))
 	for i, v := range violations {
-		element := notInList // the list itself comes before its elements
-		name, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "[")
-		if n, err := strconv.Atoi(index); isElement && err == nil {
-			element = n
-		}
-		member, known := memberOrder[name]
-		if !known {
-			member, element = len(memberOrder), notInList
+		name, element := v.Path, notInList // the list itself comes before its elements
+		if list, index, ok := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); ok {
+			if n, err := strconv.Atoi(index); err == nil && elementPath(list, n) == v.Path {
+				name, element = list, n
+			}
 		}
 		rule := v.Rule.order()
 		if rule < 0 {
 			rule = len(catalogue)
+		}
+		member, known := memberOrder[name]
+		if !known {
+			member, element = len(memberOrder), notInList
+			if v.Path != "" {
+				rule = len(catalogue)
+			}
 		}
 		keys[i] = ranked{member, element, rule, v}
 	}

@@ -132,6 +132,10 @@ func TestQuotedURIs(t *testing.T) {
 		{"http://u:pa/hunter2@h/", `"http://***@h/"`},
 		{"http://u:hunter2#a@h/", `"http://***@h/"`},
 		{"myapp:user@example#", `"myapp:user@example#"`},
+		{"http:/user:hunter2@h", `"***@h"`},
+		{"http:///user:hunter2@h", `"http://***@h"`},
+		{`http:\\user:hunter2@h`, `"***@h"`},
+		{"http://user:hunter2%40h/", `"http://***%40h/"`},
 		{"http://hunter2" + long + "@a/", `"http://***@a/"`},
 		{"http://hunter2@" + long, `"http://***@` + long[:53] + `"... (115 bytes)`},
 		{long + "//hunter2@a", `"` + long[:64] + `"... (111 bytes)`},
@@ -245,12 +249,21 @@ func TestViolationJSON(t *testing.T) {
 	all, err := json.Marshal(&ValidationError{Violations: []Violation{v, v}})
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"violations": [`+string(data)+`,`+string(data)+`], "omitted": 0}`, string(all))
+	value, err := json.Marshal(ValidationError{})
+	require.NoError(t, err)
+	assert.Equal(t, `{"violations":[],"omitted":0}`, string(value))
+	null, err := json.Marshal((*ValidationError)(nil))
+	require.NoError(t, err)
+	assert.Equal(t, `null`, string(null))
 }
 
 func TestNewValidationError(t *testing.T) {
 	assert.True(t, NewValidationError() == nil, "nil, not a nil *ValidationError")
 	given := []Violation{
 		{Path: "Tags[1]", Rule: "mine.tags"},
+		{Path: "CallbackURLs[x]", Rule: RuleLength},
+		{Path: "CallbackURLs[0].x", Rule: RuleRequired},
+		{Path: "CallbackURLs[00]", Rule: RuleRequired},
 		{Path: "", Rule: RuleRequired},
 		{Path: "RefreshTokenRotation.Feature", Rule: RuleEnum},
 		{Path: "CallbackURLs[10]", Rule: RuleRedirectURIHTTPS},
@@ -270,7 +283,6 @@ func TestNewValidationError(t *testing.T) {
 		"ClientName length",
 		"TokenValidityUnits required",
 		"TokenValidityUnits.IdToken enum",
-		"CallbackURLs[99999999999999999999] length",
 		"CallbackURLs list-length",
 		"CallbackURLs[9] redirect-uri.fragment",
 		"CallbackURLs[9] redirect-uri.https",
@@ -280,6 +292,10 @@ func TestNewValidationError(t *testing.T) {
 		"RefreshTokenRotation.Feature enum",
 		"required",
 		"Tags[1] mine.tags",
+		"CallbackURLs[x] length",
+		"CallbackURLs[0].x required",
+		"CallbackURLs[00] required",
+		"CallbackURLs[99999999999999999999] length",
 		"Tags[0] mine.tags",
 	}, broken(t, NewValidationError(given...)))
 	assert.Equal(t, before, given, "the argument is changed")

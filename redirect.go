@@ -175,15 +175,15 @@ func quoteURI(uri string) string {
 	if i := strings.Index(uri, "//"); i >= 0 {
 		start = i + len("//")
 	}
-	if _, _, problem := splitURI(uri); problem == "" {
-		if start == 0 {
-			return quote(uri)
-		}
+	at := -1
+	if _, _, problem := splitURI(uri); problem != "" {
+		at = max(strings.LastIndexByte(uri[start:], '@'), strings.LastIndex(uri[start:], "%40"))
+	} else if start > 0 {
 		if i := strings.IndexAny(uri[start:], "/?#"); i >= 0 {
 			end = start + i
 		}
+		at = strings.LastIndexByte(uri[start:end], '@')
 	}
-	at := strings.LastIndexByte(uri[start:end], '@')
 	if at < 0 {
 		return quote(uri)
 	}

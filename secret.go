@@ -20,12 +20,14 @@ const redacted = "[REDACTED]"
 //   - %p and %w, which do not apply to a Secret or a UserPoolClient, as go vet
 //     reports;
 //   - an unexported field of another struct;
-//   - a pointer to a struct of your own that holds a Secret, inside another
-//     value, formatted with a verb that does not apply to pointers, such as
-//     %s.
+//   - a pointer to a struct, an array, a slice or a map of your own that holds
+//     a Secret, inside another value, formatted with a verb that does not
+//     apply to pointers, such as %s.
 //
-// A JSON log handler encodes a slice, a map or a struct that holds a client
-// as JSON, and so with the secret. Log the client itself instead.
+// Whatever encodes a value as JSON or in another format for machines encodes
+// the secret: among others, a JSON log handler that is given a slice, a map, a
+// struct or a pointer to a pointer with a secret or a client in it, and package
+// html/template in a script. Log the client itself instead.
 type Secret string
 
 // String returns [REDACTED], or the empty string if s is empty.
@@ -48,7 +50,8 @@ func (s Secret) LogValue() slog.Value {
 
 // Format writes the JSON of c with its secret redacted, for every verb and
 // flag. It has a value receiver, so that package fmt finds it for values and
-// pointers alike and writes <nil> for a nil pointer.
+// pointers alike and writes <nil> for a nil pointer. A struct that embeds a
+// client is formatted and logged as that client alone.
 func (c UserPoolClient) Format(f fmt.State, verb rune) { c.redacted().Format(f, verb) }
 
 // LogValue returns c with its secret redacted. A handler writes it as JSON,
