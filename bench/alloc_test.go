@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector has allocations of its own.
+// The race detector allocates too.
 
 package bench
 
@@ -14,7 +14,7 @@ import (
 
 func TestAllocations(t *testing.T) {
 	for _, row := range clients {
-		if row.violations > 0 {
+		if !row.valid {
 			continue
 		}
 		data, err := json.Marshal(row.client)

@@ -1,6 +1,9 @@
+// Package bench compares package cognito with other ways to validate the same
+// clients.
 package bench
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,7 +12,8 @@ import (
 	"github.com/go-cognito/cognito"
 )
 
-// floor makes the same checks by hand and says yes or no: as fast as it gets.
+// floor makes the checks of Validate by hand and reports only whether the
+// client is valid: no validation that says more can be faster.
 func floor(c *cognito.UserPoolClient) bool {
 	hasSecret := c.GenerateSecret || c.ClientSecret != ""
 	rotates := c.RefreshTokenRotation != nil && c.RefreshTokenRotation.Feature == "ENABLED"
@@ -38,79 +42,83 @@ const (
 	hexDigit
 	alphanumeric
 	wordHyphen
+	schemeChar
 	secretChar
 	arnChar
 	scopeChar
 	nameChar
-	urlChar      // beyond ASCII too
-	providerChar // beyond ASCII too
-	anyChar      // beyond ASCII too
+	hostChar     // of userinfo and host names in a string of urlChar
+	urlChar      // and beyond ASCII; without #, which begins a fragment
+	providerChar // and beyond ASCII
+	anyChar      // and beyond ASCII
 )
 
-var classes = func() (table [utf8.RuneSelf]class) {
-	for r := range table {
+// classes has the classes of each byte. Bytes beyond ASCII are in hostChar
+// alone.
+var classes = func() (table [256]class) {
+	for b := range table {
+		alnum := isAlphanumeric(byte(b))
 		for c, has := range map[class]bool{
-			digit:        '0' <= r && r <= '9',
-			hexDigit:     strings.ContainsRune("0123456789abcdefABCDEF", rune(r)),
-			alphanumeric: isAlphanumeric(r),
-			wordHyphen:   isAlphanumeric(r) || strings.ContainsRune("_-", rune(r)),
-			secretChar:   isAlphanumeric(r) || strings.ContainsRune("_+", rune(r)),
-			arnChar:      isAlphanumeric(r) || strings.ContainsRune("_+=/,.@-", rune(r)),
-			scopeChar:    '!' <= r && r <= '~' && r != '"' && r != '\\',
-			nameChar:     isAlphanumeric(r) || strings.ContainsRune("_+=,.@- \t\n\v\f\r", rune(r)),
-			urlChar:      '!' <= r && r <= '~',
-			providerChar: ' ' <= r && r <= '~',
-			anyChar:      true,
+			digit:        '0' <= b && b <= '9',
+			hexDigit:     isOneOf(b, "0123456789abcdefABCDEF"),
+			alphanumeric: alnum,
+			wordHyphen:   alnum || isOneOf(b, "_-"),
+			schemeChar:   alnum || isOneOf(b, "+-."),
+			secretChar:   alnum || isOneOf(b, "_+"),
+			arnChar:      alnum || isOneOf(b, "_+=/,.@-"),
+			scopeChar:    '!' <= b && b <= '~' && !isOneOf(b, `"\`),
+			nameChar:     alnum || isOneOf(b, "_+=,.@- \t\n\v\f\r"),
+			hostChar:     !isOneOf(b, "\"<>@[\\]^`{|}"),
+			urlChar:      '!' <= b && b <= '~' && b != '#',
+			providerChar: ' ' <= b && b <= '~',
+			anyChar:      b < utf8.RuneSelf,
 		} {
 			if has {
-				table[r] |= c
+				table[b] |= c
 			}
 		}
 	}
 	return table
 }()
 
-func isAlphanumeric(r int) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-}
+func isOneOf(b int, characters string) bool { return strings.IndexByte(characters, byte(b)) >= 0 }
 
-// text tells whether the length is in its limits and each character is of the
-// class.
+func isAlphanumeric(b byte) bool { return isLetter(b) || '0' <= b && b <= '9' }
+
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+// text reports whether s has low to high characters, all of the class.
 func text(s string, low, high int, c class) bool {
 	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return wideText(s, low, high, c)
-		}
 		if classes[s[i]]&c == 0 {
-			return false
+			return s[i] >= utf8.RuneSelf && wideText(s, i, low, high, c)
 		}
 	}
 	return low <= len(s) && len(s) <= high
 }
 
-func wideText(s string, low, high int, c class) bool {
-	n := 0
-	for i, r := range s {
-		n++
+// wideText is text for a string that is ASCII, and of the class, up to i.
+func wideText(s string, i, low, high int, c class) bool {
+	if c&(urlChar|providerChar|anyChar) == 0 {
+		return false
+	}
+	n := i
+	for ; i < len(s); n++ {
+		if s[i] < utf8.RuneSelf {
+			if classes[s[i]]&c == 0 {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case r < utf8.RuneSelf:
-			if classes[r]&c == 0 {
-				return false
-			}
-		case r == utf8.RuneError && !strings.HasPrefix(s[i:], string(utf8.RuneError)):
-			return false
-		case c == anyChar:
-		case c == urlChar:
-			if !unicode.IsPrint(r) {
-				return false
-			}
-		case c == providerChar:
-			if !unicode.IsPrint(r) && !unicode.Is(unicode.Z, r) {
-				return false
-			}
-		default:
+		case size == 1, // not UTF-8
+			c == urlChar && !unicode.IsPrint(r),
+			c == providerChar && !unicode.IsPrint(r) && !unicode.Is(unicode.Z, r):
 			return false
 		}
+		i += size
 	}
 	return low <= n && n <= high
 }
@@ -210,47 +218,90 @@ func floorRedirectURIs(c *cognito.UserPoolClient) bool {
 }
 
 func floorRedirectURI(uri string) bool {
-	if !text(uri, 1, 1024, urlChar) || strings.Contains(uri, "#") {
+	if !text(uri, 1, 1024, urlChar) {
 		return false
 	}
-	scheme, rest, ok := strings.Cut(uri, ":")
-	if !ok || rest == "" || scheme == "" {
+	colon := strings.IndexByte(uri, ':')
+	if colon < 1 || colon == len(uri)-1 || !isLetter(uri[0]) || !text(uri[:colon], 1, 1024, schemeChar) {
 		return false
 	}
-	for i := range len(scheme) {
-		letter := 'a' <= scheme[i]|0x20 && scheme[i]|0x20 <= 'z'
-		if !letter && (i == 0 || !('0' <= scheme[i] && scheme[i] <= '9' || scheme[i] == '+' || scheme[i] == '-' || scheme[i] == '.')) {
+	scheme := uri[:colon]
+	rest, _, _ := strings.Cut(uri[colon+1:], "?")
+	if !floorPercentEncoded(rest) {
+		return false
+	}
+	host := ""
+	if strings.HasPrefix(rest, "//") {
+		authority, _, _ := strings.Cut(rest[2:], "/")
+		var ok bool
+		if host, ok = floorHost(authority); !ok {
 			return false
 		}
 	}
-	path, _, _ := strings.Cut(rest, "?")
-	for i := 0; i < len(path); i++ {
-		if path[i] == '%' && (i+2 >= len(path) || !text(path[i+1:i+3], 2, 2, hexDigit)) {
+	switch len(scheme) {
+	case 4:
+		if strings.EqualFold(scheme, "http") {
+			return host == "127.0.0.1" || host == "[::1]" || len(host) == 9 && strings.EqualFold(host, "localhost")
+		}
+		return !strings.EqualFold(scheme, "data")
+	case 5:
+		return host != "" || !strings.EqualFold(scheme, "https")
+	case 8:
+		return !strings.EqualFold(scheme, "vbscript")
+	case 10:
+		return !strings.EqualFold(scheme, "javascript")
+	}
+	return true
+}
+
+func floorPercentEncoded(s string) bool {
+	for {
+		i := strings.IndexByte(s, '%')
+		if i < 0 {
+			return true
+		}
+		if len(s) < i+3 || (classes[s[i+1]]&classes[s[i+2]])&hexDigit == 0 {
+			return false
+		}
+		s = s[i+3:]
+	}
+}
+
+// floorHost returns the host of an authority that has no white space or
+// control characters.
+func floorHost(authority string) (host string, ok bool) {
+	host = authority
+	if at := strings.LastIndexByte(host, '@'); at >= 0 {
+		if !allHost(host[:at]) {
+			return "", false
+		}
+		host = host[at+1:]
+	}
+	end := 0
+	if strings.HasPrefix(host, "[") {
+		end = strings.IndexByte(host, ']') + 1
+		if end == 0 {
+			return "", false
+		}
+		if address, err := netip.ParseAddr(host[1 : end-1]); err != nil || !address.Is6() {
+			return "", false
+		}
+	} else if end = strings.IndexByte(host, ':'); end < 0 {
+		return host, allHost(host)
+	} else if !allHost(host[:end]) {
+		return "", false
+	}
+	port := host[end:]
+	return host[:end], port == "" || port[0] == ':' && text(port[1:], 0, len(port), digit)
+}
+
+func allHost(s string) bool {
+	for i := range len(s) {
+		if classes[s[i]]&hostChar == 0 {
 			return false
 		}
 	}
-	switch {
-	case strings.EqualFold(scheme, "javascript"), strings.EqualFold(scheme, "data"), strings.EqualFold(scheme, "vbscript"):
-		return false
-	case strings.EqualFold(scheme, "https"), strings.EqualFold(scheme, "http"):
-	default:
-		return true
-	}
-	if !strings.HasPrefix(path, "//") {
-		return false
-	}
-	authority, _, _ := strings.Cut(path[2:], "/")
-	host := authority[strings.LastIndexByte(authority, '@')+1:]
-	port := ""
-	if end := strings.IndexByte(host, ']'); end >= 0 {
-		host, port = host[:end+1], host[end+1:]
-	} else if colon := strings.IndexByte(host, ':'); colon >= 0 {
-		host, port = host[:colon], host[colon:]
-	}
-	if host == "" || port != "" && (port[0] != ':' || !text(port[1:], 0, 1024, digit)) {
-		return false
-	}
-	return len(scheme) == 5 || strings.EqualFold(host, "localhost") || host == "127.0.0.1" || host == "[::1]"
+	return true
 }
 
 func floorOAuth(c *cognito.UserPoolClient, hasSecret bool) bool {

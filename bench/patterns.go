@@ -1,7 +1,8 @@
 package bench
 
-// The model's patterns, whole and in the dialect of Go, and what tells a good
-// redirect URI, for the contenders that take regular expressions.
+// The patterns of the service model, anchored and in the syntax of package
+// regexp, and those of redirect URIs, for the contenders that need regular
+// expressions.
 const (
 	poolIDPattern   = `^[\w-]+_[0-9a-zA-Z]+$`
 	namePattern     = `^[\w\t\n\v\f\r +=,.@-]+$`

@@ -5,7 +5,7 @@ import (
 	"github.com/go-cognito/cognito/bench/clientpb"
 )
 
-// newMessage is the client as a protocol buffer.
+// newMessage returns the client as a protocol buffer.
 func newMessage(c *cognito.UserPoolClient) *clientpb.UserPoolClient {
 	m := &clientpb.UserPoolClient{
 		UserPoolId:                               c.UserPoolId,
@@ -17,12 +17,12 @@ func newMessage(c *cognito.UserPoolClient) *clientpb.UserPoolClient {
 		IdTokenValidity:                          c.IdTokenValidity,
 		ReadAttributes:                           c.ReadAttributes,
 		WriteAttributes:                          c.WriteAttributes,
-		ExplicitAuthFlows:                        texts(c.ExplicitAuthFlows),
+		ExplicitAuthFlows:                        stringsOf(c.ExplicitAuthFlows),
 		SupportedIdentityProviders:               c.SupportedIdentityProviders,
 		CallbackUrls:                             c.CallbackURLs,
 		LogoutUrls:                               c.LogoutURLs,
 		DefaultRedirectUri:                       c.DefaultRedirectURI,
-		AllowedOAuthFlows:                        texts(c.AllowedOAuthFlows),
+		AllowedOAuthFlows:                        stringsOf(c.AllowedOAuthFlows),
 		AllowedOAuthScopes:                       c.AllowedOAuthScopes,
 		AllowedOAuthFlowsUserPoolClient:          c.AllowedOAuthFlowsUserPoolClient,
 		PreventUserExistenceErrors:               string(c.PreventUserExistenceErrors),
@@ -49,7 +49,7 @@ func newMessage(c *cognito.UserPoolClient) *clientpb.UserPoolClient {
 	return m
 }
 
-func texts[T ~string](list []T) []string {
+func stringsOf[T ~string](list []T) []string {
 	var all []string
 	for _, v := range list {
 		all = append(all, string(v))

@@ -11,9 +11,9 @@ import (
 
 type object = map[string]any
 
-// schema is the JSON Schema of a client. It cannot compare members, so it
-// leaves out that the default redirect URI is a callback URL and that no
-// token outlives the refresh token.
+// schema returns the JSON Schema of a client. A schema cannot compare members,
+// so this one does not require that the default redirect URI is a callback URL
+// and that no token outlives the refresh token.
 func schema() object {
 	text := func(low, high int, pattern string) object {
 		return object{"type": "string", "minLength": low, "maxLength": high, "pattern": pattern}
@@ -83,7 +83,7 @@ func schema() object {
 		{"IdTokenValidity", "IdToken", "hours", 300, 86400},
 	} {
 		for _, unit := range []cognito.TimeUnit{"seconds", "minutes", "hours", "days"} {
-			length, _ := unit.Duration(1) // no unit is as long as overflows
+			length, _ := unit.Duration(1) // one unit cannot overflow
 			name, seconds := string(unit), int(length/time.Second)
 			condition := object{"properties": object{"TokenValidityUnits": is(token.unit, name)}, "required": []any{"TokenValidityUnits"}}
 			if name == token.absent {
@@ -166,7 +166,7 @@ func newSchema() (*jsonschema.Schema, error) {
 	return compiler.Compile("client.json")
 }
 
-// decodedJSON is the client as the schema's validator takes it.
+// decodedJSON returns the client in the form that the schema's validator takes.
 func decodedJSON(c *cognito.UserPoolClient) (any, error) {
 	data, err := json.Marshal(c)
 	if err != nil {

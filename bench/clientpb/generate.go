@@ -1,4 +1,4 @@
-// Package clientpb is a client as a protocol buffer, with the rules of
+// Package clientpb defines a client as a protocol buffer with the rules of
 // protovalidate.
 package clientpb
 

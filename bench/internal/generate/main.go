@@ -1,5 +1,5 @@
-// Command generate writes the Go code of the protocol buffer in the current
-// folder, with no tool but Go's.
+// Command generate writes the Go code of client.proto in the current folder. It
+// needs no tool but Go.
 package main
 
 import (
@@ -64,7 +64,7 @@ func main() {
 	}
 }
 
-// withImports lists a file after what it imports.
+// withImports returns the file, after the files that it imports.
 func withImports(file protoreflect.FileDescriptor, seen map[string]bool) []*descriptorpb.FileDescriptorProto {
 	if seen[file.Path()] {
 		return nil
