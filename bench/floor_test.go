@@ -21,10 +21,7 @@ func TestFloorAgrees(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	count := map[bool]int{}
 	for range enough {
-		c := generate(random)
-		err := c.Validate()
-		count[err == nil]++
-		require.Equal(t, err == nil, floor(c), "%v: %v", c, err)
+		count[agree(t, generate(random))]++
 	}
 	assert.Greater(t, count[true], enough/4)
 	assert.Greater(t, count[false], enough/4)
@@ -38,30 +35,98 @@ func TestFloorAgreesOnEachValue(t *testing.T) {
 		uris = append(uris, "https://a"+c+"b/", "https://a"+c+"b@c/", "https://a:8"+c+"0/", "myapp://a"+c+"b", "my"+c+"app:a",
 			"https://a/"+c, "https://a/?"+c, "https://[::1"+c+"]/", "https://a/%"+c+"0", "https://a/%0"+c)
 	}
+	for _, filler := range fillers {
+		for _, length := range lengths {
+			uris = append(uris, ofLength("https://a/", filler, length))
+		}
+	}
 	for _, uri := range uris {
 		c := testclients.Typical()
 		c.LogoutURLs = []string{uri}
-		assert.Equal(t, c.Validate() == nil, floor(c), "%q", uri)
+		agree(t, c, "LogoutURLs", uri)
 		c = testclients.Typical()
 		c.CallbackURLs, c.DefaultRedirectURI = []string{uri}, uri
-		assert.Equal(t, c.Validate() == nil, floor(c), "%q", uri)
+		agree(t, c, "CallbackURLs", uri)
 	}
 	for member, values := range memberValues {
-		for _, value := range append(slices.Clone(values), strangeValues...) {
-			for _, analytics := range []*cognito.AnalyticsConfiguration{
-				testclients.Typical().AnalyticsConfiguration, testclients.EveryMember().AnalyticsConfiguration,
-			} {
-				c := testclients.Typical()
-				c.AnalyticsConfiguration = analytics
+		values = append(slices.Clone(values), strangeValues...)
+		for _, filler := range fillers {
+			for _, length := range lengths {
+				values = append(values, ofLength(values[0], filler, length))
+			}
+		}
+		for _, value := range values {
+			for _, c := range bases() {
 				field := find(reflect.ValueOf(c).Elem(), member)
 				if field.Kind() == reflect.Slice {
 					field = field.Index(0)
 				}
 				field.SetString(value)
-				assert.Equal(t, c.Validate() == nil, floor(c), "%s: %q", member, value)
+				agree(t, c, member, value)
 			}
 		}
 	}
+	for field := range reflect.TypeFor[cognito.UserPoolClient]().Fields() {
+		if field.Type.Kind() != reflect.Slice {
+			continue
+		}
+		for _, length := range listLengths {
+			for _, c := range bases() {
+				list := reflect.ValueOf(c).Elem().FieldByIndex(field.Index)
+				changed := reflect.MakeSlice(list.Type(), length, length)
+				for i := range length {
+					changed.Index(i).Set(list.Index(i % list.Len()))
+				}
+				list.Set(changed)
+				agree(t, c, field.Name, length)
+			}
+		}
+	}
+	for _, number := range numbers {
+		for _, unit := range append([]string{""}, unitValues...) {
+			c := testclients.Typical()
+			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = int32(number), cognito.TimeUnit(unit)
+			agree(t, c, "RefreshTokenValidity", unit, number)
+			for _, token := range []struct {
+				number **int32
+				unit   *cognito.TimeUnit
+			}{
+				{&c.AccessTokenValidity, &c.TokenValidityUnits.AccessToken},
+				{&c.IdTokenValidity, &c.TokenValidityUnits.IdToken},
+			} {
+				for _, refresh := range numbers {
+					for _, refreshUnit := range []cognito.TimeUnit{"", "seconds", "hours"} {
+						c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = int32(refresh), refreshUnit
+						*token.number, *token.unit = new(int32(number)), cognito.TimeUnit(unit)
+						agree(t, c, "TokenValidityUnits", unit, number, refresh)
+					}
+				}
+				*token.number, *token.unit = nil, ""
+			}
+		}
+		c := testclients.Typical()
+		c.AuthSessionValidity = new(int32(number))
+		agree(t, c, "AuthSessionValidity", number)
+		c = testclients.Typical()
+		c.RefreshTokenRotation.RetryGracePeriodSeconds = int32(number)
+		agree(t, c, "RetryGracePeriodSeconds", number)
+	}
+}
+
+// agree fails the test unless the floor and Validate agree on the client. It
+// reports whether the client is valid.
+func agree(t *testing.T, c *cognito.UserPoolClient, change ...any) bool {
+	t.Helper()
+	err := c.Validate()
+	require.Equal(t, err == nil, floor(c), "%v\n%v\n%v", change, c, err)
+	return err == nil
+}
+
+// bases returns a valid client with each form of AnalyticsConfiguration.
+func bases() []*cognito.UserPoolClient {
+	byARN, byID := testclients.Typical(), testclients.Typical()
+	byID.AnalyticsConfiguration = testclients.EveryMember().AnalyticsConfiguration
+	return []*cognito.UserPoolClient{byARN, byID}
 }
 
 // find returns the member of a client or of a struct in it.
@@ -158,12 +223,7 @@ var characters = func() []string {
 func generate(random *rand.Rand) *cognito.UserPoolClient {
 	c := testclients.Generate(random)
 	if random.IntN(2) == 0 {
-		c = pick(random, []func() *cognito.UserPoolClient{
-			testclients.Typical, testclients.Valid, testclients.Minimal, testclients.Typical,
-		})()
-		if random.IntN(4) == 0 {
-			c.AnalyticsConfiguration = testclients.EveryMember().AnalyticsConfiguration
-		}
+		c = pick(random, append(bases(), testclients.Valid(), testclients.Minimal()))
 	}
 	for range random.IntN(4) {
 		mutate(random, "", reflect.ValueOf(c).Elem())
@@ -228,8 +288,7 @@ func mutateString(random *rand.Rand, member, value string) string {
 	case 0:
 		return pick(random, strangeValues)
 	case 1: // of a length at a limit
-		length := pick(random, lengths) - utf8.RuneCountInString(value)
-		return value + strings.Repeat(pick(random, fillers), max(length, 0))
+		return ofLength(value, pick(random, fillers), pick(random, lengths))
 	case 2: // one character more, or in place of another
 		at := random.IntN(len(value) + 1)
 		return value[:at] + pick(random, characters) + value[min(at+random.IntN(2), len(value)):]
@@ -239,6 +298,14 @@ func mutateString(random *rand.Rand, member, value string) string {
 		}
 	}
 	return pick(random, valuesOf(member))
+}
+
+// ofLength cuts value, or fills it up, to the number of characters.
+func ofLength(value, filler string, length int) string {
+	if missing := length - utf8.RuneCountInString(value); missing > 0 {
+		return value + strings.Repeat(filler, missing)
+	}
+	return string([]rune(value)[:length])
 }
 
 func isURI(member string) bool {
