@@ -37,7 +37,7 @@ func TestREADMEFailing(t *testing.T) {
 	require.True(t, found)
 	section, _, _ = strings.Cut(section, "\n## ")
 	stated := map[string]string{}
-	for _, row := range regexp.MustCompile("(?m)^\\| (\\w+) \\| (\\d+) \\|").FindAllStringSubmatch(section, -1) {
+	for _, row := range regexp.MustCompile(`(?m)^\| (\w+) \| (\d+) \|`).FindAllStringSubmatch(section, -1) {
 		stated[row[1]] = row[2]
 	}
 	counted := map[string]string{}
