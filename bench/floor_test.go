@@ -85,6 +85,7 @@ func TestFloorAgreesOnEachValue(t *testing.T) {
 	for _, number := range numbers {
 		for _, unit := range append([]string{""}, unitValues...) {
 			c := testclients.Typical()
+			c.AccessTokenValidity, c.IdTokenValidity = new(int32(5)), new(int32(5)) // minutes
 			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = int32(number), cognito.TimeUnit(unit)
 			agree(t, c, "RefreshTokenValidity", unit, number)
 			for _, token := range []struct {
@@ -101,7 +102,7 @@ func TestFloorAgreesOnEachValue(t *testing.T) {
 						agree(t, c, "TokenValidityUnits", unit, number, refresh)
 					}
 				}
-				*token.number, *token.unit = nil, ""
+				*token.number, *token.unit = new(int32(5)), "minutes"
 			}
 		}
 		c := testclients.Typical()
@@ -160,7 +161,8 @@ var uriValues = []string{
 	"https://a/ b", " https://a/", "https://a/\n", "https://a/\u00a0", "https://a/\u200b", "https://a/\u00ad", "https://a/\u2028", "https://a/\ue000",
 }
 
-// memberValues are values, valid and invalid, of the other members.
+// memberValues are values, valid and invalid, of the other members. The first
+// is valid, also if it is made longer within its limit.
 var memberValues = map[string][]string{
 	"UserPoolId":    {"us-west-2_aBcDeFgHi", "a_b", "_a", "a_", "__a", "a_b_c", "a-b", "a_b-", "us west_a", "a_ü", "_"},
 	"ClientName":    {"a", "a b", "a\tb\n\v\f\r", "_+=,.@-", "a/b", "Büro", "a\u00a0", "a\x00", "a~"},
@@ -196,9 +198,9 @@ var memberValues = map[string][]string{
 var (
 	unitValues      = []string{"seconds", "minutes", "hours", "days", "weeks", "Days"}
 	attributeValues = []string{
-		"address", "birthdate", "email", "email_verified", "family_name", "gender", "given_name", "identities", "locale", "middle_name", "name",
+		"custom:a", "address", "birthdate", "email", "email_verified", "family_name", "gender", "given_name", "identities", "locale", "middle_name", "name",
 		"nickname", "phone_number", "phone_number_verified", "picture", "preferred_username", "profile", "sub", "updated_at", "website", "zoneinfo",
-		"custom:a", "dev:custom:a", "custom:", "custom:\x00あ", "dev:a", "dev:dev:custom:a", "dev:email", "Email", "tenant", "a custom:b", "custom", "",
+		"dev:custom:a", "custom:", "custom:\x00あ", "dev:a", "dev:dev:custom:a", "dev:email", "Email", "tenant", "a custom:b", "custom", "",
 	}
 	// strangeValues go to every member.
 	strangeValues = []string{"", " ", "\x00", "a\xff", "custom:\xff", "a/\xc3", "https://a/\xed\xa0\x80", "\ufffd", "https://a/\ufffd", "custom:\ufffd", "😀", "\u0301", "a\u202e"}
