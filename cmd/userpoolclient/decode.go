@@ -9,210 +9,185 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
-	"go.yaml.in/yaml/v3"
 )
 
-// maxProblems are told of one file.
-const maxProblems = 100
-
-// decoder puts nodes into a client and finds what does not fit.
-type decoder struct {
-	form     form
-	trail    trail
-	problems []problem
+// form is what an app client is written as.
+type form struct {
+	name   string
+	lacks  []string // members of a UserPoolClient that it does not have
+	exists bool     // whether to validate it as an update
 }
 
-func (d *decoder) add(node *yaml.Node, message string) {
-	if d.full() {
-		return
-	}
-	d.problems = append(d.problems, problem{node.Line, node.Column, d.trail.String(), message})
-	if d.full() {
-		d.problems[maxProblems-1].message += "; what comes after this is not looked at"
-	}
+var (
+	createForm = form{"a CreateUserPoolClient request", []string{"ClientId", "LastModifiedDate", "CreationDate"}, false}
+	updateForm = form{"an UpdateUserPoolClient request", []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate"}, true}
+	outputForm = form{"a described client", []string{"GenerateSecret"}, true}
+)
+
+// client is an app client of a file, as far as it could be read.
+type client struct {
+	cognito.UserPoolClient
+	form    form
+	node    *node
+	pointer string // JSON Pointer to it in its document
+
+	problems []problem        // the first maxFindings
+	more     int              // how many more problems there are
+	names    map[string]*node // by path, the names of its members
+	values   map[string]*node // by path, the values of its members
+	unread   map[string]bool  // the paths of the members that could not be read
+	empty    []string         // the paths of the strings that are ""
 }
 
-func (d *decoder) full() bool { return len(d.problems) == maxProblems }
+// decode reads a client from an object.
+func decode(n *node, form form, pointer string) *client {
+	c := &client{form: form, node: n, pointer: pointer, names: map[string]*node{}, values: map[string]*node{}, unread: map[string]bool{}}
+	c.value(n, reflect.ValueOf(&c.UserPoolClient).Elem(), "")
+	return c
+}
 
-func (d *decoder) value(node *yaml.Node, target reflect.Value) {
-	if node.Kind == yaml.AliasNode {
-		d.add(node, "is an alias: write the value out")
+func (c *client) add(at *node, path, message string) {
+	if len(c.problems) == maxFindings {
+		c.more++
 		return
 	}
+	c.problems = append(c.problems, problem{at.place, path, message})
+}
+
+// misfit adds the problem that a value is of a wrong kind.
+func (c *client) misfit(n *node, path string, want kind, wanted string) {
+	message := "must be " + wanted + ", is " + n.kind.String()
+	switch {
+	case n.kind == kindNull:
+		message += ": leave it out"
+	case n.kind == kindTagged:
+		message = "must be " + wanted + ", has a tag that says otherwise or does not fit"
+	case n.kind == kindFloat && want == kindInteger:
+		message = "must be a whole number without a fraction or an exponent"
+	case n.kind < kindString && want == kindString, n.kind == kindDate && want == kindString:
+		message += ": put it in quotes"
+	}
+	c.add(n, path, message)
+}
+
+// fits reports whether a value is of a kind. If not, that is a problem.
+func (c *client) fits(n *node, path string, want kind, wanted string) bool {
+	if n.kind != want {
+		c.unread[path] = true
+		c.misfit(n, path, want, wanted)
+	}
+	return n.kind == want
+}
+
+func (c *client) value(n *node, target reflect.Value, path string) {
 	if target.Type() == reflect.TypeFor[cognito.Timestamp]() {
-		d.date(node, target)
+		c.date(n, target, path)
 		return
 	}
 	switch target.Kind() {
 	case reflect.Pointer:
-		target.Set(reflect.New(target.Type().Elem()))
-		d.value(node, target.Elem())
+		pointed := reflect.New(target.Type().Elem())
+		c.value(n, pointed.Elem(), path)
+		if !c.unread[path] {
+			target.Set(pointed)
+		}
 	case reflect.Struct:
-		if d.fits(node, "!!map", "an object") {
-			d.object(node, target)
+		if c.fits(n, path, kindObject, "an object") {
+			c.object(n, target, path)
 		}
 	case reflect.Slice:
-		if d.fits(node, "!!seq", "a list") {
-			target.Set(reflect.MakeSlice(target.Type(), len(node.Content), len(node.Content)))
-			for i := 0; i < len(node.Content) && !d.full(); i++ {
-				d.trail.enterElement(i)
-				d.value(node.Content[i], target.Index(i))
-				d.trail.leave()
-			}
+		if c.fits(n, path, kindList, "a list") {
+			c.list(n, target, path)
 		}
 	case reflect.String:
-		if d.fits(node, "!!str", "a string") {
-			target.SetString(node.Value)
+		if c.fits(n, path, kindString, "a string") {
+			target.SetString(n.text)
+			if n.text == "" {
+				c.empty = append(c.empty, path)
+			}
 		}
 	case reflect.Bool:
-		if d.fits(node, "!!bool", "true or false") {
-			target.SetBool(strings.EqualFold(node.Value, "true"))
+		if c.fits(n, path, kindBool, "true or false") {
+			target.SetBool(strings.EqualFold(n.text, "true"))
 		}
 	case reflect.Int32:
-		if d.fits(node, "!!int", "a whole number") {
-			d.number(node, target)
+		if c.fits(n, path, kindInteger, "a whole number") {
+			c.number(n, target, path)
 		}
 	}
 }
 
-// kinds are what a node may be, in words.
-var kinds = map[string]string{
-	"!!map":       "an object",
-	"!!seq":       "a list",
-	"!!str":       "a string",
-	"!!int":       "a number",
-	"!!float":     "a number",
-	"!!bool":      "a boolean",
-	"!!null":      "null",
-	"!!timestamp": "a date",
+// list reads the strings of a list.
+func (c *client) list(n *node, target reflect.Value, path string) {
+	target.Set(reflect.MakeSlice(target.Type(), len(n.content), len(n.content)))
+	for i, element := range n.content {
+		if element.kind == kindString {
+			target.Index(i).SetString(element.text)
+			continue
+		}
+		c.unread[path] = true
+		c.misfit(element, path+"["+strconv.Itoa(i)+"]", kindString, "a string")
+	}
 }
 
-func (d *decoder) fits(node *yaml.Node, tag, want string) bool {
-	is := node.ShortTag()
-	if is == tag {
-		return true
-	}
-	kind, known := kinds[is]
-	if !known {
-		kind = fmt.Sprintf("of the kind %.64q", is)
-	}
-	message := "must be " + want + ", is " + kind
+func (c *client) number(n *node, target reflect.Value, path string) {
+	digits := strings.TrimPrefix(n.text, "-")
+	number, err := strconv.ParseInt(n.text, 10, 32)
 	switch {
-	case is == "!!null":
-		message += ": leave it out"
-	case is == "!!float" && tag == "!!int":
-		message = "must be a whole number without a fraction or an exponent"
-	case node.Kind == yaml.ScalarNode && tag == "!!str" && known:
-		message += ": put it in quotes"
-	}
-	d.add(node, message)
-	return false
-}
-
-func (d *decoder) number(node *yaml.Node, target reflect.Value) {
-	digits := strings.TrimPrefix(node.Value, "-")
-	if strings.Trim(digits, "0123456789") != "" || len(digits) > 1 && digits[0] == '0' {
-		d.add(node, "must be in plain decimal digits")
-		return
-	}
-	number, err := strconv.ParseInt(node.Value, 10, 32)
-	if err != nil {
-		d.add(node, "is beyond the int32 that the API takes: must be -2147483648 to 2147483647")
-		return
-	}
-	target.SetInt(number)
-}
-
-func (d *decoder) date(node *yaml.Node, target reflect.Value) {
-	text := []byte(node.Value)
-	switch node.ShortTag() {
-	case "!!int", "!!float":
-	case "!!str", "!!timestamp":
-		text, _ = json.Marshal(node.Value) // a string has no error
+	case strings.Trim(digits, "0123456789") != "", len(digits) > 1 && digits[0] == '0':
+		c.add(n, path, "must be in plain decimal digits")
+	case err != nil:
+		c.add(n, path, "must be -2147483648 to 2147483647, the range of an int32")
 	default:
-		d.fits(node, "!!timestamp", "a date")
+		target.SetInt(number)
+		return
+	}
+	c.unread[path] = true
+}
+
+func (c *client) date(n *node, target reflect.Value, path string) {
+	text := []byte(n.text)
+	switch n.kind {
+	case kindInteger, kindFloat:
+	case kindString, kindDate:
+		text, _ = json.Marshal(n.text) // a string has no error
+	default:
+		c.misfit(n, path, kindDate, "a date")
 		return
 	}
 	if err := target.Addr().Interface().(*cognito.Timestamp).UnmarshalJSON(text); err != nil {
-		d.add(node, strings.TrimPrefix(err.Error(), "cognito: "))
+		c.add(n, path, strings.TrimPrefix(err.Error(), "cognito: "))
 	}
 }
 
-func (d *decoder) object(node *yaml.Node, target reflect.Value) {
-	seen := map[string]*yaml.Node{}
-	for i := 0; i < len(node.Content) && !d.full(); i += 2 {
-		name, value := node.Content[i], node.Content[i+1]
-		if name.Kind != yaml.ScalarNode || name.ShortTag() != "!!str" {
-			d.add(name, "the name of a member must be a string")
+func (c *client) object(n *node, target reflect.Value, path string) {
+	seen := map[string]*node{}
+	for i := 0; i < len(n.content); i += 2 {
+		name, value := n.content[i], n.content[i+1]
+		if name.kind != kindString {
+			c.add(name, path, "has a member whose name is not a string")
 			continue
 		}
-		d.trail.enterMember(name.Value)
-		field := target.FieldByName(name.Value)
-		switch first := seen[name.Value]; {
+		_, known := target.Type().FieldByName(name.text)
+		at := path
+		if shown := shownName(name.text, known, value); shown != "" {
+			at = strings.TrimPrefix(path+"."+shown, ".")
+		}
+		switch first := seen[name.text]; {
 		case first != nil:
-			d.add(name, fmt.Sprintf("is there twice: first in line %d", first.Line))
-		case !field.IsValid(), slices.Contains(d.form.lacks, name.Value):
-			d.add(name, d.unknown(name.Value, target.Type()))
+			c.add(name, at, fmt.Sprintf("is repeated, is first on line %d", first.line))
+			continue
+		case !known, slices.Contains(c.form.lacks, name.text):
+			message, guess := unknownMember(name.text, target.Type(), c.form)
+			if at == path {
+				message = "has a member without a value that " + message
+			}
+			c.add(name, at, message)
+			c.unread[strings.TrimPrefix(path+"."+guess, ".")] = true
 		default:
-			d.value(value, field)
+			c.names[at], c.values[at] = name, value
+			c.value(value, target.FieldByName(name.text), at)
 		}
-		d.trail.leave()
-		seen[name.Value] = name
+		seen[name.text] = name
 	}
-}
-
-// unknown tells that a structure has no such member, and which may be meant.
-func (d *decoder) unknown(name string, structure reflect.Type) string {
-	what := structure.Name()
-	switch structure {
-	case reflect.TypeFor[cognito.UserPoolClient]():
-		what = d.form.name
-	case reflect.TypeFor[output]():
-		what = "a command's output, which has UserPoolClient alone"
-	}
-	text := "is no member of " + what
-	best, fewest := "", 3
-	for field := range structure.Fields() {
-		if n := distance(name, field.Name); n < fewest && !slices.Contains(d.form.lacks, field.Name) {
-			best, fewest = field.Name, n
-		}
-	}
-	if best != "" {
-		text += ": did you mean " + best + "?"
-	}
-	return text
-}
-
-// distance is how many letters are to be put in, taken out or changed to make
-// b of a, whatever their case and the signs between them.
-func distance(a, b string) int {
-	letters := func(text string) string {
-		return strings.Map(func(r rune) rune {
-			if r == '-' || r == '_' || r == ' ' {
-				return -1
-			}
-			return r
-		}, strings.ToLower(text))
-	}
-	a, b = letters(a), letters(b)
-	if len(a) > 2*len(b) { // not near, and maybe too long to look at
-		return len(a)
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0]++
-		for j := range len(b) {
-			changed := diagonal
-			if a[i] != b[j] {
-				changed++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(changed, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -1,72 +1,33 @@
 // Command userpoolclient checks the app clients of Amazon Cognito user pools
 // in files, and prints what is in effect for them:
 //
-//	userpoolclient validate [-update] [-format text|json] FILE...
-//	userpoolclient defaults FILE
+//	userpoolclient validate [-update] [-format FORMAT] [-ignore RULE] FILE...
+//	userpoolclient defaults [-update] FILE
+//	userpoolclient rules [TEXT]
+//	userpoolclient version
 //
 // A file is JSON or YAML: what the AWS CLI takes by --cli-input-json or
 // --cli-input-yaml, or what it prints of a client.
+//
+// The files are read (files.go) into nodes (node.go, json.go, yaml.go), which
+// are decoded into clients (recognise.go, decode.go, names.go), checked
+// (check.go) and reported (report.go).
 package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/go-cognito/cognito"
 )
-
-const usage = `userpoolclient checks app clients of Amazon Cognito user pools, without AWS.
-
-  userpoolclient validate [-update] [-format text|json] FILE...
-
-Prints everything that is wrong with the client in each FILE. Example:
-
-  userpoolclient validate client.json
-
-  userpoolclient defaults FILE
-
-Prints the client with every documented default. Example:
-
-  userpoolclient defaults client.json
-
-Ask each for more with -h, as in userpoolclient validate -h.
-`
-
-const validateUsage = `userpoolclient validate [-update] [-format text|json] FILE...
-
-Prints for each file everything that is wrong with its client, a violation a
-line, or how long the tokens of a valid one live. FILE is JSON or YAML (- is
-standard input): a request as for aws cognito-idp create-user-pool-client
---cli-input-json or --cli-input-yaml, or the output {"UserPoolClient": {...}}
-of create, update or describe, which is checked as a client that exists.
-
-  -update       a request is one for update-user-pool-client
-  -format text  FILE:LINE: PATH: message [rule]
-  -format json  one array of all violations
-
-Exit status: 0 all are valid, 1 violations, 2 a file could not be read or
-decoded, or wrong usage.
-
-Example:
-
-  aws cognito-idp describe-user-pool-client --user-pool-id us-west-2_aBcDeFgHi \
-      --client-id 6p3bs000no6a4ue1idruvd05ad | userpoolclient validate -
-`
-
-const defaultsUsage = `userpoolclient defaults FILE
-
-Prints the client of a file with every documented default, as JSON in the
-order of the API. FILE is as for validate. The dates of an output are left out,
-because no request has them, and [REDACTED] stands for a secret: standard error
-tells of both. If the client is not valid, its violations go there instead.
-
-Exit status: as of validate.
-
-Example:
-
-  userpoolclient defaults client.json
-`
 
 // The exit statuses.
 const (
@@ -80,25 +41,57 @@ type app struct {
 	stdin  io.Reader
 	stdout *bufio.Writer
 	stderr io.Writer
-	colour bool // of what is printed for people to stdout
+	colour bool // whether text is in colour
+}
+
+// flushing writes to standard error after what is already on standard output,
+// which may be the same terminal.
+type flushing struct {
+	stdout *bufio.Writer
+	stderr io.Writer
+}
+
+func (f flushing) Write(text []byte) (int, error) {
+	if err := f.stdout.Flush(); err != nil {
+		return 0, err
+	}
+	return f.stderr.Write(text)
 }
 
 func main() {
-	a := app{os.Stdin, bufio.NewWriter(os.Stdout), os.Stderr, wantsColour(os.Stdout)}
+	stdout := bufio.NewWriter(os.Stdout)
+	a := app{os.Stdin, stdout, flushing{stdout, os.Stderr}, wantsColour(os.Stdout)}
 	status := a.run(os.Args[1:])
-	if err := a.stdout.Flush(); err != nil {
-		fmt.Fprintln(a.stderr, "userpoolclient:", err)
+	if err := stdout.Flush(); err != nil {
+		fmt.Fprintln(os.Stderr, "userpoolclient:", err)
 		status = exitError
 	}
 	os.Exit(status)
 }
 
+// wantsColour reports whether a file is a terminal that shows colours.
 func wantsColour(file *os.File) bool {
-	if _, refused := os.LookupEnv("NO_COLOR"); refused {
+	if _, refused := os.LookupEnv("NO_COLOR"); refused || os.Getenv("TERM") == "dumb" {
 		return false
 	}
 	info, err := file.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// subcommand is what a subcommand runs and prints as its help.
+type subcommand struct {
+	usage string
+	run   func(a *app, args []string) int
+}
+
+func subcommands() map[string]subcommand {
+	return map[string]subcommand{
+		"validate": {validateUsage, (*app).validate},
+		"defaults": {defaultsUsage, (*app).defaults},
+		"rules":    {rulesUsage, (*app).rules},
+		"version":  {versionUsage, (*app).version},
+		"help":     {helpUsage, (*app).help},
+	}
 }
 
 func (a *app) run(args []string) int {
@@ -106,109 +99,170 @@ func (a *app) run(args []string) int {
 		return a.misused(usage, "a subcommand is missing")
 	}
 	switch args[0] {
-	case "validate":
-		return a.validate(args[1:])
-	case "defaults":
-		return a.defaults(args[1:])
-	case "-h", "-help", "--help", "help":
-		fmt.Fprint(a.stdout, usage)
-		return exitValid
+	case "-h", "-help", "--help":
+		return a.help(nil)
+	}
+	if s, ok := subcommands()[args[0]]; ok {
+		return s.run(a, args[1:])
 	}
 	return a.misused(usage, fmt.Sprintf("there is no subcommand %q", args[0]))
 }
 
-// misused tells what is wrong with the command line, and what is right.
+func (a *app) help(args []string) int {
+	text := usage
+	if len(args) > 0 {
+		s, ok := subcommands()[args[0]]
+		if !ok && !strings.HasPrefix(args[0], "-") {
+			return a.misused(usage, fmt.Sprintf("there is no subcommand %q", args[0]))
+		}
+		if ok {
+			text = s.usage
+		}
+	}
+	fmt.Fprint(a.stdout, text)
+	return exitValid
+}
+
+// misused prints what is wrong with the command line, and what is right.
 func (a *app) misused(usage, problem string) int {
-	fmt.Fprintf(a.stderr, "userpoolclient: %s\n\n%s", problem, usage)
+	fmt.Fprintf(a.stderr, "userpoolclient: %s\n\n%s", printable(problem), usage)
 	return exitError
 }
 
-// parse parses the flags. If it is not ok, the command ends with the status.
-func (a *app) parse(flags *flag.FlagSet, args []string, usage string) (status int, ok bool) {
+// parse parses flags, which may come after arguments, and returns the
+// arguments. If it is not ok, the command ends with the status.
+func (a *app) parse(flags *flag.FlagSet, args []string, usage string) (arguments []string, status int, ok bool) {
 	flags.SetOutput(io.Discard)
-	switch err := flags.Parse(args); err {
-	case nil:
-		return exitValid, true
-	case flag.ErrHelp:
-		fmt.Fprint(a.stdout, usage)
-		return exitValid, false
-	default:
-		return a.misused(usage, err.Error()), false
+	for {
+		switch err := flags.Parse(args); err {
+		case nil:
+		case flag.ErrHelp:
+			fmt.Fprint(a.stdout, usage)
+			return nil, exitValid, false
+		default:
+			return nil, a.misused(usage, err.Error()), false
+		}
+		rest := flags.Args()
+		if parsed := len(args) - len(rest); parsed > 0 && args[parsed-1] == "--" {
+			return append(arguments, rest...), 0, true
+		}
+		if len(rest) == 0 {
+			return arguments, 0, true
+		}
+		arguments, args = append(arguments, rest[0]), rest[1:]
 	}
 }
 
 func (a *app) validate(args []string) int {
+	check := checker{stdin: a.stdin}
 	flags := flag.NewFlagSet("validate", flag.ContinueOnError)
-	update := flags.Bool("update", false, "")
+	flags.BoolVar(&check.update, "update", false, "")
 	format := flags.String("format", "text", "")
-	if status, ok := a.parse(flags, args, validateUsage); !ok {
+	flags.Func("ignore", "", func(text string) error {
+		rule := cognito.Rule(text)
+		if !slices.Contains(cognito.Rules(), rule) {
+			return errors.New("there is no such rule: userpoolclient rules lists all")
+		}
+		check.ignore = append(check.ignore, rule)
+		return nil
+	})
+	files, status, ok := a.parse(flags, args, validateUsage)
+	if !ok {
 		return status
 	}
-	if *format != "text" && *format != "json" {
-		return a.misused(validateUsage, fmt.Sprintf("there is no format %q", *format))
+	newReporter, ok := formats[*format]
+	if !ok {
+		return a.misused(validateUsage, fmt.Sprintf("there is no format %q: must be text, json, github or sarif", *format))
 	}
-	if flags.NArg() == 0 {
+	if len(files) == 0 {
 		return a.misused(validateUsage, "a FILE is missing")
 	}
-	status := exitValid
-	all := []finding{} // encodes as [] when there is none
-	for _, name := range flags.Args() {
-		in, ok := a.read(name, *update)
-		if !ok {
-			status = exitError
-			continue
+	reporter, checked := newReporter(a), 0
+	walked := sources(files, func(s source) {
+		if r := check.check(s); r != nil {
+			checked++
+			status = max(status, r.status())
+			reporter.file(r)
 		}
-		violations := in.violations()
-		if len(violations) > 0 {
-			status = max(status, exitInvalid)
-		}
-		switch {
-		case *format == "json":
-			for _, v := range violations {
-				all = append(all, finding{name, in.line(v.Pointer()), v})
-			}
-		case len(violations) > 0:
-			in.printText(a.stdout, violations, a.colour)
-		default:
-			in.printLifetimes(a.stdout, a.colour)
-		}
-	}
-	if *format == "json" {
-		printJSON(a.stdout, all)
+	})
+	reporter.end()
+	switch {
+	case checked > 1, checked == 0:
+		fmt.Fprintf(a.stderr, "%d files checked\n", checked)
+	case walked:
+		fmt.Fprintln(a.stderr, "1 file checked")
 	}
 	return status
 }
 
 func (a *app) defaults(args []string) int {
 	flags := flag.NewFlagSet("defaults", flag.ContinueOnError)
-	if status, ok := a.parse(flags, args, defaultsUsage); !ok {
+	update := flags.Bool("update", false, "")
+	files, status, ok := a.parse(flags, args, defaultsUsage)
+	if !ok {
 		return status
 	}
-	if flags.NArg() != 1 {
+	if len(files) != 1 {
 		return a.misused(defaultsUsage, "there must be one FILE")
 	}
-	in, ok := a.read(flags.Arg(0), false)
-	if !ok {
-		return exitError
+	var clients []*client
+	check := checker{stdin: a.stdin, update: *update, each: func(c *client) { clients = append(clients, c) }}
+	r := check.check(source{name: files[0]})
+	if r.status() == exitValid && r.clients != 1 {
+		r.add(finding{place: start, message: "must hold one client"})
 	}
-	if violations := in.violations(); len(violations) > 0 {
-		in.printText(a.stderr, violations, false)
-		return exitInvalid
+	if status := r.status(); status != exitValid {
+		out := bufio.NewWriter(a.stderr)
+		(&textReporter{&app{stdout: out, stderr: out}}).file(r)
+		_ = out.Flush() // to standard error
+		return status
 	}
-	a.printDefaults(in)
+	a.printDefaults(files[0], clients[0])
 	return exitValid
 }
 
-// read reads and decodes a file, or tells what is wrong with it.
-func (a *app) read(name string, update bool) (*input, bool) {
-	data, err := readFile(name, a.stdin)
-	if err != nil {
-		fmt.Fprintln(a.stderr, "userpoolclient:", err)
-		return nil, false
+func (a *app) rules(args []string) int {
+	arguments, status, ok := a.parse(flag.NewFlagSet("rules", flag.ContinueOnError), args, rulesUsage)
+	if !ok {
+		return status
 	}
-	in, problems := decode(name, data, update)
-	for _, p := range problems {
-		fmt.Fprintf(a.stderr, "%s:%s\n", name, p)
+	if len(arguments) > 1 {
+		return a.misused(rulesUsage, "there must be one TEXT: put it in quotes")
 	}
-	return in, len(problems) == 0
+	text := strings.ToLower(strings.Join(arguments, ""))
+	status = exitInvalid
+	for _, rule := range cognito.Rules() {
+		if !strings.Contains(strings.ToLower(string(rule)+"\n"+rule.ServiceError()), text) {
+			continue
+		}
+		status = exitValid
+		fmt.Fprintf(a.stdout, "%s (%s)\n  %s\n", rule, rule.Source(), rule.Description())
+		for answer := range strings.SplitSeq(rule.ServiceError(), "\n") {
+			fmt.Fprintf(a.stdout, "  AWS: %s\n", answer)
+		}
+		fmt.Fprintf(a.stdout, "  %s\n", rule.Doc())
+	}
+	if status != exitValid {
+		fmt.Fprintf(a.stderr, "userpoolclient: no rule and no answer of AWS contains %q\n", arguments[0])
+	}
+	return status
+}
+
+func (a *app) version(args []string) int {
+	if arguments, status, ok := a.parse(flag.NewFlagSet("version", flag.ContinueOnError), args, versionUsage); !ok {
+		return status
+	} else if len(arguments) > 0 {
+		return a.misused(versionUsage, "version takes no arguments")
+	}
+	fmt.Fprintln(a.stdout, "userpoolclient", version(), runtime.Version())
+	return exitValid
+}
+
+// version returns the version of the module that the command was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(unknown)"
+	}
+	return info.Main.Version
 }

@@ -1,101 +1,284 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
+	"net/url"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/go-cognito/cognito"
 )
 
-// finding is a violation for machines.
-type finding struct {
-	file string
-	line int
-	cognito.Violation
+// reporter writes the results of files in a format.
+type reporter interface {
+	file(*result)
+	end() // after the last file
 }
 
-// MarshalJSON adds the file and the line to the members of the violation,
-// whose own MarshalJSON would leave them out.
-func (f finding) MarshalJSON() ([]byte, error) {
-	violation, err := json.Marshal(f.Violation)
-	if err != nil {
-		return nil, err
-	}
-	place, err := json.Marshal(struct {
-		File string `json:"file"`
-		Line int    `json:"line"`
-	}{f.file, f.line})
-	if err != nil {
-		return nil, err
-	}
-	return append(append(place[:len(place)-1], ','), violation[1:]...), nil
+// formats are the reporters by the names of their formats.
+var formats = map[string]func(*app) reporter{
+	"text":   func(a *app) reporter { return &textReporter{a} },
+	"json":   func(a *app) reporter { return &jsonReporter{later: later{app: a}} },
+	"github": func(a *app) reporter { return &githubReporter{a} },
+	"sarif":  func(a *app) reporter { return &sarifReporter{later: later{app: a}, results: []sarifResult{}} },
 }
 
-// violations validates the client.
-func (in *input) violations() []cognito.Violation {
-	validate := in.client.Validate
-	if in.exists {
-		validate = in.client.ValidateUpdate
-	}
-	if invalid, ok := errors.AsType[*cognito.ValidationError](validate()); ok {
-		return invalid.Violations
-	}
-	return nil
-}
+// textReporter writes lines for people.
+type textReporter struct{ *app }
 
-// printText prints violations for people.
-func (in *input) printText(out io.Writer, violations []cognito.Violation, colour bool) {
-	for _, v := range violations {
-		text, rule := v.Error(), "["+string(v.Rule)+"]"
-		if colour {
+func (t *textReporter) file(r *result) {
+	for _, f := range r.findings {
+		if f.rule == "" {
+			t.problem(r.name, f)
+			continue
+		}
+		text, rule := f.text(), "["+string(f.rule)+"]"
+		if t.colour {
 			text = strings.TrimSuffix(text, rule) + "\x1b[31m" + rule + "\x1b[0m"
 		}
-		fmt.Fprintf(out, "%s:%d: %s\n", in.name, in.line(v.Pointer()), text)
+		fmt.Fprintf(t.stdout, "%s:%s: %s\n", printable(r.name), f.place, text)
+	}
+	for _, line := range r.more() {
+		fmt.Fprintf(t.stdout, "%s: %s\n", printable(r.name), line)
+	}
+	for _, v := range r.valid {
+		t.verdict(r, v)
 	}
 }
 
-// printLifetimes prints the verdict on a valid client.
-func (in *input) printLifetimes(out io.Writer, colour bool) {
-	lifetimes, _ := in.client.TokenLifetimes() // fails on no valid client
-	verdict := "valid"
-	if colour {
-		verdict = "\x1b[32m" + verdict + "\x1b[0m"
+func (t *textReporter) end() {}
+
+// problem writes a problem to standard error.
+func (a *app) problem(name string, f finding) {
+	if f.line == 0 {
+		fmt.Fprintf(a.stderr, "%s: %s\n", printable(name), f.message)
+		return
 	}
-	fmt.Fprintf(out, "%s: %s: access token %s, ID token %s, refresh token %s, authentication session %s\n", in.name, verdict,
-		inWords(lifetimes.Access), inWords(lifetimes.ID), inWords(lifetimes.Refresh), inWords(lifetimes.AuthSession))
+	fmt.Fprintf(a.stderr, "%s:%s: %s\n", printable(name), f.place, f.text())
 }
 
-// inWords is a lifetime in the largest unit that tells it exactly.
+func (t *textReporter) verdict(r *result, v verdict) {
+	name, valid := printable(r.name), "valid"
+	if r.clients > 1 {
+		name += ":" + v.place.String()
+	}
+	if t.colour {
+		valid = "\x1b[32m" + valid + "\x1b[0m"
+	}
+	if v.known {
+		valid += fmt.Sprintf(": access token %s, ID token %s, refresh token %s, authentication session %s",
+			inWords(v.lifetimes.Access), inWords(v.lifetimes.ID), inWords(v.lifetimes.Refresh), inWords(v.lifetimes.AuthSession))
+	}
+	fmt.Fprintf(t.stdout, "%s: %s\n", name, valid)
+}
+
+// inWords returns a lifetime in the largest unit that is exact.
 func inWords(lifetime time.Duration) string {
-	n, unit, _ := cognito.Validity(lifetime) // of whole seconds, at most 10 years
+	n, unit, _ := cognito.Validity(lifetime) // is whole seconds, at most 10 years
 	if n == 1 {
 		unit = unit[:len(unit)-1]
 	}
 	return fmt.Sprintf("%d %s", n, unit)
 }
 
-func (a *app) printDefaults(in *input) {
-	client := in.client.WithDefaults()
-	if !client.CreationDate.IsZero() || !client.LastModifiedDate.IsZero() {
-		client.CreationDate, client.LastModifiedDate = cognito.Timestamp{}, cognito.Timestamp{}
-		fmt.Fprintf(a.stderr, "%s: CreationDate and LastModifiedDate are left out: no request has them\n", in.name)
+// all returns the findings of a file for a machine: with a place, and with one
+// more for the number of those that are not shown.
+func (r *result) all() []finding {
+	all := slices.Clone(r.findings)
+	for i := range all {
+		if all[i].line == 0 {
+			all[i].place = start
+		}
 	}
-	if client.ClientSecret != "" {
-		client.ClientSecret = cognito.Secret(client.ClientSecret.String())
-		fmt.Fprintf(a.stderr, "%s: the ClientSecret is not printed: %s stands for it\n", in.name, client.ClientSecret)
+	for _, line := range r.more() {
+		all = append(all, finding{place: all[len(all)-1].place, message: line})
 	}
-	printJSON(a.stdout, client)
+	return all
 }
 
-// printJSON prints what can be encoded. That it could not be written shows
-// when the command flushes.
-func printJSON(out io.Writer, value any) {
-	encoder := json.NewEncoder(out)
-	encoder.SetIndent("", "  ")
+// later writes to standard error, once the document for a machine is complete,
+// the problems that are in it.
+type later struct {
+	*app
+	problems []func()
+}
+
+func (l *later) keep(r *result) {
+	for _, f := range r.findings {
+		if f.rule == "" {
+			l.problems = append(l.problems, func() { l.problem(r.name, f) })
+		}
+	}
+}
+
+func (l *later) write() {
+	for _, problem := range l.problems {
+		problem()
+	}
+}
+
+// jsonReporter writes one array.
+type jsonReporter struct {
+	later
+	written bool // whether the array has an element
+}
+
+func (j *jsonReporter) file(r *result) {
+	for _, f := range r.all() {
+		if !j.written {
+			fmt.Fprint(j.stdout, "[\n  ")
+		} else {
+			fmt.Fprint(j.stdout, ",\n  ")
+		}
+		j.written = true
+		writeJSON(j.stdout, "  ", struct {
+			File    string         `json:"file"`
+			Line    int32          `json:"line"`
+			Column  int32          `json:"column"`
+			Path    string         `json:"path,omitzero"`
+			Pointer string         `json:"pointer,omitzero"`
+			Rule    cognito.Rule   `json:"rule,omitzero"`
+			Message string         `json:"message"`
+			Source  cognito.Source `json:"source,omitzero"`
+			Doc     string         `json:"doc,omitzero"`
+		}{r.name, f.line, f.column, f.path, f.pointer, f.rule, f.message, f.rule.Source(), f.rule.Doc()})
+	}
+	j.keep(r)
+}
+
+func (j *jsonReporter) end() {
+	if j.written {
+		fmt.Fprint(j.stdout, "\n]\n")
+	} else {
+		fmt.Fprint(j.stdout, "[]\n")
+	}
+	j.write()
+}
+
+// writeJSON writes a value, indented, without a newline at the end.
+func writeJSON(out io.Writer, prefix string, value any) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetIndent(prefix, "  ")
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(value)
+	_ = encoder.Encode(value) // of types that have no error
+	_, _ = out.Write(bytes.TrimSuffix(text.Bytes(), []byte("\n")))
+}
+
+// githubReporter writes workflow commands, which GitHub shows beside the lines
+// of a pull request.
+type githubReporter struct{ *app }
+
+var (
+	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+func (g *githubReporter) file(r *result) {
+	for _, f := range r.all() {
+		fmt.Fprintf(g.stdout, "::error file=%s,line=%d,col=%d::%s\n",
+			githubProperty.Replace(printable(r.name)), f.line, f.column, githubData.Replace(f.text()))
+	}
+}
+
+func (g *githubReporter) end() {}
+
+// sarifReporter writes SARIF 2.1.0 (Static Analysis Results Interchange
+// Format), where problems are notifications.
+type sarifReporter struct {
+	later
+	results, notifications []sarifResult
+}
+
+type sarifMessage struct {
+	Text string `json:"text"`
+}
+
+// sarifResult is a result, or a notification if it has no rule.
+type sarifResult struct {
+	RuleID    cognito.Rule    `json:"ruleId,omitzero"`
+	RuleIndex *int            `json:"ruleIndex,omitzero"`
+	Level     string          `json:"level"`
+	Message   sarifMessage    `json:"message"`
+	Locations []sarifLocation `json:"locations"`
+}
+
+type sarifLocation struct {
+	Physical struct {
+		Artifact struct {
+			URI string `json:"uri"`
+		} `json:"artifactLocation"`
+		Region struct {
+			StartLine   int32 `json:"startLine"`
+			StartColumn int32 `json:"startColumn"`
+		} `json:"region"`
+	} `json:"physicalLocation"`
+}
+
+type sarifRule struct {
+	ID          cognito.Rule `json:"id"`
+	Description sarifMessage `json:"shortDescription"`
+	Help        sarifMessage `json:"help"`
+	HelpURI     string       `json:"helpUri"`
+}
+
+func (s *sarifReporter) file(r *result) {
+	for _, f := range r.all() {
+		location := sarifLocation{}
+		location.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(r.name)}).String()
+		location.Physical.Region.StartLine, location.Physical.Region.StartColumn = f.line, f.column
+		one := sarifResult{RuleID: f.rule, Level: "error", Locations: []sarifLocation{location}}
+		f.rule = ""
+		one.Message.Text = f.text()
+		if one.RuleID == "" {
+			s.notifications = append(s.notifications, one)
+			continue
+		}
+		one.RuleIndex = new(slices.Index(cognito.Rules(), one.RuleID))
+		s.results = append(s.results, one)
+	}
+	s.keep(r)
+}
+
+func (s *sarifReporter) end() {
+	var rules []sarifRule
+	for _, rule := range cognito.Rules() {
+		rules = append(rules, sarifRule{rule, sarifMessage{rule.Description()}, sarifMessage{"AWS: " + rule.ServiceError()}, rule.Doc()})
+	}
+	type driver struct {
+		Name           string      `json:"name"`
+		Version        string      `json:"version"`
+		InformationURI string      `json:"informationUri"`
+		Rules          []sarifRule `json:"rules"`
+	}
+	type tool struct {
+		Driver driver `json:"driver"`
+	}
+	type invocation struct {
+		Successful    bool          `json:"executionSuccessful"`
+		Notifications []sarifResult `json:"toolExecutionNotifications,omitzero"`
+	}
+	type run struct {
+		Tool        tool          `json:"tool"`
+		Invocations []invocation  `json:"invocations"`
+		ColumnKind  string        `json:"columnKind"`
+		Results     []sarifResult `json:"results"`
+	}
+	writeJSON(s.stdout, "", struct {
+		Schema  string `json:"$schema"`
+		Version string `json:"version"`
+		Runs    []run  `json:"runs"`
+	}{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []run{{
+		Tool:        tool{driver{"userpoolclient", version(), "https://github.com/go-cognito/cognito", rules}},
+		Invocations: []invocation{{len(s.notifications) == 0, s.notifications}},
+		ColumnKind:  "unicodeCodePoints",
+		Results:     s.results,
+	}}})
+	fmt.Fprintln(s.stdout)
+	s.write()
 }

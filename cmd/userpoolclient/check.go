@@ -1,0 +1,307 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-cognito/cognito"
+)
+
+// maxFindings are shown of one file.
+const maxFindings = 100
+
+// finding is a violation, or a problem that kept a file or a part of it from
+// being read, and then has no rule.
+type finding struct {
+	place
+	path, pointer string
+	rule          cognito.Rule
+	message       string
+}
+
+// text returns the finding without its place.
+func (f finding) text() string {
+	text := f.message
+	if f.path != "" {
+		text = f.path + ": " + text
+	}
+	if f.rule != "" {
+		text += " [" + string(f.rule) + "]"
+	}
+	return text
+}
+
+// result is what there is to say of a file.
+type result struct {
+	name     string
+	clients  int
+	findings []finding // the first maxFindings, in the order of the file
+	// moreProblems and moreViolations are how many more there are.
+	moreProblems, moreViolations int
+	valid                        []verdict
+}
+
+// verdict is a valid client.
+type verdict struct {
+	place
+	lifetimes cognito.TokenLifetimes
+	known     bool // whether the lifetimes are: not if their rules are ignored
+}
+
+func (r *result) status() int {
+	problems := func(f finding) bool { return f.rule == "" }
+	switch {
+	case r.moreProblems > 0, slices.ContainsFunc(r.findings, problems):
+		return exitError
+	case r.moreViolations > 0, len(r.findings) > 0:
+		return exitInvalid
+	}
+	return exitValid
+}
+
+// add adds findings and keeps the first of all.
+func (r *result) add(findings ...finding) {
+	r.findings = append(r.findings, findings...)
+	slices.SortStableFunc(r.findings, func(a, b finding) int {
+		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.column, b.column))
+	})
+	for _, f := range r.findings[min(maxFindings, len(r.findings)):] {
+		if f.rule == "" {
+			r.moreProblems++
+		} else {
+			r.moreViolations++
+		}
+	}
+	r.findings = r.findings[:min(maxFindings, len(r.findings))]
+}
+
+// more returns what to say of the findings that are not shown.
+func (r *result) more() []string {
+	var lines []string
+	for _, count := range []struct {
+		n    int
+		what string
+	}{{r.moreViolations, "violation"}, {r.moreProblems, "problem"}} {
+		switch {
+		case count.n == 1:
+			lines = append(lines, "1 more "+count.what+" is not shown")
+		case count.n > 1:
+			lines = append(lines, strconv.Itoa(count.n)+" more "+count.what+"s are not shown")
+		}
+	}
+	return lines
+}
+
+// checker checks files.
+type checker struct {
+	stdin  io.Reader
+	update bool // whether a request is one for UpdateUserPoolClient
+	ignore []cognito.Rule
+	each   func(*client) // called with each client, if not nil
+}
+
+// check checks a file. It returns nil for one of a folder that holds no
+// client.
+func (c *checker) check(s source) *result {
+	data, err := read(s.name, c.stdin)
+	if err != nil {
+		if s.inFolder && err == errTooLarge && !mentionsClient.Match(data) {
+			return nil
+		}
+		return &result{name: s.name, findings: []finding{{message: reason(err)}}}
+	}
+	r := &result{name: s.name}
+	documents, problem := parse(s.name, data)
+	if s.inFolder {
+		documents = slices.DeleteFunc(documents, func(n *node) bool { return !holdsClient(n) })
+		if len(documents) == 0 && (problem == nil || !mentionsClient.Match(data)) {
+			return nil
+		}
+	}
+	ignored, unknown := ignoreComments(data)
+	for _, p := range unknown {
+		r.add(finding{place: p, message: "is a comment that ignores a rule which does not exist: userpoolclient rules lists all"})
+	}
+	for _, document := range documents {
+		failure := clientsOf(document, c.update, func(client *client) { c.validate(r, client, ignored) })
+		if failure != nil {
+			r.add(finding{place: failure.place, message: failure.message})
+		}
+	}
+	if problem != nil {
+		r.add(finding{place: problem.place, message: problem.message})
+	}
+	return r
+}
+
+// validate adds what is wrong with a client to the result of its file.
+func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool) {
+	r.clients++
+	if c.each != nil {
+		c.each(client)
+	}
+	var findings []finding
+	for _, p := range client.problems {
+		findings = append(findings, finding{place: p.place, path: p.path, message: p.message})
+	}
+	violations, more := client.violations(c.ignore)
+	r.moreProblems += client.more
+	r.moreViolations += more
+	for _, v := range violations {
+		f := finding{client.locate(v.Path), v.Path, client.pointer + v.Pointer(), v.Rule, v.Message}
+		if !ignored[ignoredAt{f.line, f.rule}] {
+			findings = append(findings, f)
+		}
+	}
+	if len(findings) == 0 && more == 0 {
+		lifetimes, err := client.TokenLifetimes()
+		r.valid = append(r.valid, verdict{client.node.place, lifetimes, err == nil})
+	}
+	r.add(findings...)
+}
+
+// violations returns the violations of a client, without those that depend on
+// a member that could not be read, and how many more there are.
+func (c *client) violations(ignore []cognito.Rule) ([]cognito.Violation, int) {
+	validate := c.Validate
+	if c.form.exists {
+		validate = c.ValidateUpdate
+	}
+	err := validate()
+	if invalid, ok := errors.AsType[*cognito.ValidationError](err); ok {
+		err = invalid.Without(ignore...)
+	}
+	invalid, ok := errors.AsType[*cognito.ValidationError](err)
+	if !ok {
+		invalid = &cognito.ValidationError{}
+	}
+	all := slices.DeleteFunc(slices.Clone(invalid.Violations), c.isDoubtful)
+	for _, path := range c.empty {
+		rule := emptyRule(path)
+		if rule == "" || slices.Contains(ignore, rule) || slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path }) {
+			continue
+		}
+		all = append(all, cognito.Violation{Path: path, Rule: rule, Message: "must not be empty: leave it out"})
+	}
+	for i, v := range all {
+		value, _ := v.Value.(string)
+		if guess := nearestValue(v.Path, value); v.Rule == cognito.RuleEnum && guess != "" {
+			all[i].Message += didYouMean(guess)
+		}
+	}
+	return all, invalid.Omitted()
+}
+
+// emptyRule returns the rule that an empty string violates, though the library
+// takes it as absent: the service refuses it. Strings that may be empty have
+// none.
+func emptyRule(path string) cognito.Rule {
+	switch path {
+	case "AnalyticsConfiguration.ExternalId":
+		return ""
+	case "AnalyticsConfiguration.ApplicationId":
+		return cognito.RuleCharacters
+	}
+	for _, enum := range enums {
+		if strings.HasPrefix(path, enum.path) {
+			return cognito.RuleEnum
+		}
+	}
+	return cognito.RuleLength
+}
+
+// readsMembers are the members that a rule finds absent or takes a default
+// for, so that it says nothing reliable if one of them could not be read.
+var readsMembers = map[cognito.Rule][]string{
+	cognito.RuleTokenValidityRange:             {"TokenValidityUnits"},
+	cognito.RuleTokenValidityOrder:             {"TokenValidityUnits", "RefreshTokenValidity"},
+	cognito.RuleDefaultRedirectURINotACallback: {"CallbackURLs"},
+	cognito.RuleOAuthNotEnabled:                {"AllowedOAuthFlowsUserPoolClient"},
+	cognito.RuleOAuthClientCredentialsSecret:   {"GenerateSecret", "ClientSecret"},
+	cognito.RuleContextDataSecretRequired:      {"GenerateSecret", "ClientSecret"},
+	cognito.RuleAnalyticsForm:                  {"AnalyticsConfiguration"},
+}
+
+// isDoubtful reports whether a violation may only be there because a part of
+// the client could not be read.
+func (c *client) isDoubtful(v cognito.Violation) bool {
+	if list, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); isElement {
+		i, _ := strconv.Atoi(index)
+		if c.values[list].content[i].kind != kindString {
+			return true
+		}
+	}
+	for unread := range c.unread {
+		if unread == v.Path {
+			return true
+		}
+		for _, member := range readsMembers[v.Rule] {
+			if unread == member || strings.HasPrefix(unread, member+".") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// locate returns the place of the name of a member, of an element of a list,
+// or of what is nearest around it.
+func (c *client) locate(path string) place {
+	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
+	if isElement {
+		i, _ := strconv.Atoi(index)
+		return c.values[list].content[i].place
+	}
+	if name := c.names[path]; name != nil {
+		return name.place
+	}
+	if end := strings.LastIndexByte(path, '.'); end >= 0 {
+		return c.locate(path[:end])
+	}
+	return c.node.place
+}
+
+// ignoredAt is a rule that a comment ignores on a line.
+type ignoredAt struct {
+	line int32
+	rule cognito.Rule
+}
+
+var ignoreComment = regexp.MustCompile(`(?:^|[ \t])# *userpoolclient:ignore[ \t]+([^ \t]+)`)
+
+// ignoreComments finds the comments userpoolclient:ignore RULE of a YAML file.
+// One that has a line of its own holds for the next line with anything else.
+// It also returns the places of those that name no rule.
+func ignoreComments(data []byte) (found map[ignoredAt]bool, unknown []place) {
+	if !ignoreComment.Match(data) {
+		return nil, nil
+	}
+	found = map[ignoredAt]bool{}
+	var above []cognito.Rule
+	number := int32(0)
+	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data))
+	for line := range strings.SplitSeq(text, "\n") {
+		number++
+		comment := ignoreComment.FindStringSubmatch(line)
+		if comment != nil {
+			rule := cognito.Rule(comment[1])
+			if !slices.Contains(cognito.Rules(), rule) {
+				unknown = append(unknown, place{number, 1})
+			}
+			above = append(above, rule)
+		}
+		if strings.HasPrefix(strings.TrimLeft(line, " \t"), "#") {
+			continue
+		}
+		for _, rule := range above {
+			found[ignoredAt{number, rule}] = true
+		}
+		above = nil
+	}
+	return found, unknown
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxInput is in bytes. The largest request that the service accepts is below
+// 1 MiB.
+const maxInput = 4 << 20
+
+// source is a file to check.
+type source struct {
+	name string
+	// inFolder is whether it was found in a folder, so that it need not hold
+	// a client.
+	inFolder bool
+}
+
+// sources calls yield with the files that the arguments name, in order. A
+// folder stands for its .json, .yaml and .yml files, and what cannot be walked
+// is left for reading to report.
+func sources(arguments []string, yield func(source)) (walked bool) {
+	for _, argument := range arguments {
+		if info, err := os.Stat(argument); argument == "-" || err != nil || !info.IsDir() {
+			yield(source{argument, false})
+			continue
+		}
+		walked = true
+		_ = filepath.WalkDir(argument, func(name string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				yield(source{name, false})
+				if entry != nil && entry.IsDir() {
+					return fs.SkipDir
+				}
+			case entry.IsDir():
+				if base := entry.Name(); base == ".git" || base == "node_modules" {
+					return fs.SkipDir
+				}
+			case isDocument(name) && isRegular(name):
+				yield(source{name, true})
+			}
+			return nil
+		})
+	}
+	return walked
+}
+
+func isRegular(name string) bool {
+	info, err := os.Stat(name)
+	return err != nil || info.Mode().IsRegular()
+}
+
+func isDocument(name string) bool {
+	switch extension(name) {
+	case ".json", ".yaml", ".yml":
+		return true
+	}
+	return false
+}
+
+func extension(name string) string { return strings.ToLower(filepath.Ext(name)) }
+
+var errTooLarge = errors.New("is larger than 4 MiB")
+
+// read returns the content of a file, or of standard input for -. If the file
+// is too large, it returns the beginning.
+func read(name string, stdin io.Reader) ([]byte, error) {
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		stdin = file
+	}
+	data, err := io.ReadAll(io.LimitReader(stdin, maxInput+1))
+	if err == nil && len(data) > maxInput {
+		err = errTooLarge
+	}
+	return data, err
+}
+
+// reason returns what an error of reading says without the name of the file.
+func reason(err error) string {
+	if failure, ok := errors.AsType[*fs.PathError](err); ok {
+		err = failure.Err
+	}
+	return err.Error()
+}
+
+// mentionsClient tells a file that cannot be read from the many others that a
+// folder may have.
+var mentionsClient = regexp.MustCompile(`UserPoolId|UserPoolClient|ClientName`)
+
+// printable returns text, quoted if it could forge other text on a terminal or
+// in a log.
+func printable(text string) string {
+	for _, r := range text {
+		if !strconv.IsPrint(r) {
+			return strconv.Quote(text)
+		}
+	}
+	if !utf8.ValidString(text) {
+		return strconv.Quote(text)
+	}
+	return text
+}

@@ -1,0 +1,99 @@
+package main
+
+const usage = `userpoolclient checks app clients of Amazon Cognito user pools, without AWS.
+
+  userpoolclient validate [-update] [-format FORMAT] [-ignore RULE] FILE...
+      print everything that is wrong with the clients in files
+  userpoolclient defaults [-update] FILE
+      print a client with every documented default
+  userpoolclient rules [TEXT]
+      print the rules, or those that explain an error of AWS
+  userpoolclient version
+      print the version
+  userpoolclient help [SUBCOMMAND]
+      print this text, or more about a subcommand
+
+Example:
+
+  userpoolclient validate client.json
+`
+
+const validateUsage = `userpoolclient validate [-update] [-format FORMAT] [-ignore RULE] FILE...
+
+Prints everything that is wrong with the clients in each FILE, one violation on
+a line, or how long the tokens of a valid client live.
+
+FILE is JSON or YAML, at most 4 MiB, or - for standard input. It holds one of:
+
+  - a request, as for aws cognito-idp create-user-pool-client
+    --cli-input-json or --cli-input-yaml
+  - what create, update or describe-user-pool-client prints, with or without
+    {"UserPoolClient": ...} around it, which is checked as an existing client
+  - an array of these or, in YAML, several documents
+
+If FILE is a folder, its .json, .yaml and .yml files are checked, and those of
+the folders in it, but for .git and node_modules. A file in a folder is skipped
+if it holds no client: no object with UserPoolClient, with ClientName, or with
+UserPoolId and another member of a client besides ClientId. If such a file
+cannot be read, that is an error only if it mentions UserPoolClient, UserPoolId
+or ClientName.
+
+  -update        a request is one for update-user-pool-client
+  -format text   FILE:LINE:COLUMN: PATH: message [rule]
+  -format json   one array of all violations and problems
+  -format github workflow commands, which GitHub shows in pull requests
+  -format sarif  SARIF 2.1.0
+  -ignore RULE   do not report violations of RULE; may be repeated
+
+In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE
+on its own line or, if it is alone on a line, on the line below. At most 100
+findings are printed of each file, with the number of the others.
+
+Exit status: 0 if all clients are valid, 1 if there are violations, 2 if a file
+could not be read or decoded, or for wrong usage.
+
+Example:
+
+  aws cognito-idp describe-user-pool-client --user-pool-id us-west-2_aBcDeFgHi \
+      --client-id 6p3bs000no6a4ue1idruvd05ad | userpoolclient validate -
+`
+
+const defaultsUsage = `userpoolclient defaults [-update] FILE
+
+Prints the client in FILE with every documented default, as a JSON request. It
+is a request to update the client if FILE describes an existing one or with
+-update, and otherwise a request to create it. FILE is as for validate, but has
+one client. What is left out, such as a secret, is named on standard error. If
+the client is not valid, its violations are printed there instead.
+
+  -update  FILE is a request for update-user-pool-client
+
+Exit status: as for validate.
+
+Example:
+
+  userpoolclient defaults client.json
+`
+
+const rulesUsage = `userpoolclient rules [TEXT]
+
+Prints the rules that validate applies: what violates each, what AWS answers
+and where that is documented. With TEXT, prints only the rules whose code or
+whose AWS answer contains it, whatever the case.
+
+Exit status: 0, or 1 if there is no such rule.
+
+Example:
+
+  userpoolclient rules "Invalid range for token validity"
+`
+
+const versionUsage = `userpoolclient version
+
+Prints the version of userpoolclient and of the Go that built it.
+`
+
+const helpUsage = `userpoolclient help [SUBCOMMAND]
+
+Prints what userpoolclient does, or more about a subcommand.
+`
