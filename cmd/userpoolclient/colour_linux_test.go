@@ -5,8 +5,10 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
+	"time"
 	"unsafe"
 
 	"github.com/stretchr/testify/assert"
@@ -16,18 +18,18 @@ import (
 // On a terminal the rule and the verdict are in colour, unless NO_COLOR is
 // set; elsewhere nothing is.
 func TestColour(t *testing.T) {
-	const red, green = "\x1b[31m[token-validity.range]\x1b[0m", "\x1b[32mvalid\x1b[0m"
+	const red, green = "must be 5 minutes to 1 day \x1b[31m[token-validity.range]\x1b[0m\r\n", "mobile-app.good.json: \x1b[32mvalid\x1b[0m: access token 1 hour"
 	plain := slices.DeleteFunc(os.Environ(), func(variable string) bool {
-		return len(variable) >= 9 && variable[:9] == "NO_COLOR="
+		return strings.HasPrefix(variable, "NO_COLOR=") || strings.HasPrefix(variable, "TERM=")
 	})
 	assert.Contains(t, onTerminal(t, plain, "describe-without-units.bad.json"), red)
 	assert.Contains(t, onTerminal(t, plain, "mobile-app.good.json"), green)
-	for _, variable := range []string{"NO_COLOR=1", "NO_COLOR="} {
+	for _, variable := range []string{"NO_COLOR=1", "NO_COLOR=", "TERM=dumb"} {
 		for _, file := range []string{"describe-without-units.bad.json", "mobile-app.good.json"} {
 			assert.NotContains(t, onTerminal(t, append(plain, variable), file), "\x1b")
 		}
 	}
-	assert.NotContains(t, run(t, "", "validate", "testdata/mobile-app.good.json", "testdata/tokens.bad.json"), "\x1b")
+	assert.NotContains(t, run(t, nil, "", "validate", "testdata/mobile-app.good.json", "testdata/tokens.bad.json"), "\x1b")
 }
 
 // onTerminal is what the command prints of a file to a terminal.
@@ -45,6 +47,8 @@ func onTerminal(t *testing.T, env []string, file string) string {
 	cmd := exec.CommandContext(t.Context(), program, "validate", "../../testdata/"+file)
 	cmd.Env, cmd.Stdout = env, theirs
 	_ = cmd.Run() // with a status for each verdict
+	require.NoError(t, theirs.Close())
+	require.NoError(t, ours.SetReadDeadline(time.Now().Add(10*time.Second)))
 	printed := make([]byte, 4096)
 	n, err := ours.Read(printed)
 	require.NoError(t, err)

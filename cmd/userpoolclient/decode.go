@@ -46,9 +46,17 @@ func decode(n *node, form form, pointer string) *client {
 	return c
 }
 
+// full reports whether a problem is one too many to keep, and then counts it.
+func (c *client) full() bool {
+	if len(c.problems) < maxFindings {
+		return false
+	}
+	c.more++
+	return true
+}
+
 func (c *client) add(at *node, path, message string) {
-	if len(c.problems) == maxFindings {
-		c.more++
+	if c.full() {
 		return
 	}
 	c.problems = append(c.problems, problem{at.place, path, message})
@@ -56,12 +64,10 @@ func (c *client) add(at *node, path, message string) {
 
 // misfit adds the problem that a value is of a wrong kind.
 func (c *client) misfit(n *node, path string, want kind, wanted string) {
-	message := "must be " + wanted + ", is " + n.kind.String()
+	message := n.isNot(wanted)
 	switch {
 	case n.kind == kindNull:
 		message += ": leave it out"
-	case n.kind == kindTagged:
-		message = "must be " + wanted + ", has a tag that says otherwise or does not fit"
 	case n.kind == kindFloat && want == kindInteger:
 		message = "must be a whole number without a fraction or an exponent"
 	case n.kind < kindString && want == kindString, n.kind == kindDate && want == kindString:
@@ -126,7 +132,9 @@ func (c *client) list(n *node, target reflect.Value, path string) {
 			continue
 		}
 		c.unread[path] = true
-		c.misfit(element, path+"["+strconv.Itoa(i)+"]", kindString, "a string")
+		if !c.full() {
+			c.misfit(element, path+"["+strconv.Itoa(i)+"]", kindString, "a string")
+		}
 	}
 }
 
@@ -178,9 +186,12 @@ func (c *client) object(n *node, target reflect.Value, path string) {
 			c.add(name, at, fmt.Sprintf("is repeated, is first on line %d", first.line))
 			continue
 		case !known, slices.Contains(c.form.lacks, name.text):
+			if c.full() { // before the guess, which takes time
+				continue
+			}
 			message, guess := unknownMember(name.text, target.Type(), c.form)
 			if at == path {
-				message = "has a member without a value that " + message
+				message = "has a member that " + c.form.name + " does not have"
 			}
 			c.add(name, at, message)
 			c.unread[strings.TrimPrefix(path+"."+guess, ".")] = true

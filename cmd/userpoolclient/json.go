@@ -96,8 +96,11 @@ func (r *jsonReader) contentOf(n *node, begin jsontext.Kind) (*node, *problem) {
 	defer func() { r.depth-- }()
 	for {
 		element, problem := r.value()
-		if element == nil {
-			return n, problem
+		switch {
+		case problem != nil:
+			return nil, problem
+		case element == nil:
+			return n, nil
 		}
 		n.content = append(n.content, element)
 	}
@@ -116,6 +119,8 @@ func (r *jsonReader) syntaxProblem(err error) *problem {
 		r.advance(max(r.offset, int(syntactic.ByteOffset)))
 		if parts := unexpectedCharacter.FindStringSubmatch(syntactic.Err.Error()); parts != nil {
 			message = "is not JSON: unexpected character " + parts[1]
+		} else if strings.HasPrefix(syntactic.Err.Error(), "invalid surrogate pair") {
+			message = "has half of a surrogate pair, which is not a character"
 		} else if strings.HasPrefix(syntactic.Err.Error(), "invalid escape sequence") {
 			message = "is not JSON: invalid escape sequence in a string"
 		}

@@ -209,7 +209,8 @@ func (a *app) defaults(args []string) int {
 	check := checker{stdin: a.stdin, update: *update, each: func(c *client) { clients = append(clients, c) }}
 	r := check.check(source{name: files[0]})
 	if r.status() == exitValid && r.clients != 1 {
-		r.add(finding{place: start, message: "must hold one client"})
+		r.valid = nil
+		r.add(finding{place: start, message: fmt.Sprintf("must hold one client, holds %d", r.clients)})
 	}
 	if status := r.status(); status != exitValid {
 		out := bufio.NewWriter(a.stderr)

@@ -131,8 +131,10 @@ func letters(name string) string {
 	if len(name) > 2*maxShownName {
 		return "" // not near any
 	}
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "").Replace(name))
+	return strings.ToLower(punctuation.Replace(name))
 }
+
+var punctuation = strings.NewReplacer("-", "", "_", "", " ", "")
 
 // distance returns how many letters must be added, removed or changed to turn
 // a into b, whatever their case and punctuation.

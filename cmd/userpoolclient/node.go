@@ -35,12 +35,19 @@ const (
 	kindTagged // with a tag that JSON has no kind for, or that does not fit
 )
 
-// String returns what a value of the kind is, in words.
+// String returns what a value of the kind is, in words, but of kindTagged.
 func (k kind) String() string {
 	return [...]string{
 		"null", "a boolean", "a number", "a number", "a string", "a date", "a list", "an object",
-		"tagged as something else",
 	}[k]
+}
+
+// isNot returns the message that a node is not what it must be.
+func (n *node) isNot(wanted string) string {
+	if n.kind == kindTagged {
+		return "must be " + wanted + ", has a tag that does not fit"
+	}
+	return "must be " + wanted + ", is " + n.kind.String()
 }
 
 // problem is why a file, or a part of it, could not be read.

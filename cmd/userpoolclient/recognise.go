@@ -32,7 +32,7 @@ func clientsOf(document *node, update bool, yield func(*client)) *problem {
 // clientOf calls yield with the client that an object is or describes.
 func clientOf(n *node, pointer string, update bool, yield func(*client)) *problem {
 	if n.kind != kindObject {
-		return &problem{place: n.place, message: "must be an object, is " + n.kind.String()}
+		return &problem{place: n.place, message: n.isNot("an object")}
 	}
 	if mistake := mistakenFor(n); mistake != "" {
 		return &problem{place: n.place, message: mistake}

@@ -165,6 +165,15 @@ func (r *yamlReader) node(from *yaml.Node) (*node, *problem) {
 	return n, failure
 }
 
+// taggedScalars match the scalars that a tag of the kind fits. Decoding checks
+// the rest of a number.
+var taggedScalars = map[kind]*regexp.Regexp{
+	kindBool:    regexp.MustCompile(`^(true|True|TRUE|false|False|FALSE)$`),
+	kindInteger: regexp.MustCompile(`^[-+]?[0-9]`),
+	kindFloat:   regexp.MustCompile(`^[-+]?[.0-9]`),
+	kindDate:    regexp.MustCompile(`^[0-9]`),
+}
+
 // plainInteger is a number that the library takes as a fraction when it is
 // too large.
 var plainInteger = regexp.MustCompile(`^-?[0-9]+$`)
@@ -182,11 +191,8 @@ func kindOf(from *yaml.Node) kind {
 	if !known || (k == kindObject) != (from.Kind == yaml.MappingNode) || (k == kindList) != (from.Kind == yaml.SequenceNode) {
 		return kindTagged
 	}
-	if from.Style&yaml.TaggedStyle != 0 && from.Kind == yaml.ScalarNode && k != kindString {
-		plain := yaml.Node{Kind: yaml.ScalarNode, Value: from.Value}
-		if plain.ShortTag() != tag {
-			return kindTagged
-		}
+	if pattern := taggedScalars[k]; from.Style&yaml.TaggedStyle != 0 && pattern != nil && !pattern.MatchString(from.Value) {
+		return kindTagged
 	}
 	if k == kindFloat && plainInteger.MatchString(from.Value) {
 		return kindInteger
