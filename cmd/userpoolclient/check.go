@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"io"
 	"regexp"
@@ -68,9 +67,7 @@ func (r *result) status() int {
 // add adds findings and keeps the first of all.
 func (r *result) add(findings ...finding) {
 	r.findings = append(r.findings, findings...)
-	slices.SortStableFunc(r.findings, func(a, b finding) int {
-		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.column, b.column))
-	})
+	slices.SortStableFunc(r.findings, func(a, b finding) int { return a.compare(b.place) })
 	for _, f := range r.findings[min(maxFindings, len(r.findings)):] {
 		if f.rule == "" {
 			r.moreProblems++
@@ -235,6 +232,9 @@ var readsMembers = map[cognito.Rule][]string{
 // isDoubtful reports whether a violation may only be there because a part of
 // the client could not be read.
 func (c *client) isDoubtful(v cognito.Violation) bool {
+	if c.unread[""] { // not even an object
+		return true
+	}
 	if list, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); isElement {
 		i, _ := strconv.Atoi(index)
 		if c.values[list].content[i].kind != kindString {

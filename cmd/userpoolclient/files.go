@@ -27,13 +27,12 @@ type source struct {
 // sources calls yield with the files that the arguments name, in order. A
 // folder stands for its .json, .yaml and .yml files, and what cannot be walked
 // is left for reading to report.
-func sources(arguments []string, yield func(source)) (walked bool) {
+func sources(arguments []string, yield func(source)) {
 	for _, argument := range arguments {
 		if info, err := os.Stat(argument); argument == "-" || err != nil || !info.IsDir() {
 			yield(source{argument, false})
 			continue
 		}
-		walked = true
 		_ = filepath.WalkDir(argument, func(name string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
@@ -51,7 +50,6 @@ func sources(arguments []string, yield func(source)) (walked bool) {
 			return nil
 		})
 	}
-	return walked
 }
 
 func isRegular(name string) bool {

@@ -178,7 +178,7 @@ func (a *app) validate(args []string) int {
 		return a.misused(validateUsage, "a FILE is missing")
 	}
 	reporter, checked := newReporter(a), 0
-	walked := sources(files, func(s source) {
+	sources(files, func(s source) {
 		if r := check.check(s); r != nil {
 			checked++
 			status = max(status, r.status())
@@ -186,11 +186,8 @@ func (a *app) validate(args []string) int {
 		}
 	})
 	reporter.end()
-	switch {
-	case checked > 1, checked == 0:
+	if checked != 1 {
 		fmt.Fprintf(a.stderr, "%d files checked\n", checked)
-	case walked:
-		fmt.Fprintln(a.stderr, "1 file checked")
 	}
 	return status
 }

@@ -292,6 +292,8 @@ func TestCommand(t *testing.T) {
 		// Formats and rules.
 		{"format-github", "", []string{"validate", "-format", "github", "testdata/tokens.bad.json", "testdata/mobile-app.good.json", "testdata/none.json"}, nil},
 		{"format-sarif", "", []string{"validate", "-format", "sarif", "testdata/tokens.bad.json", "testdata/mobile-app.good.json", "testdata/none.json"}, nil},
+		{"format-sarif-valid", "", []string{"validate", "-format", "sarif", "testdata/mobile-app.good.json"}, nil},
+		{"forged-name-sarif", j + `"AuthSessionValidity":1}`, []string{"validate", "-format", "sarif", "a\nb:c%d é.json", "-"}, files{"a\nb:c%d é.json": "{"}},
 		{"ignore", "", []string{"validate", "-ignore", "range", "-ignore", "token-validity.range", "testdata/tokens.bad.json", "testdata/token-order.bad.json"}, nil},
 		{"ignore-all-but-one", "", []string{"validate", "-ignore=range", "testdata/tokens.bad.json"}, nil},
 		{"ignore-unknown", "", []string{"validate", "-ignore", "ranges", "testdata/tokens.bad.json"}, nil},

@@ -72,11 +72,14 @@ func unknownMember(name string, structure reflect.Type, form form) (message, gue
 
 func didYouMean(guess string) string { return ": did you mean " + guess + "?" }
 
-// enums are the values of the enums of a client, by how their paths begin.
-var enums = []struct {
-	path   string
+// enum is the values of a member, or of the elements of a list.
+type enum struct {
+	path   string // how the paths of the values begin
 	values []string
-}{
+}
+
+// enums are the values of the enums of a client.
+var enums = []enum{
 	{"TokenValidityUnits.", []string{"seconds", "minutes", "hours", "days"}},
 	{"AllowedOAuthFlows[", []string{"code", "implicit", "client_credentials"}},
 	{"PreventUserExistenceErrors", []string{"LEGACY", "ENABLED"}},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"unicode/utf8"
 )
@@ -148,6 +149,11 @@ func invalidUTF8(data []byte) int {
 		}
 		i += size
 	}
+}
+
+// compare orders places as the file has them.
+func (p place) compare(q place) int {
+	return cmp.Or(cmp.Compare(p.line, q.line), cmp.Compare(p.column, q.column))
 }
 
 func (p place) String() string { return fmt.Sprintf("%d:%d", p.line, p.column) }

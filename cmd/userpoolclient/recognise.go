@@ -118,7 +118,7 @@ func holdsClient(document *node) bool {
 	if mistakenFor(document) != "" {
 		return false
 	}
-	if document.has("UserPoolClient", "ClientName") {
+	if _, wrapped := document.member("UserPoolClient"); wrapped != nil && wrapped.kind == kindObject || document.has("ClientName") {
 		return true
 	}
 	for field := range reflect.TypeFor[cognito.UserPoolClient]().Fields() {

@@ -32,7 +32,11 @@ var formats = map[string]func(*app) reporter{
 type textReporter struct{ *app }
 
 func (t *textReporter) file(r *result) {
+	valid := r.valid
 	for _, f := range r.findings {
+		for ; len(valid) > 0 && valid[0].compare(f.place) < 0; valid = valid[1:] {
+			t.verdict(r, valid[0])
+		}
 		if f.rule == "" {
 			t.problem(r.name, f)
 			continue
@@ -46,7 +50,7 @@ func (t *textReporter) file(r *result) {
 	for _, line := range r.more() {
 		fmt.Fprintf(t.stdout, "%s: %s\n", printable(r.name), line)
 	}
-	for _, v := range r.valid {
+	for _, v := range valid {
 		t.verdict(r, v)
 	}
 }

@@ -52,7 +52,7 @@ func parseYAML(data []byte) ([]*node, *problem) {
 		case err == io.EOF:
 			return documents, nil
 		case err != nil:
-			return documents, yamlProblem(err)
+			return documents, yamlProblem(data, err)
 		}
 		r.anchors = map[*yaml.Node]*node{}
 		n, problem := r.node(document.Content[0])
@@ -89,7 +89,7 @@ func hideLineBreaks(data []byte) (hidden []byte, restore *strings.Replacer) {
 
 // yamlProblem returns the place and the reason of an error, without what it
 // repeats of the input.
-func yamlProblem(err error) *problem {
+func yamlProblem(data []byte, err error) *problem {
 	p := &problem{place: start, message: "is not YAML"}
 	failure, ok := errors.AsType[*yaml.LoadError](err)
 	if !ok {
@@ -101,6 +101,11 @@ func yamlProblem(err error) *problem {
 	}
 	if mark.Line > 0 {
 		p.place = place{int32(mark.Line), int32(max(1, mark.Column))}
+	}
+	end := start
+	end.advance(data)
+	if end.compare(p.place) < 0 { // after a line break that the library adds
+		p.place = end
 	}
 	switch message := failure.Message; {
 	case strings.HasPrefix(message, "exceeded max depth"):
