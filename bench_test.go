@@ -58,6 +58,49 @@ func BenchmarkValidateLinear(b *testing.B) {
 	}
 }
 
+func BenchmarkWarnings(b *testing.B) {
+	for _, bench := range []struct {
+		name   string
+		client *UserPoolClient
+	}{
+		{"minimal", testclients.Minimal()},
+		{"typical", testclients.Typical()},
+		{"largest", testclients.Largest()},
+	} {
+		b.Run(bench.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_ = bench.client.Warnings()
+			}
+		})
+	}
+}
+
+// BenchmarkPool makes the client and the pool ten times larger from one run to
+// the next. The times should grow in the same way.
+func BenchmarkPool(b *testing.B) {
+	for _, n := range []int{10, 100, 1000} {
+		c := testclients.Typical()
+		c.ReadAttributes, c.SupportedIdentityProviders = nil, nil
+		for i := range n {
+			c.ReadAttributes = append(c.ReadAttributes, "custom:"+strconv.Itoa(i))
+			c.SupportedIdentityProviders = append(c.SupportedIdentityProviders, "Provider "+strconv.Itoa(i))
+		}
+		c.WriteAttributes = c.ReadAttributes
+		v := Validator{Pool: knowing(c)}
+		for i := range n {
+			v.Pool.ResourceServers = append(v.Pool.ResourceServers, ResourceServer{Identifier: strconv.Itoa(i), Scopes: []ResourceServerScope{{ScopeName: "read"}}})
+		}
+		require.NoError(b, v.ValidateCreate(c))
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_ = v.ValidateCreate(c)
+			}
+		})
+	}
+}
+
 func BenchmarkValidateRedirectURI(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

@@ -95,10 +95,10 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-// encode returns the JSON of a client.
-func encode(t testing.TB, c *UserPoolClient) string {
+// encode returns the JSON of a value.
+func encode(t testing.TB, value any) string {
 	t.Helper()
-	data, err := json.Marshal(c)
+	data, err := json.Marshal(value)
 	require.NoError(t, err)
 	return string(data)
 }

@@ -54,17 +54,19 @@ func (v Violation) Error() string {
 // Unwrap returns the rule.
 func (v Violation) Unwrap() error { return v.Rule }
 
-// MarshalJSON encodes the members path, pointer, rule, message, source and
-// doc, all strings. The last two are those of the rule. Value is left out.
+// MarshalJSON encodes the members path, pointer, rule, severity, message,
+// source and doc, all strings. Severity, source and doc are those of the rule.
+// Value is left out.
 func (v Violation) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Path    string `json:"path"`
-		Pointer string `json:"pointer"`
-		Rule    Rule   `json:"rule"`
-		Message string `json:"message"`
-		Source  Source `json:"source"`
-		Doc     string `json:"doc"`
-	}{v.Path, v.Pointer(), v.Rule, v.Message, v.Rule.Source(), v.Rule.Doc()})
+		Path     string   `json:"path"`
+		Pointer  string   `json:"pointer"`
+		Rule     Rule     `json:"rule"`
+		Severity Severity `json:"severity"`
+		Message  string   `json:"message"`
+		Source   Source   `json:"source"`
+		Doc      string   `json:"doc"`
+	}{v.Path, v.Pointer(), v.Rule, v.Rule.Severity(), v.Message, v.Rule.Source(), v.Rule.Doc()})
 }
 
 // LogValue returns a group of the path, the rule and the message.
@@ -169,6 +171,7 @@ type findings struct {
 	violations []Violation
 	omitted    map[Rule]int
 	inList     map[listRule]int // how many were found
+	places     map[place]bool   // of all violations, if not nil
 }
 
 // listRule is a rule in a list.
@@ -189,11 +192,17 @@ const maxKept = 100 // violations of one rule in one list
 
 func (found *findings) add(member string, rule Rule, value any, message string) {
 	found.violations = append(found.violations, Violation{Path: member, Rule: rule, Message: message, Value: value})
+	if found.places != nil {
+		found.places[place{member, notInList}] = true
+	}
 }
 
 // addString adds a violation of a string. It makes the message only if the
 // violation is kept.
 func (found *findings) addString(at place, rule Rule, value string, message func() string) {
+	if found.places != nil {
+		found.places[at] = true
+	}
 	path := at.member
 	if at.index != notInList {
 		if found.inList == nil {

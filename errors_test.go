@@ -193,6 +193,23 @@ func messages(t *testing.T) string {
 	})
 	create(func(c *UserPoolClient) { c.AllowedOAuthFlows = nil })
 	list((&UserPoolClient{UserPoolId: "a_b", ClientId: "not a client ID"}).ValidateUpdate())
+	pool := knownPool()
+	pool.UserPoolTier = UserPoolTierLite
+	c := testclients.Valid()
+	c.SupportedIdentityProviders, c.AllowedOAuthScopes = []string{"GOOGLE"}, []string{"api/delete"}
+	c.WriteAttributes, c.ExplicitAuthFlows = []string{"custom:x"}, []AuthFlow{AuthFlowAllowUserAuth}
+	list(Validator{Pool: pool}.ValidateCreate(c))
+	list(NewValidationError((&UserPoolClient{
+		TokenValidityUnits:              TokenValidityUnits{IdToken: TimeUnitMinutes},
+		CallbackURLs:                    []string{"https://u@*.example.com", "https://u@*.example.com", "localhost:3000/cb"},
+		AllowedOAuthFlows:               []OAuthFlow{OAuthFlowImplicit},
+		AllowedOAuthScopes:              []string{"email"},
+		AllowedOAuthFlowsUserPoolClient: true,
+		PreventUserExistenceErrors:      UserExistenceErrorsLegacy,
+		EnableTokenRevocation:           new(false),
+	}).Warnings()...))
+	list(NewValidationError((&UserPoolClient{ExplicitAuthFlows: []AuthFlow{AuthFlowAllowUserAuth}}).Warnings()...))
+	list(NewValidationError((&UserPoolClient{AllowedOAuthFlowsUserPoolClient: true, RefreshTokenRotation: &RefreshTokenRotation{Feature: FeatureEnabled}}).Warnings()...))
 	for _, err := range []func() error{
 		func() error { return (*UserPoolClient)(nil).Validate() },
 		func() error { _, err := TimeUnit("weeks").Duration(1); return err },
@@ -239,12 +256,13 @@ func TestViolationJSON(t *testing.T) {
 	var members map[string]string
 	require.NoError(t, json.Unmarshal(data, &members))
 	assert.Equal(t, map[string]string{
-		"path":    "CallbackURLs[0]",
-		"pointer": "/CallbackURLs/0",
-		"rule":    "redirect-uri.https",
-		"message": v.Message,
-		"source":  "documentation",
-		"doc":     RuleRedirectURIHTTPS.Doc(),
+		"path":     "CallbackURLs[0]",
+		"pointer":  "/CallbackURLs/0",
+		"rule":     "redirect-uri.https",
+		"severity": "error",
+		"message":  v.Message,
+		"source":   "documentation",
+		"doc":      RuleRedirectURIHTTPS.Doc(),
 	}, members)
 	all, err := json.Marshal(&ValidationError{Violations: []Violation{v, v}})
 	require.NoError(t, err)

@@ -95,6 +95,50 @@ func ExampleValidationError_Without() {
 	// <nil>
 }
 
+func ExampleValidator() {
+	// From DescribeUserPool, ListIdentityProviders and ListResourceServers.
+	pool := &cognito.UserPool{
+		IdentityProviders: []string{"Google"},
+		ResourceServers:   []cognito.ResourceServer{}, // there are none
+	}
+	client := &cognito.UserPoolClient{
+		UserPoolId:                      "us-west-2_aBcDeFgHi",
+		ClientName:                      "example",
+		SupportedIdentityProviders:      []string{"COGNITO", "google"},
+		CallbackURLs:                    []string{"https://example.com/callback"},
+		AllowedOAuthFlows:               []cognito.OAuthFlow{cognito.OAuthFlowCode},
+		AllowedOAuthScopes:              []string{"openid", "orders/read"},
+		AllowedOAuthFlowsUserPoolClient: true,
+	}
+	fmt.Println(client.Validate())
+	fmt.Println(cognito.Validator{Pool: pool}.ValidateCreate(client))
+	// Output:
+	// <nil>
+	// cognito: 2 violations:
+	//   SupportedIdentityProviders[1]: is "google", must be COGNITO or an identity provider of the pool (case matters) [identity-providers.not-in-pool]
+	//   AllowedOAuthScopes[1]: is "orders/read", must be a scope that a resource server of the pool defines [oauth.scope-not-in-pool]
+}
+
+func ExampleUserPoolClient_Warnings() {
+	client := &cognito.UserPoolClient{
+		UserPoolId:                      "us-west-2_aBcDeFgHi",
+		ClientName:                      "example",
+		ExplicitAuthFlows:               []cognito.AuthFlow{cognito.AuthFlowAllowRefreshTokenAuth},
+		CallbackURLs:                    []string{"https://*.example.com/callback"},
+		AllowedOAuthFlows:               []cognito.OAuthFlow{cognito.OAuthFlowCode},
+		AllowedOAuthScopes:              []string{"openid"},
+		AllowedOAuthFlowsUserPoolClient: true,
+	}
+	fmt.Println(client.Validate())
+	for _, warning := range client.Warnings() {
+		fmt.Println(warning)
+	}
+	// Output:
+	// <nil>
+	// CallbackURLs[0]: has a *, which matches nothing but itself: list each redirect URI in full instead of "https://*.example.com/callback" [redirect-uri.wildcard]
+	// PreventUserExistenceErrors: should be ENABLED: the default, LEGACY, lets errors reveal whether a user exists [user-existence-errors.disclosed]
+}
+
 func ExampleUserPoolClient_WithDefaults() {
 	client := &cognito.UserPoolClient{
 		UserPoolId:           "us-west-2_aBcDeFgHi",

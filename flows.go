@@ -47,6 +47,9 @@ func (f AuthFlow) Legacy() bool {
 	return false
 }
 
+// allow reports whether f begins with ALLOW_.
+func (f AuthFlow) allow() bool { return strings.HasPrefix(string(f), "ALLOW_") }
+
 // OAuthFlow is an OAuth 2.0 grant, a value of AllowedOAuthFlows.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-AllowedOAuthFlows
@@ -94,7 +97,7 @@ const (
 
 func authFlowsMixedLegacy(k *check) {
 	flows := k.client.ExplicitAuthFlows
-	if !slices.ContainsFunc(flows, func(f AuthFlow) bool { return strings.HasPrefix(string(f), "ALLOW_") }) {
+	if !slices.ContainsFunc(flows, AuthFlow.allow) {
 		return
 	}
 	for i, flow := range flows {

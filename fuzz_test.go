@@ -57,6 +57,7 @@ func outcome(c *UserPoolClient) string {
 		data, marshalErr := json.Marshal(err)
 		fmt.Fprintln(&out, err, string(data), marshalErr)
 	}
+	fmt.Fprintln(&out, c.Warnings())
 	return out.String()
 }
 

@@ -105,6 +105,77 @@ const (
 	// RuleClientSecretConflict is violated when both GenerateSecret and
 	// ClientSecret are set.
 	RuleClientSecretConflict Rule = "client-secret.conflict"
+
+	// RuleIdentityProvidersNotInPool is violated when
+	// SupportedIdentityProviders has a name other than COGNITO that is not an
+	// identity provider of the pool (case matters).
+	RuleIdentityProvidersNotInPool Rule = "identity-providers.not-in-pool"
+	// RuleOAuthScopeNotInPool is violated when a scope of the form
+	// identifier/name is not defined by a resource server of the pool.
+	RuleOAuthScopeNotInPool Rule = "oauth.scope-not-in-pool"
+	// RuleAttributesNotInPool is violated when ReadAttributes or
+	// WriteAttributes has a custom attribute that the schema of the pool does
+	// not have.
+	RuleAttributesNotInPool Rule = "attributes.not-in-pool"
+	// RuleWriteAttributesRequiredMissing is violated when WriteAttributes is
+	// not empty and lacks an attribute, other than sub, that the schema of
+	// the pool marks as required.
+	RuleWriteAttributesRequiredMissing Rule = "write-attributes.required-missing"
+	// RuleAuthFlowsTier is violated when ExplicitAuthFlows has
+	// ALLOW_USER_AUTH and the tier of the pool is LITE.
+	RuleAuthFlowsTier Rule = "auth-flows.tier"
+
+	// RuleRedirectURIWildcard is violated when a redirect URI contains a * in
+	// its host or path; redirect URIs are compared character by character, so
+	// it matches only itself.
+	RuleRedirectURIWildcard Rule = "redirect-uri.wildcard"
+	// RuleRedirectURIPortAsPath is violated when a redirect URI looks like a
+	// host and a port without a scheme; it is read as the scheme of an app.
+	RuleRedirectURIPortAsPath Rule = "redirect-uri.port-as-path"
+	// RuleRedirectURIUserinfo is violated when a redirect URI that uses http
+	// or https contains a user name or a password.
+	RuleRedirectURIUserinfo Rule = "redirect-uri.userinfo"
+	// RuleListDuplicate is violated when an element of a list repeats an
+	// earlier one.
+	RuleListDuplicate Rule = "list.duplicate"
+	// RuleOAuthImplicit is violated when AllowedOAuthFlows has implicit.
+	RuleOAuthImplicit Rule = "oauth.implicit"
+	// RuleOAuthOpenidMissing is violated when AllowedOAuthScopes has email,
+	// phone or profile without openid, and AllowedOAuthFlows has code or
+	// implicit; there is no ID token then, and no access to userInfo.
+	RuleOAuthOpenidMissing Rule = "oauth.openid-missing"
+	// RuleAuthFlowsRefreshMissing is violated when ExplicitAuthFlows has
+	// ALLOW_ flows without ALLOW_REFRESH_TOKEN_AUTH, and refresh token
+	// rotation is not enabled; users sign in again when the access token
+	// expires.
+	RuleAuthFlowsRefreshMissing Rule = "auth-flows.refresh-missing"
+	// RuleAuthFlowsImplied is violated when AllowedOAuthFlowsUserPoolClient
+	// is true and ExplicitAuthFlows is empty; SRP and custom authentication
+	// stay open through the API.
+	RuleAuthFlowsImplied Rule = "auth-flows.implied"
+	// RuleTokenValidityUnitAlone is violated when a unit other than the
+	// default one is set without its number; what the service makes of it is
+	// not documented.
+	RuleTokenValidityUnitAlone Rule = "token-validity.unit-alone"
+	// RuleUserExistenceErrorsDisclosed is violated when
+	// PreventUserExistenceErrors is absent or LEGACY; errors reveal whether a
+	// user exists.
+	RuleUserExistenceErrorsDisclosed Rule = "user-existence-errors.disclosed"
+	// RuleTokenRevocationDisabled is violated when EnableTokenRevocation is
+	// false.
+	RuleTokenRevocationDisabled Rule = "token-revocation.disabled"
+)
+
+// Severity is how serious a violation of a rule is.
+type Severity string
+
+// The severities.
+const (
+	// SeverityError is that of a violation that makes a client invalid.
+	SeverityError Severity = "error"
+	// SeverityWarning is that of a violation that the service accepts but
+	// that should not stay. It does not make a client invalid.
+	SeverityWarning Severity = "warning"
 )
 
 // Source is the kind of evidence for a rule.
@@ -136,6 +207,12 @@ const (
 // The error with which the service reports all violations of its model.
 const modelError = "InvalidParameterException: 1 validation error detected: Value '<value>' at '<member>' failed to satisfy constraint: Member must "
 
+// The errors with which the service reports attributes.
+const attributesError = "InvalidParameterException: Invalid read attributes specified while creating a client\n" +
+	"InvalidParameterException: Invalid read attributes specified while updating a client\n" +
+	"InvalidParameterException: Invalid write attributes specified while creating a client\n" +
+	"InvalidParameterException: Invalid write attributes specified while updating a client"
+
 // entry is what is known about a rule.
 type entry struct {
 	rule   Rule
@@ -147,7 +224,9 @@ type entry struct {
 }
 
 // catalogue holds every rule, in the order of Rules.
-var catalogue = []entry{
+var catalogue = slices.Concat(errorCatalogue, warningCatalogue)
+
+var errorCatalogue = []entry{
 	{RuleRequired, "a required member is absent or empty",
 		"the member", SourceServiceModel, createPage, notSeen},
 	{RuleLength, "a string has too few or too many characters, counted as Unicode code points",
@@ -213,10 +292,7 @@ var catalogue = []entry{
 			"InvalidParameterException: Invalid write attributes specified while updating a client"},
 	{RuleAttributesUnknown, "ReadAttributes or WriteAttributes has a name that is neither a standard attribute nor identities, nor begins with custom: or dev:custom:",
 		"the attribute", SourceObserved, createMember + "ReadAttributes",
-		"InvalidParameterException: Invalid read attributes specified while creating a client\n" +
-			"InvalidParameterException: Invalid read attributes specified while updating a client\n" +
-			"InvalidParameterException: Invalid write attributes specified while creating a client\n" +
-			"InvalidParameterException: Invalid write attributes specified while updating a client"},
+		attributesError},
 	{RuleAnalyticsForm, "AnalyticsConfiguration has neither ApplicationArn alone nor ApplicationId with RoleArn and ExternalId; an update may have ApplicationArn with RoleArn, as describe returns them",
 		"AnalyticsConfiguration", SourceObserved, createMember + "AnalyticsConfiguration",
 		"Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid"},
@@ -225,16 +301,68 @@ var catalogue = []entry{
 		"Client Secret is required to set EnablePropagateAdditionalUserContextData as true"},
 	{RuleClientSecretConflict, "both GenerateSecret and ClientSecret are set",
 		"ClientSecret", SourceDocumentation, createMember + "ClientSecret", notSeen},
+
+	{RuleIdentityProvidersNotInPool, "SupportedIdentityProviders has a name other than COGNITO that is not an identity provider of the pool (case matters)",
+		"the name", SourceObserved, createMember + "SupportedIdentityProviders",
+		"InvalidParameterException: The provider <name> does not exist for User Pool <id>."},
+	{RuleOAuthScopeNotInPool, "a scope of the form identifier/name is not defined by a resource server of the pool",
+		"the scope", SourceObserved, createMember + "AllowedOAuthScopes", "ScopeDoesNotExistException: Invalid scope requested: <scope>"},
+	{RuleAttributesNotInPool, "ReadAttributes or WriteAttributes has a custom attribute that the schema of the pool does not have",
+		"the attribute", SourceObserved, createMember + "ReadAttributes", attributesError},
+	{RuleWriteAttributesRequiredMissing, "WriteAttributes is not empty and lacks an attribute, other than sub, that the schema of the pool marks as required",
+		"WriteAttributes, once for each attribute", SourceObserved, createMember + "WriteAttributes",
+		"InvalidParameterException: Invalid write attributes specified while creating a client"},
+	{RuleAuthFlowsTier, "ExplicitAuthFlows has ALLOW_USER_AUTH and the tier of the pool is LITE",
+		"the flow ALLOW_USER_AUTH", SourceDocumentation, createMember + "ExplicitAuthFlows", notSeen},
 }
 
-// Rules returns every rule, in the order in which Validate reports the
-// violations of one path. The slice is the caller's.
+var warningCatalogue = []entry{
+	{RuleRedirectURIWildcard, "a redirect URI contains a * in its host or path; redirect URIs are compared character by character, so it matches only itself",
+		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc9700#section-2.1", notSeen},
+	{RuleRedirectURIPortAsPath, "a redirect URI looks like a host and a port without a scheme; it is read as the scheme of an app",
+		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc3986#section-3.1", notSeen},
+	{RuleRedirectURIUserinfo, "a redirect URI that uses http or https contains a user name or a password",
+		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1", notSeen},
+	{RuleListDuplicate, "an element of a list repeats an earlier one",
+		"the later element", SourceObserved, createPage, notSeen},
+	{RuleOAuthImplicit, "AllowedOAuthFlows has implicit",
+		"the flow implicit", SourceRFC, "https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2", storesSilently},
+	{RuleOAuthOpenidMissing, "AllowedOAuthScopes has email, phone or profile without openid, and AllowedOAuthFlows has code or implicit; there is no ID token then, and no access to userInfo",
+		"AllowedOAuthScopes", SourceDocumentation, "https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html", notSeen},
+	{RuleAuthFlowsRefreshMissing, "ExplicitAuthFlows has ALLOW_ flows without ALLOW_REFRESH_TOKEN_AUTH, and refresh token rotation is not enabled; users sign in again when the access token expires",
+		"ExplicitAuthFlows", SourceObserved, createMember + "ExplicitAuthFlows",
+		"InvalidParameterException: REFRESH_TOKEN_AUTH should always be allowed."},
+	{RuleAuthFlowsImplied, "AllowedOAuthFlowsUserPoolClient is true and ExplicitAuthFlows is empty; SRP and custom authentication stay open through the API",
+		"ExplicitAuthFlows", SourceObserved, createMember + "ExplicitAuthFlows", storesSilently},
+	{RuleTokenValidityUnitAlone, "a unit other than the default one is set without its number; what the service makes of it is not documented",
+		"the unit", SourceDocumentation, createMember + "TokenValidityUnits", notSeen},
+	{RuleUserExistenceErrorsDisclosed, "PreventUserExistenceErrors is absent or LEGACY; errors reveal whether a user exists",
+		"PreventUserExistenceErrors", SourceDocumentation, createMember + "PreventUserExistenceErrors", storesSilently},
+	{RuleTokenRevocationDisabled, "EnableTokenRevocation is false",
+		"EnableTokenRevocation", SourceDocumentation, createMember + "EnableTokenRevocation", storesSilently},
+}
+
+// Rules returns every rule, first those whose severity is error, in the order
+// in which the violations of one path are reported. The slice is the caller's.
 func Rules() []Rule {
 	rules := make([]Rule, len(catalogue))
 	for i, entry := range catalogue {
 		rules[i] = entry.rule
 	}
 	return rules
+}
+
+// Severity returns how serious a violation of the rule is, or "" if r is not
+// one of [Rules].
+func (r Rule) Severity() Severity {
+	switch i := r.order(); {
+	case i < 0:
+		return ""
+	case i < len(errorCatalogue):
+		return SeverityError
+	default:
+		return SeverityWarning
+	}
 }
 
 // Error returns the code.

@@ -3,6 +3,7 @@ package cognito_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,6 +47,11 @@ func TestTestdata(t *testing.T) {
 			switch verdict {
 			case "good":
 				assert.NoError(t, validate())
+				var warnings strings.Builder
+				for _, v := range c.Warnings() {
+					fmt.Fprintln(&warnings, v.Error())
+				}
+				assertGolden(t, name+".good.golden", warnings.String())
 				_, err = c.TokenLifetimes()
 				assert.NoError(t, err)
 			case "bad":

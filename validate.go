@@ -2,6 +2,7 @@ package cognito
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/go-playground/validator/v10"
@@ -11,7 +12,7 @@ import (
 // [*ValidationError] that holds everything that is wrong. ClientId and the
 // dates are not part of that input and are not checked. If c is nil, the
 // error is not a [*ValidationError].
-func (c *UserPoolClient) Validate() error { return c.validate(false) }
+func (c *UserPoolClient) Validate() error { return Validator{}.ValidateCreate(c) }
 
 // ValidateUpdate checks c as the input of UpdateUserPoolClient. It differs
 // from [UserPoolClient.Validate] in that ClientId is required and ClientName
@@ -23,27 +24,84 @@ func (c *UserPoolClient) Validate() error { return c.validate(false) }
 // What describe returns normally passes. The known exception: the service also
 // stores redirect URIs, flows and scopes while AllowedOAuthFlowsUserPoolClient
 // is false, which violates [RuleOAuthNotEnabled]. Such settings have no
-// effect: set the flag, remove them, or accept them with
-// [ValidationError.Without].
-func (c *UserPoolClient) ValidateUpdate() error { return c.validate(true) }
+// effect: set the flag, remove them, or accept them with a [Validator] that
+// ignores the rule.
+func (c *UserPoolClient) ValidateUpdate() error { return Validator{}.ValidateUpdate(c) }
 
-func (c *UserPoolClient) validate(update bool) error {
+// Warnings returns the violations of rules whose severity is warning: what
+// the service accepts but should not stay. They are in the order that
+// [ValidationError] documents, at most 100 of one rule in one list. A warning
+// about a path that is in error is left out. A client with a ClientId is
+// checked for errors as ValidateUpdate does, any other as Validate does. If c
+// is nil, there are no warnings.
+func (c *UserPoolClient) Warnings() []Violation { return Validator{}.Warnings(c) }
+
+// Validator validates clients with more than the client itself says. The zero
+// value validates as the methods of [UserPoolClient] do. A Validator is safe
+// for concurrent use and changes nothing that it is given.
+type Validator struct {
+	// Pool is what is known of the user pool. Nil means nothing.
+	Pool *UserPool
+	// Ignore are rules that are not applied. Those that do not exist have no
+	// effect.
+	Ignore []Rule
+}
+
+// ValidateCreate is like [UserPoolClient.Validate].
+func (v Validator) ValidateCreate(c *UserPoolClient) error { return v.validate(c, false) }
+
+// ValidateUpdate is like [UserPoolClient.ValidateUpdate].
+func (v Validator) ValidateUpdate(c *UserPoolClient) error { return v.validate(c, true) }
+
+// Warnings is like [UserPoolClient.Warnings].
+func (v Validator) Warnings(c *UserPoolClient) []Violation {
+	if c == nil {
+		return nil
+	}
+	k := check{client: c, update: c.ClientId != "", pool: v.Pool}
+	for _, rule := range warningRules {
+		rule(&k)
+	}
+	found := slices.DeleteFunc(k.violations, func(found Violation) bool { return slices.Contains(v.Ignore, found.Rule) })
+	if len(found) == 0 {
+		return nil
+	}
+	return sorted(found)
+}
+
+func (v Validator) validate(c *UserPoolClient, update bool) error {
 	if c == nil {
 		return errNilClient
 	}
-	k := check{client: c, update: update}
-	k.checkShapes()
-	for _, rule := range memberRules {
-		rule(&k)
+	k := check{client: c, update: update, pool: v.Pool}
+	k.checkAll()
+	err := k.err()
+	if invalid, ok := err.(*ValidationError); ok && len(v.Ignore) > 0 {
+		return invalid.Without(v.Ignore...)
 	}
-	return k.err()
+	return err
 }
 
 // check is one validation of a client.
 type check struct {
 	findings
 	client *UserPoolClient
-	update bool // as the input of UpdateUserPoolClient
+	update bool           // as the input of UpdateUserPoolClient
+	pool   *UserPool      // nil: nothing is known of it
+	errors map[place]bool // for inError; nil: not looked for yet
+}
+
+// checkAll applies every rule whose severity is error.
+func (k *check) checkAll() {
+	k.checkShapes()
+	for _, rule := range memberRules {
+		rule(k)
+	}
+	if k.pool != nil {
+		for _, rule := range poolRules {
+			rule(k)
+		}
+	}
 }
 
 // memberRules are the rules that the tags cannot express, mostly those across
@@ -68,6 +126,15 @@ var memberRules = []func(*check){
 	oauthScopeFormat,
 	analyticsForm,
 	contextDataSecretRequired,
+}
+
+// poolRules are the rules that need to know the user pool.
+var poolRules = []func(*check){
+	identityProvidersNotInPool,
+	oauthScopeNotInPool,
+	attributesNotInPool,
+	writeAttributesRequiredMissing,
+	authFlowsTier,
 }
 
 // A validator takes no registrations once it is in use, so each kind of

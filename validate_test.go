@@ -1,6 +1,7 @@
 package cognito_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,8 +87,12 @@ func broken(t *testing.T, err error) []string {
 	var invalid *ValidationError
 	require.ErrorAs(t, err, &invalid)
 	require.NotEmpty(t, invalid.Violations)
+	return pathsAndRules(invalid.Violations)
+}
+
+func pathsAndRules(violations []Violation) []string {
 	var list []string
-	for _, v := range invalid.Violations {
+	for _, v := range violations {
 		list = append(list, strings.TrimPrefix(v.Path+" "+string(v.Rule), " "))
 	}
 	return list
@@ -95,7 +100,11 @@ func broken(t *testing.T, err error) []string {
 
 func TestEveryRuleHasARow(t *testing.T) {
 	hit := map[Rule]bool{}
-	for _, r := range createRows() {
+	all := slices.Concat(createRows(), warningRows)
+	for _, r := range poolRows {
+		all = append(all, r.row)
+	}
+	for _, r := range all {
 		for _, w := range r.want {
 			hit[Rule(w[strings.LastIndexByte(w, ' ')+1:])] = true
 		}
@@ -1040,3 +1049,338 @@ var updateRows = slices.Concat(
 		}},
 	},
 )
+
+// knownPool is a pool of which everything is known.
+func knownPool() *UserPool {
+	return &UserPool{
+		Id:                "us-west-2_aBcDeFgHi",
+		UserPoolTier:      UserPoolTierEssentials,
+		SchemaAttributes:  []SchemaAttribute{{Name: "sub", Required: true}, {Name: "email", Required: true}, {Name: "name"}, {Name: "custom:tenant"}, {Name: "dev:custom:tenant"}},
+		IdentityProviders: []string{"Google", "My IdP"},
+		ResourceServers: []ResourceServer{
+			{Identifier: "api", Scopes: []ResourceServerScope{{ScopeName: "read"}, {ScopeName: "write"}}},
+			{Identifier: "https://api.example.com/v1", Scopes: []ResourceServerScope{{ScopeName: "read"}}},
+			{Identifier: "empty"},
+		},
+	}
+}
+
+// poolRows change what is known of a pool and the valid client.
+var poolRows = []struct {
+	change func(p *UserPool)
+	row
+}{
+	{nil, row{"valid", func(c *UserPoolClient) {}, nil}},
+	{nil, row{"identity providers", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders = []string{"COGNITO", "Google", "GOOGLE", "My IdP", "Facebook", ""}
+	}, []string{
+		"SupportedIdentityProviders[2] identity-providers.not-in-pool", "SupportedIdentityProviders[4] identity-providers.not-in-pool",
+		"SupportedIdentityProviders[5] length",
+	}}},
+	{func(p *UserPool) { p.IdentityProviders = nil }, row{"identity providers not known", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders = []string{"Facebook"}
+	}, nil}},
+	{func(p *UserPool) { p.IdentityProviders = []string{} }, row{"no identity providers", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders = []string{"COGNITO", "Google"}
+	}, []string{"SupportedIdentityProviders[1] identity-providers.not-in-pool"}}},
+	{nil, row{"scopes", func(c *UserPoolClient) {
+		c.AllowedOAuthScopes = []string{"openid", "api/read", "api/delete", "API/read", "https://api.example.com/v1/read", "https://api.example.com/read", "empty/", "empty/read"}
+	}, []string{
+		"AllowedOAuthScopes[2] oauth.scope-not-in-pool", "AllowedOAuthScopes[3] oauth.scope-not-in-pool",
+		"AllowedOAuthScopes[5] oauth.scope-not-in-pool", "AllowedOAuthScopes[6] oauth.scope-format", "AllowedOAuthScopes[7] oauth.scope-not-in-pool",
+	}}},
+	{func(p *UserPool) { p.ResourceServers = nil }, row{"resource servers not known", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"a/b"} }, nil}},
+	{func(p *UserPool) { p.ResourceServers = []ResourceServer{} }, row{"no resource servers", func(c *UserPoolClient) {
+		c.AllowedOAuthScopes = []string{"openid", "api/read"}
+	}, []string{"AllowedOAuthScopes[1] oauth.scope-not-in-pool"}}},
+	{nil, row{"attributes", func(c *UserPoolClient) {
+		c.ReadAttributes = []string{"nickname", "custom:tenant", "custom:Tenant", "dev:custom:tenant", "dev:custom:x", "tenant"}
+		c.WriteAttributes = []string{"custom:x", "email"}
+	}, []string{
+		"ReadAttributes[2] attributes.not-in-pool", "ReadAttributes[4] attributes.not-in-pool", "ReadAttributes[5] attributes.unknown",
+		"WriteAttributes[0] attributes.not-in-pool",
+	}}},
+	{func(p *UserPool) { p.SchemaAttributes = nil }, row{"schema not known", func(c *UserPoolClient) {
+		c.ReadAttributes, c.WriteAttributes = []string{"custom:x"}, []string{"custom:x"}
+	}, nil}},
+	{func(p *UserPool) { p.SchemaAttributes = []SchemaAttribute{} }, row{"empty schema", func(c *UserPoolClient) {
+		c.ReadAttributes, c.WriteAttributes = []string{"name", "custom:tenant"}, []string{"name", "custom:tenant"}
+	}, []string{"ReadAttributes[1] attributes.not-in-pool", "WriteAttributes[1] attributes.not-in-pool"}}},
+	{nil, row{"a required attribute is missing", func(c *UserPoolClient) { c.WriteAttributes = []string{"name"} },
+		[]string{"WriteAttributes write-attributes.required-missing"}}},
+	{nil, row{"no WriteAttributes", func(c *UserPoolClient) { c.WriteAttributes = []string{} }, nil}},
+	{nil, row{"the required attribute alone", func(c *UserPoolClient) { c.WriteAttributes = []string{"email"} }, nil}},
+	{func(p *UserPool) {
+		p.SchemaAttributes = []SchemaAttribute{{Name: "name", Required: true}, {Name: "email", Required: true}, {Name: "name", Required: true}}
+	}, row{"two required attributes are missing", func(c *UserPoolClient) { c.WriteAttributes = []string{"nickname"} },
+		[]string{"WriteAttributes write-attributes.required-missing", "WriteAttributes write-attributes.required-missing"}}},
+	{nil, row{"ALLOW_USER_AUTH", func(c *UserPoolClient) { c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserAuth} }, nil}},
+	{func(p *UserPool) { p.UserPoolTier = "" }, row{"ALLOW_USER_AUTH, tier not known", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserAuth}
+	}, nil}},
+	{func(p *UserPool) { p.UserPoolTier = UserPoolTierPlus }, row{"ALLOW_USER_AUTH on PLUS", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserAuth}
+	}, nil}},
+	{func(p *UserPool) { p.UserPoolTier = UserPoolTierLite }, row{"ALLOW_USER_AUTH on LITE", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowCustomAuth, AuthFlowAllowUserAuth}
+	}, []string{"ExplicitAuthFlows[1] auth-flows.tier"}}},
+	{func(p *UserPool) { *p = UserPool{} }, row{"nothing is known", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders, c.AllowedOAuthScopes = []string{"x"}, []string{"a/b"}
+		c.WriteAttributes, c.ExplicitAuthFlows = []string{"custom:x"}, []AuthFlow{AuthFlowAllowUserAuth}
+	}, nil}},
+}
+
+func TestPool(t *testing.T) {
+	for _, r := range poolRows {
+		t.Run(r.name, func(t *testing.T) {
+			pool := knownPool()
+			if r.change != nil {
+				r.change(pool)
+			}
+			c := testclients.Valid()
+			r.mutate(c)
+			clientBefore, poolBefore := c.Clone(), encode(t, pool)
+			v := Validator{Pool: pool}
+			assert.Equal(t, r.want, broken(t, v.ValidateCreate(c)))
+			assert.Equal(t, r.want, broken(t, v.ValidateUpdate(c)))
+			assert.Equal(t, clientBefore, c)
+			assert.Equal(t, poolBefore, encode(t, pool))
+		})
+	}
+}
+
+// quiet returns a valid client without warnings, which the rows change.
+func quiet() *UserPoolClient {
+	c := testclients.Valid()
+	c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowRefreshTokenAuth}
+	c.PreventUserExistenceErrors = UserExistenceErrorsEnabled
+	return c
+}
+
+var warningRows = slices.Concat([]row{
+	{"none", func(c *UserPoolClient) {}, nil},
+	{"logout URLs and the default redirect URI", func(c *UserPoolClient) {
+		c.LogoutURLs = []string{"https://example.com/", "https://*.example.com/"}
+		c.CallbackURLs = []string{"localhost:3000"}
+		c.DefaultRedirectURI = "localhost:3000"
+	}, []string{
+		"CallbackURLs[0] redirect-uri.port-as-path", "LogoutURLs[1] redirect-uri.wildcard", "DefaultRedirectURI redirect-uri.port-as-path",
+	}},
+	{"duplicates in every list", func(c *UserPoolClient) {
+		c.ReadAttributes = []string{"email", "name", "email", "email"}
+		c.WriteAttributes = []string{"email", "email"}
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowRefreshTokenAuth, AuthFlowAllowRefreshTokenAuth}
+		c.SupportedIdentityProviders = []string{"COGNITO", "COGNITO"}
+		c.CallbackURLs = []string{"myapp:/", "myapp:/"}
+		c.LogoutURLs = []string{"myapp:/", "myapp:/"}
+		c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowCode, OAuthFlowCode}
+		c.AllowedOAuthScopes = []string{"openid", "openid"}
+	}, []string{
+		"ReadAttributes[2] list.duplicate", "ReadAttributes[3] list.duplicate", "WriteAttributes[1] list.duplicate",
+		"ExplicitAuthFlows[1] list.duplicate", "SupportedIdentityProviders[1] list.duplicate", "CallbackURLs[1] list.duplicate",
+		"LogoutURLs[1] list.duplicate", "AllowedOAuthFlows[1] list.duplicate", "AllowedOAuthScopes[1] list.duplicate",
+	}},
+	{"duplicates in a long list", func(c *UserPoolClient) {
+		for i := range 20 {
+			c.ReadAttributes = append(c.ReadAttributes, "custom:"+strconv.Itoa(i%19))
+		}
+	}, []string{"ReadAttributes[19] list.duplicate"}},
+	{"duplicates that are in error", func(c *UserPoolClient) {
+		c.ReadAttributes = []string{"", "", "tenant", "tenant"}
+		c.CallbackURLs = []string{"http://*.example.com/", "http://*.example.com/"}
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowRefreshTokenAuth, "x", "x"}
+	}, nil},
+	{"no more than the first 100", func(c *UserPoolClient) {
+		c.CallbackURLs = nil
+		for i := range 99 {
+			c.CallbackURLs = append(c.CallbackURLs, "myapp:/"+strconv.Itoa(i))
+		}
+		c.CallbackURLs = append(c.CallbackURLs, "myapp:/0", "myapp:/1")
+	}, []string{"CallbackURLs[99] list.duplicate"}},
+	{"implicit", func(c *UserPoolClient) { c.AllowedOAuthFlows = []OAuthFlow{OAuthFlowCode, OAuthFlowImplicit} },
+		[]string{"AllowedOAuthFlows[1] oauth.implicit"}},
+	{"email without openid", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"email"} }, []string{"AllowedOAuthScopes oauth.openid-missing"}},
+	{"phone without openid", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"api/read", "phone"} }, []string{"AllowedOAuthScopes oauth.openid-missing"}},
+	{"profile without openid", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"profile"} }, []string{"AllowedOAuthScopes oauth.openid-missing"}},
+	{"profile with openid", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"profile", "openid"} }, nil},
+	{"a custom scope without openid", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"api/read", "aws.cognito.signin.user.admin"} }, nil},
+	{"email with client_credentials", func(c *UserPoolClient) {
+		machine(c)
+		c.AllowedOAuthScopes = []string{"email"}
+	}, nil},
+	{"email without openid while OAuth is not enabled", func(c *UserPoolClient) {
+		c.AllowedOAuthFlowsUserPoolClient, c.AllowedOAuthScopes = false, []string{"email"}
+	}, nil},
+	{"no refresh flow", func(c *UserPoolClient) { c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth} },
+		[]string{"ExplicitAuthFlows auth-flows.refresh-missing"}},
+	{"no refresh flow with rotation", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth}
+		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled}
+	}, nil},
+	{"no refresh flow with rotation disabled", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth}
+		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureDisabled}
+	}, []string{"ExplicitAuthFlows auth-flows.refresh-missing"}},
+	{"a legacy flow without a refresh flow", func(c *UserPoolClient) { c.ExplicitAuthFlows = []AuthFlow{AuthFlowUserPasswordAuth} }, nil},
+	{"implied flows", func(c *UserPoolClient) { c.ExplicitAuthFlows = []AuthFlow{} }, []string{"ExplicitAuthFlows auth-flows.implied"}},
+	{"implied flows with rotation", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows, c.RefreshTokenRotation = nil, &RefreshTokenRotation{Feature: FeatureEnabled}
+	}, []string{"ExplicitAuthFlows auth-flows.implied"}},
+	{"implied flows without OAuth", func(c *UserPoolClient) {
+		*c = UserPoolClient{UserPoolId: "a_b", ClientName: "c", PreventUserExistenceErrors: UserExistenceErrorsEnabled}
+	}, nil},
+	{"units without numbers", func(c *UserPoolClient) {
+		c.TokenValidityUnits = TokenValidityUnits{AccessToken: TimeUnitMinutes, IdToken: TimeUnitDays, RefreshToken: TimeUnitHours}
+	}, []string{
+		"TokenValidityUnits.AccessToken token-validity.unit-alone", "TokenValidityUnits.IdToken token-validity.unit-alone",
+		"TokenValidityUnits.RefreshToken token-validity.unit-alone",
+	}},
+	{"default units without numbers", func(c *UserPoolClient) {
+		c.TokenValidityUnits = TokenValidityUnits{AccessToken: TimeUnitHours, IdToken: TimeUnitHours, RefreshToken: TimeUnitDays}
+	}, nil},
+	{"units with numbers", func(c *UserPoolClient) {
+		setAccess(TimeUnitMinutes)(c, 60)
+		setID(TimeUnitSeconds)(c, 3600)
+		setRefresh(TimeUnitHours)(c, 24)
+	}, nil},
+	{"an invalid unit without a number", func(c *UserPoolClient) { c.TokenValidityUnits.IdToken = "weeks" }, nil},
+	{"user existence errors absent", func(c *UserPoolClient) { c.PreventUserExistenceErrors = "" },
+		[]string{"PreventUserExistenceErrors user-existence-errors.disclosed"}},
+	{"user existence errors LEGACY", func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrorsLegacy },
+		[]string{"PreventUserExistenceErrors user-existence-errors.disclosed"}},
+	{"user existence errors invalid", func(c *UserPoolClient) { c.PreventUserExistenceErrors = "x" }, nil},
+	{"token revocation disabled", func(c *UserPoolClient) { c.EnableTokenRevocation = new(false) },
+		[]string{"EnableTokenRevocation token-revocation.disabled"}},
+	{"token revocation enabled", func(c *UserPoolClient) { c.EnableTokenRevocation = new(true) }, nil},
+	{"in the order of the fields", func(c *UserPoolClient) {
+		*c = UserPoolClient{
+			TokenValidityUnits:              TokenValidityUnits{IdToken: TimeUnitMinutes},
+			CallbackURLs:                    []string{"https://u@*.example.com", "https://u@*.example.com"},
+			AllowedOAuthFlows:               []OAuthFlow{OAuthFlowImplicit},
+			AllowedOAuthScopes:              []string{"email"},
+			AllowedOAuthFlowsUserPoolClient: true,
+			EnableTokenRevocation:           new(false),
+		}
+	}, []string{
+		"TokenValidityUnits.IdToken token-validity.unit-alone", "ExplicitAuthFlows auth-flows.implied",
+		"CallbackURLs[0] redirect-uri.wildcard", "CallbackURLs[0] redirect-uri.userinfo",
+		"CallbackURLs[1] redirect-uri.wildcard", "CallbackURLs[1] redirect-uri.userinfo", "CallbackURLs[1] list.duplicate",
+		"AllowedOAuthFlows[0] oauth.implicit", "AllowedOAuthScopes oauth.openid-missing",
+		"PreventUserExistenceErrors user-existence-errors.disclosed", "EnableTokenRevocation token-revocation.disabled",
+	}},
+}, []row{
+	uri("https://*.example.com/callback", RuleRedirectURIWildcard),
+	uri("https://example.com/*", RuleRedirectURIWildcard),
+	uri("https://example.com*", RuleRedirectURIWildcard),
+	uri("myapp:*", RuleRedirectURIWildcard),
+	uri("myapp://*", RuleRedirectURIWildcard),
+	uri("https://example.com/?a=*"),
+	uri("https://*@example.com/", RuleRedirectURIUserinfo),
+	uri("http://*.example.com/"), // in error
+	uri("localhost:3000", RuleRedirectURIPortAsPath),
+	uri("localhost:3000/cb", RuleRedirectURIPortAsPath),
+	uri("localhost:3000?a", RuleRedirectURIPortAsPath),
+	uri("example.com:8443", RuleRedirectURIPortAsPath),
+	uri("example.com:99999", RuleRedirectURIPortAsPath),
+	uri("example.com:123456"),
+	uri("example.com:/cb"),
+	uri("example.com:80a"),
+	uri("urn:ietf:wg:oauth:2.0:oob"),
+	uri("https://user@example.com/", RuleRedirectURIUserinfo),
+	uri("HTTPS://user:password@example.com", RuleRedirectURIUserinfo),
+	uri("http://user@localhost/", RuleRedirectURIUserinfo),
+	uri("https://@example.com/"),
+	uri("https://example.com/@user"),
+	uri("myapp://user@example"),
+})
+
+func TestWarnings(t *testing.T) {
+	runWarnings := func(c *UserPoolClient) error { return NewValidationError(c.Warnings()...) }
+	names := map[string]bool{}
+	for _, r := range warningRows {
+		require.False(t, names[r.name], "two rows are named %q", r.name)
+		names[r.name] = true
+		t.Run(r.name, func(t *testing.T) {
+			c := quiet()
+			r.mutate(c)
+			before := c.Clone()
+			assert.Equal(t, r.want, broken(t, runWarnings(c)))
+			assert.Equal(t, before, c, "the client was changed")
+			for _, v := range c.Warnings() {
+				assert.Equal(t, SeverityWarning, v.Rule.Severity())
+				assert.Regexp(t, "^(is|has|should|must) ", v.Message)
+			}
+		})
+	}
+	assert.Nil(t, (*UserPoolClient)(nil).Warnings())
+	assert.Nil(t, quiet().Warnings())
+}
+
+// knowing returns a pool that has everything that a client names.
+func knowing(c *UserPoolClient) *UserPool {
+	p := &UserPool{UserPoolTier: UserPoolTierEssentials, IdentityProviders: c.SupportedIdentityProviders, ResourceServers: []ResourceServer{}}
+	for _, name := range slices.Concat(c.ReadAttributes, c.WriteAttributes) {
+		p.SchemaAttributes = append(p.SchemaAttributes, SchemaAttribute{Name: name, Required: slices.Contains(c.WriteAttributes, name)})
+	}
+	for _, scope := range c.AllowedOAuthScopes {
+		if slash := strings.LastIndexByte(scope, '/'); slash >= 0 {
+			p.ResourceServers = append(p.ResourceServers, ResourceServer{Identifier: scope[:slash], Scopes: []ResourceServerScope{{ScopeName: scope[slash+1:]}}})
+		}
+	}
+	return p
+}
+
+func TestValidatorProperties(t *testing.T) {
+	for _, c := range generated(t, 2000) {
+		create, update, warnings := c.Validate(), c.ValidateUpdate(), c.Warnings()
+		known := Validator{Pool: knowing(c)}
+		assert.Equal(t, create, known.ValidateCreate(c), "a pool that has everything changes nothing")
+		assert.Equal(t, update, known.ValidateUpdate(c))
+		assert.Equal(t, warnings, known.Warnings(c))
+		assert.NoError(t, Validator{Ignore: Rules()}.ValidateCreate(c))
+		assert.Empty(t, Validator{Ignore: Rules()}.Warnings(c))
+		assert.Equal(t, create, Validator{Ignore: []Rule{"unknown"}}.ValidateCreate(c))
+		empty := Validator{Pool: &UserPool{IdentityProviders: []string{}, ResourceServers: []ResourceServer{}, SchemaAttributes: []SchemaAttribute{{Name: "nickname", Required: true}}, UserPoolTier: UserPoolTierLite}}
+		all := broken(t, empty.ValidateCreate(c))
+		allWarnings := pathsAndRules(empty.Warnings(c))
+		for _, rule := range Rules() {
+			ignoring := Validator{Pool: empty.Pool, Ignore: []Rule{rule}}
+			without := func(list []string) []string {
+				var left []string
+				for _, entry := range list {
+					if !strings.HasSuffix(entry, " "+string(rule)) {
+						left = append(left, entry)
+					}
+				}
+				return left
+			}
+			assert.Equal(t, without(all), broken(t, ignoring.ValidateCreate(c)), rule)
+			assert.Equal(t, without(allWarnings), pathsAndRules(ignoring.Warnings(c)), rule)
+		}
+		assert.Equal(t, broken(t, NewValidationError(warnings...)), pathsAndRules(warnings), "in the documented order")
+		for _, v := range warnings {
+			assert.Equal(t, SeverityWarning, v.Rule.Severity())
+		}
+	}
+}
+
+func TestUserPoolJSON(t *testing.T) {
+	const pool = `{"Id":"us-west-2_aBcDeFgHi","Name":"example","UserPoolTier":"LITE","SchemaAttributes":[{"Name":"sub","AttributeDataType":"String","Required":true,"Mutable":false},{"Name":"custom:tenant"}],"EstimatedNumberOfUsers":1}`
+	want := UserPool{Id: "us-west-2_aBcDeFgHi", UserPoolTier: UserPoolTierLite, SchemaAttributes: []SchemaAttribute{{Name: "sub", Required: true}, {Name: "custom:tenant"}}}
+	for _, text := range []string{pool, `{"UserPool":` + pool + `}`} {
+		var p UserPool
+		require.NoError(t, json.Unmarshal([]byte(text), &p))
+		assert.Equal(t, want, p)
+		require.NoError(t, json.Unmarshal([]byte(`{"ResourceServers":[{"UserPoolId":"x","Identifier":"api","Name":"API","Scopes":[{"ScopeName":"read","ScopeDescription":"Read"}]}]}`), &p))
+		with := want
+		with.ResourceServers = []ResourceServer{{Identifier: "api", Scopes: []ResourceServerScope{{ScopeName: "read"}}}}
+		assert.Equal(t, with, p)
+		data, err := json.Marshal(p)
+		require.NoError(t, err)
+		var again UserPool
+		require.NoError(t, json.Unmarshal(data, &again))
+		assert.Equal(t, p, again)
+	}
+	assert.Error(t, json.Unmarshal([]byte(`{"UserPool":[]}`), &UserPool{}))
+	assert.Error(t, json.Unmarshal([]byte(`[]`), &UserPool{}))
+}
