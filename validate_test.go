@@ -1331,7 +1331,7 @@ func knowing(c *UserPoolClient) *UserPool {
 }
 
 func TestValidatorProperties(t *testing.T) {
-	for _, c := range generated(t, 2000) {
+	for _, c := range generated(t, 500) {
 		create, update, warnings := c.Validate(), c.ValidateUpdate(), c.Warnings()
 		known := Validator{Pool: knowing(c)}
 		assert.Equal(t, create, known.ValidateCreate(c), "a pool that has everything changes nothing")

@@ -39,15 +39,15 @@ func (k *check) inError(at place) bool {
 
 func redirectURIWarnings(k *check) {
 	for i, uri := range first(maxRedirectURIs, k.client.CallbackURLs) {
-		k.redirectURIWarnings(place{"CallbackURLs", i}, uri)
+		k.addRedirectURIWarnings(place{"CallbackURLs", i}, uri)
 	}
 	for i, uri := range first(maxRedirectURIs, k.client.LogoutURLs) {
-		k.redirectURIWarnings(place{"LogoutURLs", i}, uri)
+		k.addRedirectURIWarnings(place{"LogoutURLs", i}, uri)
 	}
-	k.redirectURIWarnings(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
+	k.addRedirectURIWarnings(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
 }
 
-func (k *check) redirectURIWarnings(at place, uri string) {
+func (k *check) addRedirectURIWarnings(at place, uri string) {
 	scheme, rest, _ := strings.Cut(uri, ":")
 	if end := strings.IndexAny(rest, "?#"); end >= 0 {
 		rest = rest[:end]
@@ -68,7 +68,7 @@ func (k *check) redirectURIWarnings(at place, uri string) {
 			return "is read as a URI with the scheme " + quote(scheme) + ": if that is a host, put https:// in front of " + quoteURI(uri)
 		})
 	}
-	if userinfo != "" && (isScheme(scheme, "http") || isScheme(scheme, "https")) {
+	if userinfo != "" && (equalFoldASCII(scheme, "http") || equalFoldASCII(scheme, "https")) {
 		k.warn(at, RuleRedirectURIUserinfo, uri, func() string {
 			return "should not contain a user name or a password: leave out what is before the @ in " + quoteURI(uri)
 		})

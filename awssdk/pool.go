@@ -47,8 +47,7 @@ func DescribeUserPool(ctx context.Context, api PoolAPI, userPoolId string) (*cog
 			pool.IdentityProviders = append(pool.IdentityProviders, value(provider.ProviderName))
 		}
 	}
-	// The service accepts 1 to 50 for MaxResults, and requires it.
-	servers := sdk.NewListResourceServersPaginator(api, &sdk.ListResourceServersInput{UserPoolId: &userPoolId, MaxResults: pointer(int32(50))})
+	servers := sdk.NewListResourceServersPaginator(api, &sdk.ListResourceServersInput{UserPoolId: &userPoolId})
 	for servers.HasMorePages() {
 		page, err := servers.NextPage(ctx)
 		if err != nil {
