@@ -189,6 +189,43 @@ func FromDescription(d *types.UserPoolClientType) *cognito.UserPoolClient {
 	}
 }
 
+// Description returns c as create, update and describe return it, or nil if c
+// is nil: the inverse of [FromDescription], for fakes and tests. It leaves out
+// GenerateSecret, which is not part of a description.
+func Description(c *cognito.UserPoolClient) *types.UserPoolClientType {
+	if c == nil {
+		return nil
+	}
+	return &types.UserPoolClientType{
+		UserPoolId:                               pointer(c.UserPoolId),
+		ClientName:                               pointer(c.ClientName),
+		ClientId:                                 pointer(c.ClientId),
+		ClientSecret:                             pointer(string(c.ClientSecret)),
+		LastModifiedDate:                         pointer(c.LastModifiedDate.Time),
+		CreationDate:                             pointer(c.CreationDate.Time),
+		RefreshTokenValidity:                     c.RefreshTokenValidity,
+		AccessTokenValidity:                      clone(c.AccessTokenValidity),
+		IdTokenValidity:                          clone(c.IdTokenValidity),
+		TokenValidityUnits:                       toUnits(c.TokenValidityUnits),
+		ReadAttributes:                           slices.Clone(c.ReadAttributes),
+		WriteAttributes:                          slices.Clone(c.WriteAttributes),
+		ExplicitAuthFlows:                        convert[types.ExplicitAuthFlowsType](c.ExplicitAuthFlows),
+		SupportedIdentityProviders:               slices.Clone(c.SupportedIdentityProviders),
+		CallbackURLs:                             slices.Clone(c.CallbackURLs),
+		LogoutURLs:                               slices.Clone(c.LogoutURLs),
+		DefaultRedirectURI:                       pointer(c.DefaultRedirectURI),
+		AllowedOAuthFlows:                        convert[types.OAuthFlowType](c.AllowedOAuthFlows),
+		AllowedOAuthScopes:                       slices.Clone(c.AllowedOAuthScopes),
+		AllowedOAuthFlowsUserPoolClient:          pointer(c.AllowedOAuthFlowsUserPoolClient),
+		AnalyticsConfiguration:                   toAnalytics(c.AnalyticsConfiguration),
+		PreventUserExistenceErrors:               types.PreventUserExistenceErrorTypes(c.PreventUserExistenceErrors),
+		EnableTokenRevocation:                    clone(c.EnableTokenRevocation),
+		EnablePropagateAdditionalUserContextData: pointer(c.EnablePropagateAdditionalUserContextData),
+		AuthSessionValidity:                      clone(c.AuthSessionValidity),
+		RefreshTokenRotation:                     toRotation(c.RefreshTokenRotation),
+	}
+}
+
 func toUnits(u cognito.TokenValidityUnits) *types.TokenValidityUnitsType {
 	if u == (cognito.TokenValidityUnits{}) {
 		return nil

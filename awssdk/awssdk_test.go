@@ -10,6 +10,7 @@ import (
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -67,6 +68,9 @@ func TestRoundTripsFromTheLibrary(t *testing.T) {
 		update := c.Clone()
 		update.GenerateSecret, update.ClientSecret, update.CreationDate, update.LastModifiedDate = false, "", cognito.Timestamp{}, cognito.Timestamp{}
 		require.Equal(t, update, FromUpdateInput(UpdateInput(c)))
+		description := c.Clone()
+		description.GenerateSecret = false
+		require.Equal(t, description, FromDescription(Description(c)))
 		require.Equal(t, before, c)
 	}
 }
@@ -79,6 +83,44 @@ func TestRoundTripsFromTheSDK(t *testing.T) {
 	for _, in := range generated[sdk.UpdateUserPoolClientInput](500) {
 		in.TokenValidityUnits = unlessEmpty(in.TokenValidityUnits)
 		require.Equal(t, in, UpdateInput(FromUpdateInput(in)))
+	}
+	for _, d := range generated[types.UserPoolClientType](500) {
+		d.TokenValidityUnits = unlessEmpty(d.TokenValidityUnits)
+		require.Equal(t, d, Description(FromDescription(d)))
+	}
+}
+
+// Each conversion converts each member that both sides have: the failure names
+// the one that is forgotten.
+func TestEveryMemberIsConverted(t *testing.T) {
+	client := func(structure reflect.Value) *cognito.UserPoolClient {
+		switch in := structure.Addr().Interface().(type) {
+		case *sdk.CreateUserPoolClientInput:
+			return FromCreateInput(in)
+		case *sdk.UpdateUserPoolClientInput:
+			return FromUpdateInput(in)
+		default:
+			return FromDescription(in.(*types.UserPoolClientType))
+		}
+	}
+	for name, convert := range map[string]func(*cognito.UserPoolClient) any{
+		"CreateInput": func(c *cognito.UserPoolClient) any { return CreateInput(c) },
+		"UpdateInput": func(c *cognito.UserPoolClient) any { return UpdateInput(c) },
+		"Description": func(c *cognito.UserPoolClient) any { return Description(c) },
+	} {
+		theirs := reflect.TypeOf(convert(&cognito.UserPoolClient{})).Elem()
+		for field := range reflect.TypeFor[cognito.UserPoolClient]().Fields() {
+			there, ok := theirs.FieldByName(field.Name)
+			if !ok {
+				continue
+			}
+			c := testclients.EveryMember()
+			out := reflect.ValueOf(convert(c)).Elem()
+			assertSame(t, out.FieldByIndex(there.Index), reflect.ValueOf(c).Elem().FieldByIndex(field.Index), name+": "+field.Name)
+			assert.False(t, out.FieldByIndex(there.Index).IsZero(), "%s forgets %s", name, field.Name)
+			back := reflect.ValueOf(client(out)).Elem().FieldByIndex(field.Index)
+			assert.Equal(t, reflect.ValueOf(c).Elem().FieldByIndex(field.Index).Interface(), back.Interface(), "the inverse of %s forgets %s", name, field.Name)
+		}
 	}
 }
 
@@ -137,6 +179,7 @@ func assertSame(t *testing.T, theirs, ours reflect.Value, path string) {
 func TestNil(t *testing.T) {
 	assert.Nil(t, CreateInput(nil))
 	assert.Nil(t, UpdateInput(nil))
+	assert.Nil(t, Description(nil))
 	assert.Nil(t, FromCreateInput(nil))
 	assert.Nil(t, FromUpdateInput(nil))
 	assert.Nil(t, FromDescription(nil))

@@ -27,13 +27,17 @@ func ValidateRequestsWith(v cognito.Validator) func(*sdk.Options) {
 	guard := requestGuard{v}
 	return func(o *sdk.Options) {
 		o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
+			if operation := stack.ID(); operation != "CreateUserPoolClient" && operation != "UpdateUserPoolClient" {
+				return nil
+			}
 			if _, ok := stack.Initialize.Get(guard.ID()); ok {
 				_, err := stack.Initialize.Swap(guard.ID(), guard)
 				return err
 			}
-			// First, because the SDK's own check of required members would
-			// hide what else is wrong.
-			return stack.Initialize.Add(guard, middleware.Before)
+			// After what may still change the input, but before the SDK's
+			// own check of required members, which would hide what else is
+			// wrong.
+			return stack.Initialize.Insert(guard, "OperationInputValidation", middleware.Before)
 		})
 	}
 }

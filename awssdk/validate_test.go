@@ -6,14 +6,15 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -46,55 +47,45 @@ func service(t *testing.T, options ...func(*sdk.Options)) (client *sdk.Client, a
 	return sdk.NewFromConfig(config, options...), arrived
 }
 
-// good reads the good clients of the library's test data: requests, and what
-// describe returns.
-func good(t *testing.T) (requests, descriptions map[string]*cognito.UserPoolClient) {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join("..", "testdata", "*.good.json"))
-	require.NoError(t, err)
-	requests, descriptions = map[string]*cognito.UserPoolClient{}, map[string]*cognito.UserPoolClient{}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		require.NoError(t, err)
-		var output struct{ UserPoolClient *cognito.UserPoolClient }
-		require.NoError(t, json.Unmarshal(data, &output))
-		if output.UserPoolClient != nil {
-			descriptions[file] = output.UserPoolClient
-			continue
-		}
-		requests[file] = &cognito.UserPoolClient{}
-		require.NoError(t, json.Unmarshal(data, requests[file]))
-	}
-	require.NotEmpty(t, requests)
-	require.NotEmpty(t, descriptions)
-	return requests, descriptions
+// requests are valid requests to create a client.
+var requests = map[string]*cognito.UserPoolClient{
+	"minimal": testclients.Minimal(), "typical": testclients.Typical(), "largest": testclients.Largest(),
+	"multi-byte": testclients.LargestMultibyte(),
+}
+
+// descriptions are clients as describe returns them.
+func descriptions() map[string]*cognito.UserPoolClient {
+	every := testclients.EveryMember()
+	every.GenerateSecret = false
+	analytics := every.Clone()
+	analytics.AnalyticsConfiguration = &cognito.AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: testclients.RoleARN}
+	return map[string]*cognito.UserPoolClient{"every member": every, "a RoleArn filled in": analytics}
 }
 
 func TestValidRequestsArriveAsTheyAre(t *testing.T) {
 	client, arrived := service(t, ValidateRequests)
-	requests, descriptions := good(t)
-	for file, c := range requests {
+	for name, c := range requests {
 		*arrived = nil
 		out, err := client.CreateUserPoolClient(t.Context(), CreateInput(c))
-		require.NoError(t, err, file)
+		require.NoError(t, err, name)
 		want, err := json.Marshal(c)
 		require.NoError(t, err)
 		require.Len(t, *arrived, 1)
 		assert.Equal(t, "AWSCognitoIdentityProviderService.CreateUserPoolClient", (*arrived)[0].operation)
-		assert.JSONEq(t, string(want), (*arrived)[0].body, file)
+		assert.JSONEq(t, string(want), (*arrived)[0].body, name)
 		assert.Equal(t, int32(30), FromDescription(out.UserPoolClient).RefreshTokenValidity)
 		assert.Equal(t, int64(1548697449497), FromDescription(out.UserPoolClient).CreationDate.UnixMilli())
 	}
-	for file, c := range descriptions {
+	for name, c := range descriptions() {
 		*arrived = nil
 		_, err := client.UpdateUserPoolClient(t.Context(), UpdateInput(c))
-		require.NoError(t, err, file)
+		require.NoError(t, err, name)
 		c.ClientSecret, c.CreationDate, c.LastModifiedDate = "", cognito.Timestamp{}, cognito.Timestamp{}
 		want, err := json.Marshal(c)
 		require.NoError(t, err)
 		require.Len(t, *arrived, 1)
 		assert.Equal(t, "AWSCognitoIdentityProviderService.UpdateUserPoolClient", (*arrived)[0].operation)
-		assert.JSONEq(t, string(want), (*arrived)[0].body, file)
+		assert.JSONEq(t, string(want), (*arrived)[0].body, name)
 	}
 }
 
@@ -197,4 +188,47 @@ func TestValidateRequestsForOneCallAndTwice(t *testing.T) {
 	_, err = client.CreateUserPoolClient(t.Context(), bad, ValidateRequests)
 	assert.ErrorIs(t, err, cognito.RuleCharacters)
 	assert.Empty(t, *arrived)
+}
+
+// setPool is a middleware that changes the UserPoolId of an update.
+func setPool(id string) func(*sdk.Options) {
+	return func(o *sdk.Options) {
+		o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
+			return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("setPool", func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+				in.Parameters.(*sdk.UpdateUserPoolClientInput).UserPoolId = aws.String(id)
+				return next.HandleInitialize(ctx, in)
+			}), middleware.Before)
+		})
+	}
+}
+
+// executed counts how often an execution has ended.
+type executed struct{ times int }
+
+func (e *executed) AfterExecution(context.Context, *smithyhttp.InterceptorContext) error {
+	e.times++
+	return nil
+}
+
+func TestValidationSeesWhatIsSent(t *testing.T) {
+	input := func(pool string) *sdk.UpdateUserPoolClientInput {
+		return &sdk.UpdateUserPoolClientInput{UserPoolId: aws.String(pool), ClientId: aws.String("c")}
+	}
+	for _, options := range [][]func(*sdk.Options){{ValidateRequests, setPool("a_b")}, {setPool("a_b"), ValidateRequests}} {
+		client, arrived := service(t, options...)
+		_, err := client.UpdateUserPoolClient(t.Context(), input(""))
+		assert.NoError(t, err, "a middleware fills in what is missing")
+		assert.Len(t, *arrived, 1)
+	}
+	for _, options := range [][]func(*sdk.Options){{ValidateRequests, setPool("!")}, {setPool("!"), ValidateRequests}} {
+		client, arrived := service(t, options...)
+		_, err := client.UpdateUserPoolClient(t.Context(), input("a_b"))
+		assert.ErrorIs(t, err, cognito.RuleCharacters, "a middleware makes the input invalid")
+		assert.Empty(t, *arrived)
+	}
+	after := &executed{}
+	client, _ := service(t, ValidateRequests, func(o *sdk.Options) { o.Interceptors.AddAfterExecution(after) })
+	_, err := client.UpdateUserPoolClient(t.Context(), input("!"))
+	assert.ErrorIs(t, err, cognito.RuleCharacters)
+	assert.Equal(t, 1, after.times, "the interceptor sees a refusal too")
 }
