@@ -117,8 +117,8 @@ func TestInvalidRequestsNeverArrive(t *testing.T) {
 	assert.Empty(t, *arrived)
 }
 
-// An empty text is sent by the SDK and refused by the service.
-func TestEmptyTextsNeverArrive(t *testing.T) {
+// An empty string is sent by the SDK and refused by the service.
+func TestEmptyStringsNeverArrive(t *testing.T) {
 	client, arrived := service(t, ValidateRequests)
 	empty := aws.String("")
 	_, err := client.CreateUserPoolClient(t.Context(), &sdk.CreateUserPoolClientInput{
@@ -149,6 +149,22 @@ func TestEmptyTextsNeverArrive(t *testing.T) {
 		UserPoolId: aws.String("a_b"), ClientId: aws.String("c"), ClientName: empty, DefaultRedirectURI: empty,
 	})
 	assert.Equal(t, []string{"ClientName length", "DefaultRedirectURI length"}, broken(t, err))
+	_, err = client.UpdateUserPoolClient(t.Context(), &sdk.UpdateUserPoolClientInput{
+		UserPoolId: aws.String("a_b"), ClientId: aws.String("c"),
+		AnalyticsConfiguration: &types.AnalyticsConfigurationType{
+			ApplicationId: aws.String("5f2c3e"), ApplicationArn: empty, RoleArn: aws.String(testclients.RoleARN), ExternalId: aws.String("x"),
+		},
+	})
+	var invalid *cognito.ValidationError
+	require.ErrorAs(t, err, &invalid)
+	assert.Equal(t, []cognito.Violation{{
+		Path: "AnalyticsConfiguration.ApplicationArn", Rule: cognito.RuleLength, Message: "is an empty string: use nil", Value: "",
+	}}, invalid.Violations)
+	many := &sdk.CreateUserPoolClientInput{UserPoolId: aws.String("a_b"), ClientName: aws.String("c"), DefaultRedirectURI: empty, ReadAttributes: make([]string, 150)}
+	_, err = client.CreateUserPoolClient(t.Context(), many)
+	require.ErrorAs(t, err, &invalid)
+	assert.Len(t, invalid.Violations, 101)
+	assert.Equal(t, 50, invalid.Omitted())
 	assert.Empty(t, *arrived)
 }
 
