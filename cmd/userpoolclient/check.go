@@ -21,12 +21,16 @@ type finding struct {
 	place
 	path, pointer string
 	rule          cognito.Rule
+	severity      cognito.Severity // of a violation
 	message       string
 }
 
 // text returns the finding without its place.
 func (f finding) text() string {
 	text := f.message
+	if f.severity == cognito.SeverityWarning {
+		text = "warning: " + text
+	}
 	if f.path != "" {
 		text = f.path + ": " + text
 	}
@@ -41,9 +45,9 @@ type result struct {
 	name     string
 	clients  int
 	findings []finding // the first maxFindings, in the order of the file
-	// moreProblems and moreViolations are how many more there are.
-	moreProblems, moreViolations int
-	valid                        []verdict
+	// These are how many more there are.
+	moreProblems, moreViolations, moreWarnings int
+	valid                                      []verdict
 }
 
 // verdict is a valid client.
@@ -54,11 +58,12 @@ type verdict struct {
 }
 
 func (r *result) status() int {
-	problems := func(f finding) bool { return f.rule == "" }
+	problem := func(f finding) bool { return f.rule == "" }
+	violation := func(f finding) bool { return f.severity == cognito.SeverityError }
 	switch {
-	case r.moreProblems > 0, slices.ContainsFunc(r.findings, problems):
+	case r.moreProblems > 0, slices.ContainsFunc(r.findings, problem):
 		return exitError
-	case r.moreViolations > 0, len(r.findings) > 0:
+	case r.moreViolations > 0, slices.ContainsFunc(r.findings, violation):
 		return exitInvalid
 	}
 	return exitValid
@@ -69,10 +74,13 @@ func (r *result) add(findings ...finding) {
 	r.findings = append(r.findings, findings...)
 	slices.SortStableFunc(r.findings, func(a, b finding) int { return a.compare(b.place) })
 	for _, f := range r.findings[min(maxFindings, len(r.findings)):] {
-		if f.rule == "" {
+		switch f.severity {
+		case "":
 			r.moreProblems++
-		} else {
+		case cognito.SeverityError:
 			r.moreViolations++
+		case cognito.SeverityWarning:
+			r.moreWarnings++
 		}
 	}
 	r.findings = r.findings[:min(maxFindings, len(r.findings))]
@@ -84,7 +92,7 @@ func (r *result) more() []string {
 	for _, count := range []struct {
 		n    int
 		what string
-	}{{r.moreViolations, "violation"}, {r.moreProblems, "problem"}} {
+	}{{r.moreViolations, "violation"}, {r.moreProblems, "problem"}, {r.moreWarnings, "warning"}} {
 		switch {
 		case count.n == 1:
 			lines = append(lines, "1 more "+count.what+" is not shown")
@@ -97,10 +105,12 @@ func (r *result) more() []string {
 
 // checker checks files.
 type checker struct {
-	stdin  io.Reader
-	update bool // whether a request is one for UpdateUserPoolClient
-	ignore []cognito.Rule
-	each   func(*client) // called with each client, if not nil
+	stdin     io.Reader
+	update    bool // whether a request is one for UpdateUserPoolClient
+	validator cognito.Validator
+	warnings  bool          // whether to find warnings too
+	strict    bool          // whether they count as violations
+	each      func(*client) // called with each client, if not nil
 }
 
 // check checks a file. It returns nil for one of a folder that holds no
@@ -151,16 +161,25 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	for _, p := range client.problems {
 		findings = append(findings, finding{place: p.place, path: p.path, message: p.message})
 	}
-	violations, more := client.violations(c.ignore)
+	violations, more := client.violations(c.validator)
 	r.moreProblems += client.more
 	r.moreViolations += more
-	for _, v := range violations {
-		f := finding{client.locate(v.Path), v.Path, client.pointer + v.Pointer(), v.Rule, v.Message}
-		if !ignored[ignoredAt{f.line, f.rule}] {
-			findings = append(findings, f)
-		}
+	if c.warnings {
+		violations = append(violations, client.warnings(c.validator)...)
 	}
-	if len(findings) == 0 && more == 0 {
+	valid := len(findings) == 0 && more == 0
+	for _, v := range violations {
+		f := finding{client.locate(v.Path), v.Path, client.pointer + v.Pointer(), v.Rule, v.Rule.Severity(), v.Message}
+		if ignored[ignoredAt{f.line, f.rule}] {
+			continue
+		}
+		if c.strict {
+			f.severity = cognito.SeverityError
+		}
+		findings = append(findings, f)
+		valid = valid && f.severity == cognito.SeverityWarning
+	}
+	if valid {
 		lifetimes, err := client.TokenLifetimes()
 		r.valid = append(r.valid, verdict{client.node.place, lifetimes, err == nil})
 	}
@@ -169,23 +188,19 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 
 // violations returns the violations of a client, without those that depend on
 // a member that could not be read, and how many more there are.
-func (c *client) violations(ignore []cognito.Rule) ([]cognito.Violation, int) {
-	validate := c.Validate
+func (c *client) violations(validator cognito.Validator) ([]cognito.Violation, int) {
+	validate := validator.ValidateCreate
 	if c.form.exists {
-		validate = c.ValidateUpdate
+		validate = validator.ValidateUpdate
 	}
-	err := validate()
-	if invalid, ok := errors.AsType[*cognito.ValidationError](err); ok {
-		err = invalid.Without(ignore...)
-	}
-	invalid, ok := errors.AsType[*cognito.ValidationError](err)
+	invalid, ok := errors.AsType[*cognito.ValidationError](validate(&c.UserPoolClient))
 	if !ok {
 		invalid = &cognito.ValidationError{}
 	}
 	all := slices.DeleteFunc(slices.Clone(invalid.Violations), c.isDoubtful)
 	for _, path := range c.empty {
 		rule := emptyRule(path)
-		if rule == "" || slices.Contains(ignore, rule) || slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path }) {
+		if rule == "" || slices.Contains(validator.Ignore, rule) || slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path }) {
 			continue
 		}
 		all = append(all, cognito.Violation{Path: path, Rule: rule, Message: "must not be empty: leave it out"})
@@ -197,6 +212,12 @@ func (c *client) violations(ignore []cognito.Rule) ([]cognito.Violation, int) {
 		}
 	}
 	return all, invalid.Omitted()
+}
+
+// warnings returns the warnings about a client, without those that depend on a
+// member that could not be read.
+func (c *client) warnings(validator cognito.Validator) []cognito.Violation {
+	return slices.DeleteFunc(validator.Warnings(&c.UserPoolClient), c.isDoubtful)
 }
 
 // emptyRule returns the rule that an empty string violates, though the library
@@ -227,6 +248,10 @@ var readsMembers = map[cognito.Rule][]string{
 	cognito.RuleOAuthClientCredentialsSecret:   {"GenerateSecret", "ClientSecret"},
 	cognito.RuleContextDataSecretRequired:      {"GenerateSecret", "ClientSecret"},
 	cognito.RuleAnalyticsForm:                  {"AnalyticsConfiguration"},
+	cognito.RuleWriteAttributesRequiredMissing: {"WriteAttributes"},
+	cognito.RuleOAuthOpenidMissing:             {"AllowedOAuthScopes"},
+	cognito.RuleAuthFlowsRefreshMissing:        {"ExplicitAuthFlows", "RefreshTokenRotation"},
+	cognito.RuleTokenValidityUnitAlone:         {"AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity"},
 }
 
 // isDoubtful reports whether a violation may only be there because a part of

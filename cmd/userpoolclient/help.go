@@ -2,7 +2,7 @@ package main
 
 const usage = `userpoolclient checks app clients of Amazon Cognito user pools, without AWS.
 
-  userpoolclient validate [-update] [-format FORMAT] [-ignore RULE] FILE...
+  userpoolclient validate [FLAGS] FILE...
       print everything that is wrong with the clients in files
   userpoolclient defaults [-update] FILE
       print a client with every documented default
@@ -18,7 +18,7 @@ Example:
   userpoolclient validate client.json
 `
 
-const validateUsage = `userpoolclient validate [-update] [-format FORMAT] [-ignore RULE] FILE...
+const validateUsage = `userpoolclient validate [FLAGS] FILE...
 
 Prints everything that is wrong with the clients in each FILE, one violation on
 a line, or how long the tokens of a valid client live.
@@ -44,6 +44,11 @@ or ClientName.
   -format github workflow commands, which GitHub shows in pull requests
   -format sarif  SARIF 2.1.0
   -ignore RULE   do not report violations of RULE; may be repeated
+  -pool FILE     check also what only the user pool knows; may be repeated.
+                 FILE is what describe-user-pool, list-identity-providers or
+                 list-resource-servers prints, with all its pages
+  -warnings      report warnings too: what AWS accepts but should not stay
+  -strict        report warnings as violations
 
 In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE
 on its own line or, if it is alone on a line, on the line below. At most 100

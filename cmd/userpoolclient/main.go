@@ -1,7 +1,7 @@
 // Command userpoolclient checks the app clients of Amazon Cognito user pools
 // in files, and prints what is in effect for them:
 //
-//	userpoolclient validate [-update] [-format FORMAT] [-ignore RULE] FILE...
+//	userpoolclient validate [FLAGS] FILE...
 //	userpoolclient defaults [-update] FILE
 //	userpoolclient rules [TEXT]
 //	userpoolclient version
@@ -11,7 +11,7 @@
 //
 // The files are read (files.go) into nodes (node.go, json.go, yaml.go), which
 // are decoded into clients (recognise.go, decode.go, names.go), checked
-// (check.go) and reported (report.go).
+// (check.go, pool.go) and reported (report.go).
 package main
 
 import (
@@ -163,19 +163,36 @@ func (a *app) validate(args []string) int {
 		if !slices.Contains(cognito.Rules(), rule) {
 			return errors.New("there is no such rule: userpoolclient rules lists all")
 		}
-		check.ignore = append(check.ignore, rule)
+		check.validator.Ignore = append(check.validator.Ignore, rule)
 		return nil
 	})
+	var pools []string
+	flags.Func("pool", "", func(name string) error {
+		pools = append(pools, name)
+		return nil
+	})
+	flags.BoolVar(&check.warnings, "warnings", false, "")
+	flags.BoolVar(&check.strict, "strict", false, "")
 	files, status, ok := a.parse(flags, args, validateUsage)
 	if !ok {
 		return status
 	}
+	check.warnings = check.warnings || check.strict
 	newReporter, ok := formats[*format]
 	if !ok {
 		return a.misused(validateUsage, fmt.Sprintf("there is no format %q: must be text, json, github or sarif", *format))
 	}
 	if len(files) == 0 {
 		return a.misused(validateUsage, "a FILE is missing")
+	}
+	for _, name := range pools {
+		if check.validator.Pool == nil {
+			check.validator.Pool = &cognito.UserPool{}
+		}
+		if err := a.readPool(name, check.validator.Pool); err != nil {
+			fmt.Fprintf(a.stderr, "%s: %s\n", printable(name), err)
+			return exitError
+		}
 	}
 	reporter, checked := newReporter(a), 0
 	sources(files, func(s source) {

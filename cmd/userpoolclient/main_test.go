@@ -69,6 +69,29 @@ const (
 // files are the same client, or no client, under several names.
 type files = map[string]string
 
+// poolRequest names what the pools of testdata have and what they lack.
+const poolRequest = `UserPoolId: us-west-2_aBcDeFgHi
+ClientName: example
+WriteAttributes: [custom:tenant, custom:other]
+ExplicitAuthFlows: [ALLOW_USER_AUTH]
+SupportedIdentityProviders: [COGNITO, Google, google]
+CallbackURLs: [myapp://example]
+AllowedOAuthFlows: [code]
+AllowedOAuthScopes: [openid, orders/read, orders/write]
+AllowedOAuthFlowsUserPoolClient: true
+`
+
+// warningRequest is valid, with two warnings.
+const warningRequest = `UserPoolId: us-west-2_aBcDeFgHi
+ClientName: example
+ExplicitAuthFlows: [ALLOW_REFRESH_TOKEN_AUTH]
+CallbackURLs:
+- https://*.example.com/callback
+AllowedOAuthFlows: [code]
+AllowedOAuthScopes: [openid]
+AllowedOAuthFlowsUserPoolClient: true
+`
+
 func TestCommand(t *testing.T) {
 	for _, row := range []struct {
 		name  string
@@ -96,7 +119,21 @@ func TestCommand(t *testing.T) {
 		{"help-validate", "", []string{"validate", "-h"}, nil},
 		{"help-defaults", "", []string{"defaults", "-h"}, nil},
 		{"unknown-subcommand", "", []string{"check"}, nil},
-		{"unknown-flag", "", []string{"validate", "-strict", "testdata/tokens.bad.json"}, nil},
+		{"pool", poolRequest, []string{"validate", "-pool", "testdata/pool/pool.json", "-pool", "testdata/pool/providers.json", "-pool", "testdata/pool/servers.yaml", "-"}, nil},
+		{"pool-in-part", poolRequest, []string{"validate", "-pool=testdata/pool/providers.json", "-"}, nil},
+		{"pool-that-is-none", "", []string{"validate", "-pool", "testdata/tokens.bad.json", "-"}, nil},
+		{"pool-that-is-missing", "", []string{"validate", "-pool", "testdata/none.json", "-"}, nil},
+		{"pool-page", `{"Providers": [], "NextToken": "x"}`, []string{"validate", "-pool", "-", "testdata/tokens.bad.json"}, nil},
+		{"warnings", warningRequest, []string{"validate", "-warnings", "-"}, nil},
+		{"warnings-ignored", warningRequest, []string{"validate", "-warnings", "-ignore", "redirect-uri.wildcard", "-"}, nil},
+		{"warnings-strict", warningRequest, []string{"validate", "-strict", "-"}, nil},
+		{"warnings-json", warningRequest, []string{"validate", "-warnings", "-format", "json", "-"}, nil},
+		{"warnings-github", warningRequest, []string{"validate", "-warnings", "-format", "github", "-"}, nil},
+		{"warnings-sarif", warningRequest, []string{"validate", "-warnings", "-format", "sarif", "-"}, nil},
+		{"no-warnings", warningRequest, []string{"validate", "-"}, nil},
+		{"warnings-and-violations", warningRequest + "AuthSessionValidity: 60\n", []string{"validate", "-warnings", "-"}, nil},
+		{"warnings-in-doubt", "UserPoolId: a_b\nClientName: c\nPreventUserExistenceErrors: 1\nAllowedOAuthScopes: [email, 1]\n", []string{"validate", "-warnings", "-"}, nil},
+		{"unknown-flag", "", []string{"validate", "-nonsense", "testdata/tokens.bad.json"}, nil},
 		{"unknown-format", "", []string{"validate", "-format", "xml", "testdata/tokens.bad.json"}, nil},
 		{"validate-no-file", "", []string{"validate"}, nil},
 		{"defaults-no-file", "", []string{"defaults"}, nil},

@@ -34,7 +34,7 @@ type textReporter struct{ *app }
 func (t *textReporter) file(r *result) {
 	valid := r.valid
 	for _, f := range r.findings {
-		for ; len(valid) > 0 && valid[0].compare(f.place) < 0; valid = valid[1:] {
+		for ; len(valid) > 0 && valid[0].compare(f.place) <= 0; valid = valid[1:] {
 			t.verdict(r, valid[0])
 		}
 		if f.rule == "" {
@@ -141,16 +141,17 @@ func (j *jsonReporter) file(r *result) {
 		}
 		j.written = true
 		writeJSON(j.stdout, "  ", struct {
-			File    string         `json:"file"`
-			Line    int32          `json:"line"`
-			Column  int32          `json:"column"`
-			Path    string         `json:"path,omitzero"`
-			Pointer string         `json:"pointer,omitzero"`
-			Rule    cognito.Rule   `json:"rule,omitzero"`
-			Message string         `json:"message"`
-			Source  cognito.Source `json:"source,omitzero"`
-			Doc     string         `json:"doc,omitzero"`
-		}{r.name, f.line, f.column, f.path, f.pointer, f.rule, f.message, f.rule.Source(), f.rule.Doc()})
+			File     string           `json:"file"`
+			Line     int32            `json:"line"`
+			Column   int32            `json:"column"`
+			Path     string           `json:"path,omitzero"`
+			Pointer  string           `json:"pointer,omitzero"`
+			Rule     cognito.Rule     `json:"rule,omitzero"`
+			Severity cognito.Severity `json:"severity,omitzero"`
+			Message  string           `json:"message"`
+			Source   cognito.Source   `json:"source,omitzero"`
+			Doc      string           `json:"doc,omitzero"`
+		}{r.name, f.line, f.column, f.path, f.pointer, f.rule, f.severity, f.message, f.rule.Source(), f.rule.Doc()})
 	}
 	j.keep(r)
 }
@@ -185,8 +186,12 @@ var (
 
 func (g *githubReporter) file(r *result) {
 	for _, f := range r.all() {
-		fmt.Fprintf(g.stdout, "::error file=%s,line=%d,col=%d::%s\n",
-			githubProperty.Replace(printable(r.name)), f.line, f.column, githubData.Replace(f.text()))
+		command := "error"
+		if f.severity == cognito.SeverityWarning {
+			command, f.severity = "warning", ""
+		}
+		fmt.Fprintf(g.stdout, "::%s file=%s,line=%d,col=%d::%s\n",
+			command, githubProperty.Replace(printable(r.name)), f.line, f.column, githubData.Replace(f.text()))
 	}
 }
 
@@ -237,7 +242,10 @@ func (s *sarifReporter) file(r *result) {
 		location.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(r.name)}).String()
 		location.Physical.Region.StartLine, location.Physical.Region.StartColumn = f.line, f.column
 		one := sarifResult{RuleID: f.rule, Level: "error", Locations: []sarifLocation{location}}
-		f.rule = ""
+		if f.severity == cognito.SeverityWarning {
+			one.Level = "warning"
+		}
+		f.rule, f.severity = "", ""
 		one.Message.Text = f.text()
 		if one.RuleID == "" {
 			s.notifications = append(s.notifications, one)
