@@ -5,11 +5,15 @@
 //
 // # Validating
 //
-// Fill in a [UserPoolClient], or decode one from the JSON of the AWS API, and
-// call [UserPoolClient.Validate] before you create the client, or
+// Fill in a [UserPoolClient], or decode one from the JSON of the AWS API (what
+// describe prints has it in a member UserPoolClient), and call [UserPoolClient.Validate] before you create the client, or
 // [UserPoolClient.ValidateUpdate] before you update it. [ValidateRedirectURI]
 // checks a single redirect URI, and [Register] makes a validator of
 // github.com/go-playground/validator/v10 check clients inside other structs.
+//
+// A [Validator] also checks what only the user pool knows, and ignores the
+// rules that you do not want applied. [UserPoolClient.Warnings] returns what
+// the service accepts but should not stay.
 //
 // # Errors
 //
@@ -17,15 +21,13 @@
 // keeps at most 100 violations of one rule in one list and counts the others.
 // Each [Violation] has the path of the member, a message, and a [Rule], whose code
 // is stable: match rules with [errors.Is], not messages. [Rules] lists them.
-// [ValidationError.Without] removes the violations of rules that you do not
-// want applied.
 //
 // # Defaults
 //
 // [UserPoolClient.TokenLifetimes] returns the token lifetimes in effect as
-// durations. [UserPoolClient.WithDefaults] returns a copy in which every
-// documented default is spelled out. The copy may be sent to the service: it
-// pins what is in effect.
+// durations. [UserPoolClient.WithDefaults] returns a copy in which the
+// documented defaults are spelled out. The copy may be sent to the service: it
+// pins what is in effect. [Diff] compares what is in effect for two clients.
 //
 // # Compatibility
 //

@@ -57,8 +57,8 @@ func DefaultExplicitAuthFlows() []AuthFlow {
 	return []AuthFlow{AuthFlowAllowRefreshTokenAuth, AuthFlowAllowUserSRPAuth, AuthFlowAllowCustomAuth}
 }
 
-// WithDefaults returns a deep copy of c in which every documented default is
-// spelled out, or nil if c is nil. The copy shows what is in effect. It may
+// WithDefaults returns a deep copy of c in which every documented default other
+// than false, 0 and none is spelled out, or nil if c is nil. The copy shows what is in effect. It may
 // be sent to the service: that pins the present defaults.
 //
 // A valid client stays valid, and its [UserPoolClient.TokenLifetimes] stay the

@@ -90,9 +90,10 @@ type ValidationError struct {
 }
 
 // NewValidationError returns a [*ValidationError] of the violations in the
-// documented order, or nil if there are none. It is for callers with
-// violations of their own: paths and rules that this package does not know
-// come last, in the order given.
+// documented order, or nil if there are none. It keeps all of them. It is for
+// callers with violations of their own: paths that this package does not know
+// come last, and rules that it does not know last at their path, in the order
+// given.
 func NewValidationError(violations ...Violation) error {
 	if len(violations) == 0 {
 		return nil

@@ -10,7 +10,7 @@ import (
 // ValidateRedirectURI checks a redirect URI as Validate checks an element of
 // CallbackURLs. It must be an absolute URI (RFC 3986 section 4.3) without a
 // fragment (RFC 6749 section 3.1.2) and use https, unless the host is
-// localhost, 127.0.0.1 or [::1] or the scheme is that of an app, as in
+// localhost, 127.0.0.1 or [::1] or the scheme is another one, as for an app in
 // myapp://example; the schemes javascript, data and vbscript are not allowed
 // (RFC 7591 section 5). It must have 1 to 1024 characters: letters, marks,
 // symbols, numbers and punctuation.
@@ -53,11 +53,12 @@ func (found *findings) checkRedirectURI(at place, uri string) {
 	add := func(rule Rule, message string) {
 		found.addString(at, rule, uri, func() string { return message + ": " + quoteURI(uri) })
 	}
-	scheme, host, problem := splitURI(uri)
+	beforeFragment, _, hasFragment := strings.Cut(uri, "#")
+	scheme, host, problem := splitURI(beforeFragment)
 	if problem != "" {
 		add(RuleRedirectURIAbsolute, problem+", must be an absolute URI such as https://example.com/callback or myapp://example")
 	}
-	if strings.Contains(uri, "#") {
+	if hasFragment {
 		add(RuleRedirectURIFragment, "must not contain a fragment (#…)")
 	}
 	switch {
@@ -76,12 +77,11 @@ func isLoopback(host string) bool {
 	return equalFoldASCII(host, "localhost") || host == "127.0.0.1" || host == "[::1]"
 }
 
-// splitURI returns the scheme and the host of a URI, as far as they can be
-// read, and what keeps it from being an absolute URI, with a host if the
+// splitURI returns the scheme and the host of a URI without its fragment, as
+// far as they can be read, and what keeps it from being an absolute URI, with a host if the
 // scheme is http or https, or "" if nothing does. The query is not checked,
 // nor are characters that the shape reports.
 func splitURI(uri string) (scheme, host, problem string) {
-	uri, _, _ = strings.Cut(uri, "#")
 	uri, _, hasQuery := strings.Cut(uri, "?")
 	scheme, rest, hasColon := strings.Cut(uri, ":")
 	if !hasColon || !isSchemeName(scheme) {
@@ -176,7 +176,8 @@ func quoteURI(uri string) string {
 		start = i + len("//")
 	}
 	at := -1
-	if _, _, problem := splitURI(uri); problem != "" {
+	beforeFragment, _, _ := strings.Cut(uri, "#")
+	if _, _, problem := splitURI(beforeFragment); problem != "" {
 		at = max(strings.LastIndexByte(uri[start:], '@'), strings.LastIndex(uri[start:], "%40"))
 	} else if start > 0 {
 		if i := strings.IndexAny(uri[start:], "/?#"); i >= 0 {

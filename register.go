@@ -15,6 +15,9 @@ import (
 // rule, its param the message and its value that of the violation. The other
 // structs of this package are checked where they occur outside a client.
 //
+// A client is checked as the input of CreateUserPoolClient. Field errors do not
+// match rules with errors.Is; compare their tags.
+//
 // The fields that hold a client need no tag, with two exceptions of validator
 // itself: in a slice or a map the elements are checked only if the field has
 // the tag dive, and StructPartial and StructExcept choose a client as a whole,

@@ -9,7 +9,7 @@ import "slices"
 // its meaning between versions; new codes may be added.
 type Rule string
 
-// The rules. [Rules] lists them, and RULES.md has a section on each.
+// The rules. [Rules] lists them, and so does RULES.md.
 const (
 	// RuleRequired is violated when a required member is absent or empty.
 	RuleRequired Rule = "required"

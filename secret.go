@@ -17,8 +17,7 @@ const redacted = "[REDACTED]"
 // A [UserPoolClient] is formatted and logged without its secret, wherever it
 // occurs. Package fmt bypasses the methods of a type in some cases, and then
 // prints a secret as it is:
-//   - %p and %w, which do not apply to a Secret or a UserPoolClient, as go vet
-//     reports;
+//   - the verbs %p and %w, which do not apply to a Secret or a UserPoolClient;
 //   - an unexported field of another struct;
 //   - a pointer to a struct, an array, a slice or a map of your own that holds
 //     a Secret, inside another value, formatted with a verb that does not

@@ -240,7 +240,7 @@ func first[T any](limit int, list []T) []T {
 
 // charClass is a class of characters.
 type charClass struct {
-	ascii  [utf8.RuneSelf]bool
+	ascii  [256]bool       // by byte, so that no other comparison is needed
 	beyond func(rune) bool // reports whether a character beyond ASCII is in the class; nil: none is
 }
 
@@ -279,17 +279,14 @@ func newCharClass(ranges, singles string, beyond func(rune) bool) *charClass {
 // class or not UTF-8, or -1.
 func (class *charClass) index(text string) int {
 	for i := range len(text) {
-		switch c := text[i]; {
-		case c >= utf8.RuneSelf:
+		if !class.ascii[text[i]] {
 			return class.indexBeyond(text, i)
-		case !class.ascii[c]:
-			return i
 		}
 	}
 	return -1
 }
 
-// indexBeyond is index for text that is ASCII up to i.
+// indexBeyond is index for text that is ASCII of the class up to i.
 func (class *charClass) indexBeyond(text string, i int) int {
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
