@@ -6,6 +6,8 @@ const usage = `userpoolclient checks app clients of Amazon Cognito user pools, w
       print everything that is wrong with the clients in files
   userpoolclient defaults [-update] FILE
       print a client with every documented default
+  userpoolclient diff [-update] [-format text|json] FROM TO
+      print what changes between two clients
   userpoolclient rules [TEXT]
       print the rules, or those that explain an error of AWS
   userpoolclient version
@@ -78,6 +80,27 @@ Exit status: as for validate.
 Example:
 
   userpoolclient defaults client.json
+`
+
+const diffUsage = `userpoolclient diff [-update] [-format text|json] FROM TO
+
+Prints what changes in effect between the client in FROM and the one in TO, one
+change on a line, in the order of the API. Order and repetition in lists, units
+and defaults do not count. A change with ! in front needs a new client, because
+no update can make it. FROM and TO are as for validate, but have one client
+each; one may describe a client and the other be a request. What is wrong with
+the clients is not printed.
+
+  -update       a request is one for update-user-pool-client
+  -format text  PATH: what changes
+  -format json  one array of all changes
+
+Exit status: 0 if nothing changes, 1 if there are changes, 2 if a file could not
+be read or decoded, or for wrong usage.
+
+Example:
+
+  userpoolclient diff deployed.json client.json
 `
 
 const rulesUsage = `userpoolclient rules [TEXT]

@@ -3,6 +3,7 @@
 //
 //	userpoolclient validate [FLAGS] FILE...
 //	userpoolclient defaults [-update] FILE
+//	userpoolclient diff [-update] [-format text|json] FROM TO
 //	userpoolclient rules [TEXT]
 //	userpoolclient version
 //
@@ -11,7 +12,7 @@
 //
 // The files are read (files.go) into nodes (node.go, json.go, yaml.go), which
 // are decoded into clients (recognise.go, decode.go, names.go), checked
-// (check.go, pool.go) and reported (report.go).
+// (check.go, pool.go, diff.go) and reported (report.go).
 package main
 
 import (
@@ -88,6 +89,7 @@ func subcommands() map[string]subcommand {
 	return map[string]subcommand{
 		"validate": {validateUsage, (*app).validate},
 		"defaults": {defaultsUsage, (*app).defaults},
+		"diff":     {diffUsage, (*app).diff},
 		"rules":    {rulesUsage, (*app).rules},
 		"version":  {versionUsage, (*app).version},
 		"help":     {helpUsage, (*app).help},

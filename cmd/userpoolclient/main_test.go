@@ -81,6 +81,14 @@ AllowedOAuthScopes: [openid, orders/read, orders/write]
 AllowedOAuthFlowsUserPoolClient: true
 `
 
+// diffTo is a request that differs from the client that describe.good.json
+// describes, which has a secret.
+const diffTo = `UserPoolId: us-west-2_aBcDeFgHi
+ClientName: renamed
+AccessTokenValidity: 2
+AllowedOAuthFlows: [code]
+`
+
 // warningRequest is valid, with two warnings.
 const warningRequest = `UserPoolId: us-west-2_aBcDeFgHi
 ClientName: example
@@ -133,6 +141,16 @@ func TestCommand(t *testing.T) {
 		{"no-warnings", warningRequest, []string{"validate", "-"}, nil},
 		{"warnings-and-violations", warningRequest + "AuthSessionValidity: 60\n", []string{"validate", "-warnings", "-"}, nil},
 		{"warnings-in-doubt", "UserPoolId: a_b\nClientName: c\nPreventUserExistenceErrors: 1\nAllowedOAuthScopes: [email, 1]\n", []string{"validate", "-warnings", "-"}, nil},
+		{"help-diff", "", []string{"help", "diff"}, nil},
+		{"diff", diffTo, []string{"diff", "testdata/describe.good.json", "-"}, nil},
+		{"diff-json", diffTo, []string{"diff", "testdata/describe.good.json", "-", "-format", "json"}, nil},
+		{"diff-same", "", []string{"diff", "testdata/describe.good.json", "testdata/describe.good.json"}, nil},
+		{"diff-same-json", "", []string{"diff", "-format", "json", "testdata/describe.good.json", "testdata/describe.good.json"}, nil},
+		{"diff-invalid", "", []string{"diff", "testdata/tokens.bad.json", "testdata/mobile-app.good.json"}, nil},
+		{"diff-undecodable", "{", []string{"diff", "testdata/tokens.bad.json", "-"}, nil},
+		{"diff-no-client", "[]", []string{"diff", "-", "testdata/tokens.bad.json"}, nil},
+		{"diff-one-file", "", []string{"diff", "testdata/tokens.bad.json"}, nil},
+		{"diff-format", "", []string{"diff", "-format", "sarif", "testdata/tokens.bad.json", "testdata/tokens.bad.json"}, nil},
 		{"unknown-flag", "", []string{"validate", "-nonsense", "testdata/tokens.bad.json"}, nil},
 		{"unknown-format", "", []string{"validate", "-format", "xml", "testdata/tokens.bad.json"}, nil},
 		{"validate-no-file", "", []string{"validate"}, nil},
