@@ -128,25 +128,24 @@ func (c *checker) check(s source) *result {
 
 func (c *checker) checkData(s source, data []byte) *result {
 	r := &result{name: s.name}
-	documents, problem := parse(s.name, data)
+	documents, failure := parse(s.name, data)
 	if s.inFolder {
 		documents = slices.DeleteFunc(documents, func(n *node) bool { return !holdsClient(n) })
-		if len(documents) == 0 && (problem == nil || !mentionsClient.Match(data)) {
+		if len(documents) == 0 && (failure == nil || !mentionsClient.Match(data)) {
 			return nil
 		}
 	}
 	ignored, unknown := ignoreComments(data)
 	for _, p := range unknown {
-		r.add(finding{place: p, message: "is a comment that ignores a rule which does not exist: userpoolclient rules lists all"})
+		r.add(finding{place: p, message: "ignores an unknown rule: run userpoolclient rules for a list"})
 	}
 	for _, document := range documents {
-		failure := clientsOf(document, c.update, func(client *client) { c.validate(r, client, ignored) })
-		if failure != nil {
-			r.add(finding{place: failure.place, message: failure.message})
-		}
+		clientsOf(document, c.update,
+			func(client *client) { c.validate(r, client, ignored) },
+			func(p *problem) { r.add(finding{place: p.place, message: p.message}) })
 	}
-	if problem != nil {
-		r.add(finding{place: problem.place, message: problem.message})
+	if failure != nil {
+		r.add(finding{place: failure.place, message: failure.message})
 	}
 	return r
 }

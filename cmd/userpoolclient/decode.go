@@ -183,7 +183,7 @@ func (c *client) object(n *node, target reflect.Value, path string) {
 		}
 		switch first := seen[name.text]; {
 		case first != nil:
-			c.add(name, at, fmt.Sprintf("is repeated, is first on line %d", first.line))
+			c.add(name, at, fmt.Sprintf("is a duplicate of line %d", first.line))
 			continue
 		case !known, slices.Contains(c.form.lacks, name.text):
 			if c.full() { // before the guess, which takes time

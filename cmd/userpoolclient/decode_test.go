@@ -63,11 +63,11 @@ func TestDistance(t *testing.T) {
 // decodeOne decodes the only client of a file.
 func decodeOne(t *testing.T, name, text string, update bool) *client {
 	t.Helper()
-	documents, problem := parse(name, []byte(text))
-	require.Nil(t, problem)
+	documents, failure := parse(name, []byte(text))
+	require.Nil(t, failure)
 	var clients []*client
 	for _, document := range documents {
-		require.Nil(t, clientsOf(document, update, func(c *client) { clients = append(clients, c) }))
+		clientsOf(document, update, func(c *client) { clients = append(clients, c) }, func(p *problem) { t.Fatal(p.message) })
 	}
 	require.Len(t, clients, 1)
 	return clients[0]

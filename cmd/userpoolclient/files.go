@@ -33,7 +33,8 @@ func sources(arguments []string, yield func(source)) {
 			yield(source{argument, false})
 			continue
 		}
-		_ = filepath.WalkDir(argument, func(name string, entry fs.DirEntry, err error) error {
+		root := argument + string(filepath.Separator) // so that a link to a folder is followed
+		_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
 				yield(source{name, false})
@@ -41,7 +42,7 @@ func sources(arguments []string, yield func(source)) {
 					return fs.SkipDir
 				}
 			case entry.IsDir():
-				if base := entry.Name(); base == ".git" || base == "node_modules" {
+				if base := entry.Name(); name != root && (base == ".git" || base == "node_modules") {
 					return fs.SkipDir
 				}
 			case isDocument(name) && isRegular(name):

@@ -9,7 +9,7 @@ const usage = `userpoolclient checks app clients of Amazon Cognito user pools, w
   userpoolclient diff [-update] [-format text|json] FROM TO
       print what changes between two clients
   userpoolclient rules [TEXT]
-      print the rules, or those that explain an error of AWS
+      print the rules, or those that explain an AWS error
   userpoolclient version
       print the version
   userpoolclient help [SUBCOMMAND]
@@ -22,8 +22,8 @@ Example:
 
 const validateUsage = `userpoolclient validate [FLAGS] FILE...
 
-Prints everything that is wrong with the clients in each FILE, one violation on
-a line, or how long the tokens of a valid client live.
+Prints each violation in the clients in each FILE on a line of its own, or the
+token lifetimes of a valid client.
 
 FILE is JSON or YAML, at most 4 MiB, or - for standard input. It holds one of:
 
@@ -33,8 +33,8 @@ FILE is JSON or YAML, at most 4 MiB, or - for standard input. It holds one of:
     {"UserPoolClient": ...} around it, which is checked as an existing client
   - an array of these or, in YAML, several documents
 
-If FILE is a folder, its .json, .yaml and .yml files are checked, and those of
-the folders in it, but for .git and node_modules. A file in a folder is skipped
+If FILE is a folder, its .json, .yaml and .yml files are checked recursively,
+except in .git and node_modules. A file in a folder is skipped
 if it holds no client: no object with UserPoolClient, with ClientName, or with
 UserPoolId and another member of a client besides ClientId. If such a file
 cannot be read, that is an error only if it mentions UserPoolClient, UserPoolId
@@ -57,7 +57,7 @@ on its own line or, if it is alone on a line, on the line below. At most 100
 findings are printed of each file, with the number of the others.
 
 Exit status: 0 if all clients are valid, 1 if there are violations, 2 if a file
-could not be read or decoded, or for wrong usage.
+could not be read or decoded, or the command line is invalid.
 
 Example:
 
@@ -96,7 +96,7 @@ the clients is not printed.
   -format json  one array of all changes
 
 Exit status: 0 if nothing changes, 1 if there are changes, 2 if a file could not
-be read or decoded, or for wrong usage.
+be read or decoded, or the command line is invalid.
 
 Example:
 
@@ -107,7 +107,7 @@ const rulesUsage = `userpoolclient rules [TEXT]
 
 Prints the rules that validate applies: what violates each, what AWS answers
 and where that is documented. With TEXT, prints only the rules whose code or
-whose AWS answer contains it, whatever the case.
+whose AWS error contains it or is contained in it, ignoring case.
 
 Exit status: 0, or 1 if there is no such rule.
 

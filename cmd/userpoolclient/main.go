@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -185,7 +186,7 @@ func (a *app) validate(args []string) int {
 		return a.misused(validateUsage, fmt.Sprintf("there is no format %q: must be text, json, github or sarif", *format))
 	}
 	if len(files) == 0 {
-		return a.misused(validateUsage, "a FILE is missing")
+		return a.misused(validateUsage, "no FILE given")
 	}
 	for _, name := range pools {
 		if check.validator.Pool == nil {
@@ -246,10 +247,10 @@ func (a *app) rules(args []string) int {
 	if len(arguments) > 1 {
 		return a.misused(rulesUsage, "there must be one TEXT: put it in quotes")
 	}
-	text := strings.ToLower(strings.Join(arguments, ""))
+	text := strings.ToLower(strings.TrimSpace(strings.Join(arguments, "")))
 	status = exitInvalid
 	for _, rule := range cognito.Rules() {
-		if !strings.Contains(strings.ToLower(string(rule)+"\n"+rule.ServiceError()), text) {
+		if !explains(rule, text) {
 			continue
 		}
 		status = exitValid
@@ -260,10 +261,39 @@ func (a *app) rules(args []string) int {
 		fmt.Fprintf(a.stdout, "  %s\n", rule.Doc())
 	}
 	if status != exitValid {
-		fmt.Fprintf(a.stderr, "userpoolclient: no rule and no answer of AWS contains %q\n", arguments[0])
+		fmt.Fprintf(a.stderr, "userpoolclient: no rule or AWS error contains %q\n", arguments[0])
 	}
 	return status
 }
+
+// explains reports whether the code or the AWS answer of a rule contains text,
+// or text, such as all that the AWS CLI prints, contains the answer. Both are
+// in lower case.
+func explains(rule cognito.Rule, text string) bool {
+	answers := strings.ToLower(rule.ServiceError())
+	if strings.Contains(string(rule), text) || strings.Contains(answers, text) {
+		return true
+	}
+	for answer := range strings.SplitSeq(answers, "\n") {
+		if _, message, ok := strings.Cut(answer, "exception: "); ok {
+			answer = message
+		}
+		rest, found := text, true
+		for part := range strings.SplitSeq(placeholder.ReplaceAllString(answer, "\n"), "\n") {
+			_, rest, found = strings.Cut(rest, part)
+			if !found {
+				break
+			}
+		}
+		if found && answer != "not seen" && answer != "stores it silently" {
+			return true
+		}
+	}
+	return false
+}
+
+// placeholder is a part of an AWS answer that varies.
+var placeholder = regexp.MustCompile(`<[a-z]+>`)
 
 func (a *app) version(args []string) int {
 	if arguments, status, ok := a.parse(flag.NewFlagSet("version", flag.ContinueOnError), args, versionUsage); !ok {

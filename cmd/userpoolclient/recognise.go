@@ -12,21 +12,22 @@ import (
 // pool can have.
 const maxClients = 10_000
 
-// clientsOf calls yield with each client of a document. It returns a problem
-// if the document is something else.
-func clientsOf(document *node, update bool, yield func(*client)) *problem {
-	if document.kind != kindList {
-		return clientOf(document, "", update, yield)
+// clientsOf calls yield with each client of a document, and refuse with what
+// is not a client.
+func clientsOf(document *node, update bool, yield func(*client), refuse func(*problem)) {
+	clients, pointer := []*node{document}, func(int) string { return "" }
+	if document.kind == kindList {
+		clients, pointer = document.content, func(i int) string { return "/" + strconv.Itoa(i) }
 	}
-	if len(document.content) > maxClients {
-		return &problem{place: document.place, message: "has more than 10,000 elements"}
+	if len(clients) > maxClients {
+		refuse(&problem{place: document.place, message: "has more than 10,000 elements"})
+		return
 	}
-	for i, element := range document.content {
-		if problem := clientOf(element, "/"+strconv.Itoa(i), update, yield); problem != nil {
-			return problem
+	for i, n := range clients {
+		if problem := clientOf(n, pointer(i), update, yield); problem != nil {
+			refuse(problem)
 		}
 	}
-	return nil
 }
 
 // clientOf calls yield with the client that an object is or describes.
@@ -60,7 +61,7 @@ func (c *client) wrapper(n *node) {
 		switch name := n.content[i]; {
 		case name == wrapped:
 		case name.text == wrapped.text:
-			c.add(name, "UserPoolClient", "is repeated, is first on line "+strconv.Itoa(int(wrapped.line)))
+			c.add(name, "UserPoolClient", "is a duplicate of line "+strconv.Itoa(int(wrapped.line)))
 		default:
 			c.add(name, shownName(name.text, false, n.content[i+1]), "is not a member of what describe-user-pool-client prints, which is UserPoolClient alone")
 		}
@@ -82,7 +83,7 @@ func mistakenFor(n *node) string {
 	case n.has("AWSTemplateFormatVersion"), hasResources(n):
 		return "is a CloudFormation template: check the Properties of each AWS::Cognito::UserPoolClient in a file of its own, or what describe-user-pool-client prints of the deployed client"
 	case n.has("resource_changes", "planned_values"):
-		return "is a Terraform plan: apply it and check what describe-user-pool-client prints of the client"
+		return "is a Terraform plan: check the settings of the client as a request or, once the plan is applied, what describe-user-pool-client prints"
 	case n.has("terraform_version"), n.has("lineage") && n.has("serial"):
 		return "is a Terraform state: check what describe-user-pool-client prints of the client"
 	}

@@ -221,7 +221,7 @@ func (r *yamlReader) object(n *node, from *yaml.Node) *problem {
 			}
 			for _, source := range sources {
 				if source.kind != kindObject {
-					return &problem{place: source.place, message: "is what << merges: must be an object or a list of objects"}
+					return &problem{place: source.place, message: "must be an object or a list of objects to merge with <<"}
 				}
 			}
 			merged = append(merged, sources...)
@@ -264,7 +264,7 @@ func (r *yamlReader) merge(n *node, others []*node) *problem {
 func (r *yamlReader) expand(n *node) *problem {
 	r.count(n)
 	if r.expanded > maxExpanded {
-		return &problem{place: n.place, message: "is where aliases and merge keys expand to too much"}
+		return &problem{place: n.place, message: "expands to more than 100,000 values"}
 	}
 	return nil
 }
