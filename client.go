@@ -13,7 +13,7 @@
 //
 // A [Validator] also checks what only the user pool knows, and ignores the
 // rules that you do not want applied. [UserPoolClient.Warnings] returns what
-// the service accepts but should not stay.
+// the service accepts but that should be fixed.
 //
 // # Errors
 //

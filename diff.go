@@ -1,6 +1,7 @@
 package cognito
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -21,7 +22,7 @@ type Change struct {
 	// order of its list. In place of a secret they are the string [REDACTED].
 	From, To any
 	// Replace is whether no update can make the change: the client must be
-	// created anew.
+	// recreated.
 	Replace bool
 }
 
@@ -65,10 +66,13 @@ func Diff(from, to *UserPoolClient) []Change {
 		case "ClientSecret":
 			d.compareSecrets()
 		case "RefreshTokenValidity", "AccessTokenValidity", "IdTokenValidity":
-			d.add(field.Name, d.from.tokens()[tokens].value(), d.to.tokens()[tokens].value(), false)
+			d.compareLifetimes(field.Name, d.from.tokens()[tokens], d.to.tokens()[tokens])
 			tokens++
 		case "AuthSessionValidity":
-			d.add(field.Name, minutes(value), minutes(other), false)
+			minutes := func(number reflect.Value) token {
+				return token{&tokenType{}, new(int32(number.Elem().Int())), TimeUnitMinutes}
+			}
+			d.compareLifetimes(field.Name, minutes(value), minutes(other))
 		case "ExplicitAuthFlows":
 			// The defaults depend on the rotation, which is compared itself.
 			if len(d.from.ExplicitAuthFlows) > 0 || len(d.to.ExplicitAuthFlows) > 0 {
@@ -164,8 +168,18 @@ func (t token) value() any {
 	return duration
 }
 
-func minutes(number reflect.Value) time.Duration {
-	return time.Duration(number.Elem().Int()) * time.Minute
+// compareLifetimes compares lifetimes in seconds, or if a unit is invalid the
+// numbers and the units.
+func (d *diff) compareLifetimes(path string, from, to token) {
+	fromNumber, fromUnit := from.effective()
+	toNumber, toUnit := to.effective()
+	equal := fromNumber == toNumber && fromUnit == toUnit
+	if fromUnit.seconds() != 0 && toUnit.seconds() != 0 {
+		equal = int64(fromNumber)*fromUnit.seconds() == int64(toNumber)*toUnit.seconds()
+	}
+	if !equal {
+		d.changes = append(d.changes, Change{path, from.value(), to.value(), false})
+	}
 }
 
 func (d *diff) compareSecrets() {
@@ -210,7 +224,7 @@ func (d *diff) compareRotation() {
 	from, to := rotation(d.from.RefreshTokenRotation), rotation(d.to.RefreshTokenRotation)
 	if from.Feature != to.Feature && d.from.RefreshTokenRotation != nil && d.to.RefreshTokenRotation != nil {
 		// What else they say has no effect in one of them.
-		d.add("RefreshTokenRotation.Feature", string(d.from.RefreshTokenRotation.Feature), string(d.to.RefreshTokenRotation.Feature), false)
+		d.compare("RefreshTokenRotation.Feature", reflect.ValueOf(d.from.RefreshTokenRotation.Feature), reflect.ValueOf(d.to.RefreshTokenRotation.Feature), false)
 		return
 	}
 	compareStructs(d, "RefreshTokenRotation", from, to)
@@ -233,7 +247,8 @@ func compareStructs[T comparable](d *diff, path string, from, to T) {
 	}
 }
 
-// String returns the change in one line:
+// String returns the change in one line, in which the userinfo of a URI is
+// masked:
 //
 //	CallbackURLs: add "https://b.example/", remove "https://a.example/"
 //	AccessTokenValidity: 1h0m0s -> 30m0s
@@ -241,14 +256,17 @@ func (c Change) String() string {
 	from, fromList := c.From.([]string)
 	to, toList := c.To.([]string)
 	if !fromList && !toList {
+		if c.Path == "ClientSecret" {
+			return fmt.Sprintf("ClientSecret: %v -> %v", cmp.Or[any](c.From, "none"), cmp.Or[any](c.To, "none"))
+		}
 		return c.Path + ": " + inWords(c.From) + " -> " + inWords(c.To)
 	}
 	var parts []string
 	for _, element := range to {
-		parts = append(parts, "add "+strconv.Quote(element))
+		parts = append(parts, "add "+inWords(element))
 	}
 	for _, element := range from {
-		parts = append(parts, "remove "+strconv.Quote(element))
+		parts = append(parts, "remove "+inWords(element))
 	}
 	return c.Path + ": " + strings.Join(parts, ", ")
 }
@@ -258,8 +276,8 @@ func inWords(value any) string {
 	case nil:
 		return "none"
 	case string:
-		if value == redacted {
-			return value
+		if start, end := userinfo(value); end > start {
+			value = value[:start] + "***" + value[end:]
 		}
 		return strconv.Quote(value)
 	case AnalyticsConfiguration, RefreshTokenRotation:

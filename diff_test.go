@@ -82,6 +82,21 @@ func TestDiff(t *testing.T) {
 		}, func(c *UserPoolClient) {
 			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: "other"}
 		}, []string{`AnalyticsConfiguration.RoleArn: "` + testclients.RoleARN + `" -> "other"`}},
+		{"userinfo", nil, func(c *UserPoolClient) { c.LogoutURLs = append(c.LogoutURLs, "https://user:hunter2@example.com/") },
+			[]string{`LogoutURLs: add "https://***@example.com/"`}},
+		{"the same lifetime beyond a duration", func(c *UserPoolClient) {
+			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = 89478485, TimeUnitDays
+		}, func(c *UserPoolClient) {
+			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = 2147483640, TimeUnitHours
+		}, nil},
+		{"a challenge beyond a duration", nil, func(c *UserPoolClient) { c.AuthSessionValidity = new(int32(200000000)) },
+			[]string{`AuthSessionValidity: 5m0s -> "200000000 minutes"`}},
+		{"long invalid units", func(c *UserPoolClient) { c.TokenValidityUnits.IdToken = TimeUnit(strings.Repeat("x", 64) + "a") },
+			func(c *UserPoolClient) { c.TokenValidityUnits.IdToken = TimeUnit(strings.Repeat("x", 64) + "b") },
+			[]string{`IdTokenValidity: "60 \"` + strings.Repeat("x", 64) + `\"... (65 bytes)" -> "60 \"` + strings.Repeat("x", 64) + `\"... (65 bytes)"`}},
+		{"no feature", nil, func(c *UserPoolClient) { c.RefreshTokenRotation.Feature = "" },
+			[]string{`RefreshTokenRotation.Feature: "ENABLED" -> none`}},
+		{"a name like a redacted secret", nil, func(c *UserPoolClient) { c.ClientName = Redacted }, []string{`ClientName: "example" -> "[REDACTED]"`}},
 		{"no analytics", nil, func(c *UserPoolClient) { c.AnalyticsConfiguration = nil },
 			[]string{`AnalyticsConfiguration: {"ApplicationId":"5f2c3e","RoleArn":"` + testclients.RoleARN + `","ExternalId":"external","UserDataShared":true} -> none`}},
 		{"rotation disabled and none", func(c *UserPoolClient) { c.RefreshTokenRotation = nil }, func(c *UserPoolClient) {

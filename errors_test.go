@@ -124,7 +124,7 @@ func TestQuotedURIs(t *testing.T) {
 		{"http://user:hunter2@example.com?a@b", `"http://***@example.com?a@b"`},
 		{"http://user:hunter2@example.com#a@b", `"http://***@example.com#a@b"`},
 		{"http://u:hunter2@v:hunter2@example.com/", `"http://***@example.com/"`},
-		{"http://@example.com/", `"http://***@example.com/"`},
+		{"http://@example.com/", `"http://@example.com/"`},
 		{"//user:hunter2@example.com/", `"//***@example.com/"`},
 		{"http://example.com/user@", `"http://example.com/user@"`},
 		{"www.example.com/a@b", `"***@b"`},

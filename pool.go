@@ -1,7 +1,9 @@
 package cognito
 
 import (
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"slices"
 )
 
@@ -14,11 +16,11 @@ import (
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
 type UserPool struct {
-	// Id is the ID of the pool, as DescribeUserPool returns it. Absent means
-	// not known.
+	// Id is the ID of the pool, as DescribeUserPool returns it. Empty means
+	// unknown.
 	Id string `json:",omitzero"`
 	// UserPoolTier is the feature plan of the pool, as DescribeUserPool
-	// returns it. Absent means not known.
+	// returns it. Empty means unknown.
 	UserPoolTier UserPoolTier `json:",omitzero"`
 	// SchemaAttributes are the user attributes, standard and custom, as
 	// DescribeUserPool returns them. Nil means not known.
@@ -82,14 +84,28 @@ type ResourceServerScope struct {
 // that the output of ListResourceServers can be decoded on top.
 func (p *UserPool) UnmarshalJSON(data []byte) error {
 	type pool UserPool // without this method
-	decoded := pool(*p)
-	if err := json.Unmarshal(data, &struct {
-		*pool
+	var output struct {
+		pool
 		UserPool *pool
-	}{&decoded, &decoded}); err != nil {
-		return err
 	}
-	*p = UserPool(decoded)
+	if err := json.Unmarshal(data, &output); err != nil {
+		return fmt.Errorf("cognito: user pool: %w", err)
+	}
+	decoded := output.pool
+	if output.UserPool != nil {
+		decoded = *output.UserPool
+	}
+	p.Id = cmp.Or(decoded.Id, p.Id)
+	p.UserPoolTier = cmp.Or(decoded.UserPoolTier, p.UserPoolTier)
+	if decoded.SchemaAttributes != nil {
+		p.SchemaAttributes = decoded.SchemaAttributes
+	}
+	if decoded.IdentityProviders != nil {
+		p.IdentityProviders = decoded.IdentityProviders
+	}
+	if decoded.ResourceServers != nil {
+		p.ResourceServers = decoded.ResourceServers
+	}
 	return nil
 }
 
@@ -158,7 +174,7 @@ func writeAttributesRequiredMissing(k *check) {
 		if attribute.mustBeWritable() && !listed[attribute.Name] {
 			listed[attribute.Name] = true // so that it is reported once
 			k.add("WriteAttributes", RuleWriteAttributesRequiredMissing, len(written),
-				"must have "+quote(attribute.Name)+", which the pool requires")
+				"must include "+quote(attribute.Name)+", which the pool requires")
 		}
 	}
 }

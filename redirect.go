@@ -169,9 +169,20 @@ func isPercentEncoded(text string) bool {
 }
 
 // quoteURI is like quote, but masks the userinfo, which may hold a password.
-// In a malformed URI that may be anything before the last @.
 func quoteURI(uri string) string {
-	start, end := 0, len(uri)
+	start, end := userinfo(uri)
+	if start == end {
+		return quote(uri)
+	}
+	// Cut before they are joined: a URI may be long.
+	return shorten(cut(uri[:start])+"***"+cut(uri[end:]), len(uri))
+}
+
+// userinfo returns where the userinfo of a URI starts and ends. In a malformed
+// URI that may be anything before the last @. If there is none or it is empty,
+// both are 0.
+func userinfo(uri string) (start, end int) {
+	start, limit := 0, len(uri)
 	if i := strings.Index(uri, "//"); i >= 0 {
 		start = i + len("//")
 	}
@@ -181,15 +192,14 @@ func quoteURI(uri string) string {
 		at = max(strings.LastIndexByte(uri[start:], '@'), strings.LastIndex(uri[start:], "%40"))
 	} else if start > 0 {
 		if i := strings.IndexAny(uri[start:], "/?#"); i >= 0 {
-			end = start + i
+			limit = start + i
 		}
-		at = strings.LastIndexByte(uri[start:end], '@')
+		at = strings.LastIndexByte(uri[start:limit], '@')
 	}
-	if at < 0 {
-		return quote(uri)
+	if at < 1 {
+		return 0, 0
 	}
-	// Cut before they are joined: a URI may be long.
-	return shorten(cut(uri[:start])+"***"+cut(uri[start+at:]), len(uri))
+	return start, start + at
 }
 
 // cut returns as much of text as shorten may show.

@@ -171,10 +171,10 @@ type Severity string
 
 // The severities.
 const (
-	// SeverityError is that of a violation that makes a client invalid.
+	// SeverityError marks a violation that makes a client invalid.
 	SeverityError Severity = "error"
-	// SeverityWarning is that of a violation that the service accepts but
-	// that should not stay. It does not make a client invalid.
+	// SeverityWarning marks a violation that the service accepts but that
+	// should be fixed. It does not make a client invalid.
 	SeverityWarning Severity = "warning"
 )
 

@@ -29,7 +29,7 @@ func (c *UserPoolClient) Validate() error { return Validator{}.ValidateCreate(c)
 func (c *UserPoolClient) ValidateUpdate() error { return Validator{}.ValidateUpdate(c) }
 
 // Warnings returns the violations of rules whose severity is warning: what
-// the service accepts but should not stay. They are in the order that
+// the service accepts but that should be fixed. They are in the order that
 // [ValidationError] documents, at most 100 of one rule in one list. A warning
 // about a path that is in error is left out. A client with a ClientId is
 // checked for errors as ValidateUpdate does, any other as Validate does. If c
@@ -42,8 +42,7 @@ func (c *UserPoolClient) Warnings() []Violation { return Validator{}.Warnings(c)
 type Validator struct {
 	// Pool is what is known of the user pool. Nil means nothing.
 	Pool *UserPool
-	// Ignore are rules that are not applied. Those that do not exist have no
-	// effect.
+	// Ignore are rules that are not applied. Unknown rules have no effect.
 	Ignore []Rule
 }
 

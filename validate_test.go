@@ -1308,7 +1308,7 @@ func TestWarnings(t *testing.T) {
 			assert.Equal(t, before, c, "the client was changed")
 			for _, v := range c.Warnings() {
 				assert.Equal(t, SeverityWarning, v.Rule.Severity())
-				assert.Regexp(t, "^(is|has|should|must) ", v.Message)
+				assert.Regexp(t, "^(is|has|should|duplicates) ", v.Message)
 			}
 		})
 	}
@@ -1381,6 +1381,11 @@ func TestUserPoolJSON(t *testing.T) {
 		require.NoError(t, json.Unmarshal(data, &again))
 		assert.Equal(t, p, again)
 	}
+	p := UserPool{SchemaAttributes: []SchemaAttribute{{Name: "email", Required: true}}, IdentityProviders: []string{"A"}}
+	q := p
+	require.NoError(t, json.Unmarshal([]byte(`{"SchemaAttributes":[{"Name":"name"}],"IdentityProviders":["B"]}`), &q))
+	assert.Equal(t, UserPool{SchemaAttributes: []SchemaAttribute{{Name: "name"}}, IdentityProviders: []string{"B"}}, q)
+	assert.Equal(t, UserPool{SchemaAttributes: []SchemaAttribute{{Name: "email", Required: true}}, IdentityProviders: []string{"A"}}, p)
 	assert.Error(t, json.Unmarshal([]byte(`{"UserPool":[]}`), &UserPool{}))
 	assert.Error(t, json.Unmarshal([]byte(`[]`), &UserPool{}))
 }

@@ -103,7 +103,7 @@ func warnDuplicates[T ~string](k *check, list string, values []T) {
 		}
 		if earlier >= 0 {
 			k.warn(place{list, i}, RuleListDuplicate, string(value), func() string {
-				return "has the same value as " + elementPath(list, earlier) + ": leave one of them out"
+				return "duplicates " + elementPath(list, earlier) + ": remove one of them"
 			})
 		}
 	}
@@ -125,7 +125,7 @@ func oauthOpenidMissing(k *check) {
 	list := place{"AllowedOAuthScopes", notInList}
 	if about && !slices.Contains(scopes, "openid") && k.client.allowsUserFlow() && !k.inError(list) {
 		k.add(list.member, RuleOAuthOpenidMissing, len(k.client.AllowedOAuthScopes),
-			"should have openid, without which there is no ID token and no access to userInfo")
+			"should include openid, without which there is no ID token and no access to userInfo")
 	}
 }
 
@@ -133,7 +133,7 @@ func authFlowsRefreshMissing(k *check) {
 	flows := k.client.ExplicitAuthFlows
 	if slices.ContainsFunc(flows, AuthFlow.allow) && !slices.Contains(flows, AuthFlowAllowRefreshTokenAuth) && !k.client.rotatesRefreshTokens() {
 		k.add("ExplicitAuthFlows", RuleAuthFlowsRefreshMissing, len(flows),
-			"should have ALLOW_REFRESH_TOKEN_AUTH, without which users sign in again when the access token expires; or enable RefreshTokenRotation")
+			"should include ALLOW_REFRESH_TOKEN_AUTH, without which users sign in again when the access token expires; or enable RefreshTokenRotation")
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/go-cognito/cognito"
 )
 
-// API is what [Modify] needs of a client of the SDK.
+// API is the part of an SDK client that [Modify] uses.
 type API interface {
 	DescribeUserPoolClient(context.Context, *sdk.DescribeUserPoolClientInput, ...func(*sdk.Options)) (*sdk.DescribeUserPoolClientOutput, error)
 	UpdateUserPoolClient(context.Context, *sdk.UpdateUserPoolClientInput, ...func(*sdk.Options)) (*sdk.UpdateUserPoolClientOutput, error)
@@ -32,10 +32,10 @@ func (e *ReplaceError) Error() string {
 			parts = append(parts, change.String())
 		}
 	}
-	return "awssdk: the app client must be created anew: " + strings.Join(parts, "; ")
+	return "awssdk: the app client must be recreated: " + strings.Join(parts, "; ")
 }
 
-// attempts is how often Modify tries in all.
+// attempts is the maximum number of attempts.
 const attempts = 3
 
 // Modify changes an app client without resetting what it does not change. It
@@ -46,31 +46,34 @@ const attempts = 3
 // Modify returns the error of modify, of the SDK, or of ValidateUpdate, which
 // it applies without the rules that the described client already violates, so
 // that an old flaw does not keep other changes from being made. If a change
-// needs a new client, it returns a [*ReplaceError] and sends nothing. If
-// somebody else changes the client meanwhile (ConcurrentModificationException),
-// it starts again, so that modify may be called up to three times.
+// needs a new client, it returns a [*ReplaceError] and sends nothing. If the
+// client is modified concurrently (ConcurrentModificationException), Modify
+// starts over, so that modify may be called up to three times.
 func Modify(ctx context.Context, api API, userPoolId, clientId string, modify func(*cognito.UserPoolClient) error) ([]cognito.Change, error) {
 	for attempt := 1; ; attempt++ {
-		changes, err := modifyOnce(ctx, api, userPoolId, clientId, modify)
-		if _, conflict := errors.AsType[*types.ConcurrentModificationException](err); conflict && attempt < attempts {
-			continue
+		changes, conflict, err := modifyOnce(ctx, api, userPoolId, clientId, modify)
+		if !conflict || attempt == attempts {
+			return changes, err
 		}
-		return changes, err
 	}
 }
 
-func modifyOnce(ctx context.Context, api API, userPoolId, clientId string, modify func(*cognito.UserPoolClient) error) ([]cognito.Change, error) {
+// modifyOnce reports whether it failed because of a concurrent modification.
+func modifyOnce(ctx context.Context, api API, userPoolId, clientId string, modify func(*cognito.UserPoolClient) error) (
+	changes []cognito.Change, conflict bool, err error,
+) {
 	out, err := api.DescribeUserPoolClient(ctx, &sdk.DescribeUserPoolClientInput{UserPoolId: &userPoolId, ClientId: &clientId})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if out.UserPoolClient == nil {
-		return nil, errors.New("awssdk: DescribeUserPoolClient returned no app client")
+		return nil, false, errors.New("awssdk: DescribeUserPoolClient returned no app client")
 	}
 	described := FromDescription(out.UserPoolClient)
+	described.UserPoolId, described.ClientId = userPoolId, clientId // a fake may lack them
 	desired := described.Clone()
 	if err := modify(desired); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	var validator cognito.Validator
 	if invalid, ok := errors.AsType[*cognito.ValidationError](described.ValidateUpdate()); ok {
@@ -79,17 +82,18 @@ func modifyOnce(ctx context.Context, api API, userPoolId, clientId string, modif
 		}
 	}
 	if err := validator.ValidateUpdate(desired); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	changes := cognito.Diff(described, desired)
+	changes = cognito.Diff(described, desired)
 	if len(changes) == 0 {
-		return nil, nil
+		return nil, false, nil
 	}
 	if slices.ContainsFunc(changes, func(c cognito.Change) bool { return c.Replace }) {
-		return nil, &ReplaceError{changes}
+		return nil, false, &ReplaceError{changes}
 	}
 	if _, err := api.UpdateUserPoolClient(ctx, UpdateInput(desired)); err != nil {
-		return nil, err
+		_, conflict := errors.AsType[*types.ConcurrentModificationException](err)
+		return nil, conflict, err
 	}
-	return changes, nil
+	return changes, false, nil
 }

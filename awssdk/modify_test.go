@@ -14,6 +14,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
+	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
@@ -179,7 +180,7 @@ func TestModify(t *testing.T) {
 				var replace *ReplaceError
 				require.ErrorAs(t, err, &replace)
 				assert.Len(t, replace.Changes, 2)
-				assert.Equal(t, "awssdk: the app client must be created anew: ClientSecret: [REDACTED] -> none", err.Error())
+				assert.Equal(t, "awssdk: the app client must be recreated: ClientSecret: [REDACTED] -> none", err.Error())
 			}},
 		{name: "two conflicts", conflicts: 2, modify: rename, changes: []string{`ClientName: "example" -> "renamed"`}, updates: 3},
 		{name: "three conflicts", conflicts: 3, modify: rename, updates: 3,
@@ -207,7 +208,15 @@ func TestModify(t *testing.T) {
 			assert.Equal(t, row.updates, fake.updates)
 		})
 	}
-	_, err := Modify(t.Context(), noClient{}, "a_b", "c", rename)
+	calls := 0
+	api, _ := serve(t, stored())
+	_, err := Modify(t.Context(), api, "us-west-2_aBcDeFgHi", "6p3bs000no6a4ue1idruvd05ad", func(*cognito.UserPoolClient) error {
+		calls++
+		return &types.ConcurrentModificationException{}
+	})
+	assert.Error(t, err)
+	assert.Equal(t, 1, calls, "an error of the callback is not tried again")
+	_, err = Modify(t.Context(), noClient{}, "a_b", "c", rename)
 	assert.Error(t, err)
 }
 

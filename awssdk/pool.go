@@ -9,7 +9,7 @@ import (
 	"github.com/go-cognito/cognito"
 )
 
-// PoolAPI is what [DescribeUserPool] needs of a client of the SDK.
+// PoolAPI is the part of an SDK client that [DescribeUserPool] uses.
 type PoolAPI interface {
 	DescribeUserPool(context.Context, *sdk.DescribeUserPoolInput, ...func(*sdk.Options)) (*sdk.DescribeUserPoolOutput, error)
 	sdk.ListIdentityProvidersAPIClient
