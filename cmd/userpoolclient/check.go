@@ -135,7 +135,11 @@ func (c *checker) checkData(s source, data []byte) *result {
 			return nil
 		}
 	}
-	ignored, unknown := ignoreComments(data)
+	var ignored map[ignoredAt]bool
+	var unknown []place
+	if !looksLikeJSON(data) { // which has no comments
+		ignored, unknown = ignoreComments(data)
+	}
 	for _, p := range unknown {
 		r.add(finding{place: p, message: "ignores an unknown rule: run userpoolclient rules for a list"})
 	}
@@ -160,23 +164,33 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	for _, p := range client.problems {
 		findings = append(findings, finding{place: p.place, path: p.path, message: p.message})
 	}
-	violations, more := client.violations(c.validator)
-	r.moreProblems += client.more
-	r.moreViolations += more
+	violations, invalid := client.violations(c.validator)
 	if c.warnings {
 		violations = append(violations, client.warnings(c.validator)...)
 	}
-	valid := len(findings) == 0 && more == 0
+	valid := len(findings) == 0
+	var hidden []cognito.Rule // those of which comments ignore all violations that were kept
+	shown := map[cognito.Rule]bool{}
 	for _, v := range violations {
-		f := finding{client.locate(v.Path), v.Path, client.pointer + v.Pointer(), v.Rule, v.Rule.Severity(), v.Message}
+		f := finding{client.locate(v.Path), v.Path, client.pointer + client.pointerTo(v.Path), v.Rule, v.Rule.Severity(), v.Message}
 		if ignored[ignoredAt{f.line, f.rule}] {
+			hidden = append(hidden, v.Rule)
 			continue
 		}
+		shown[v.Rule] = true
 		if c.strict {
 			f.severity = cognito.SeverityError
 		}
 		findings = append(findings, f)
 		valid = valid && f.severity == cognito.SeverityWarning
+	}
+	r.moreProblems += client.more
+	// The elements that could not be read are among those omitted.
+	if len(client.unread) == 0 {
+		hidden = slices.DeleteFunc(hidden, func(rule cognito.Rule) bool { return shown[rule] })
+		if left, ok := errors.AsType[*cognito.ValidationError](invalid.Without(hidden...)); ok {
+			r.moreViolations += left.Omitted()
+		}
 	}
 	if valid {
 		lifetimes, err := client.TokenLifetimes()
@@ -186,8 +200,8 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 }
 
 // violations returns the violations of a client, without those that depend on
-// a member that could not be read, and how many more there are.
-func (c *client) violations(validator cognito.Validator) ([]cognito.Violation, int) {
+// a member that could not be read, and the error that they are from.
+func (c *client) violations(validator cognito.Validator) ([]cognito.Violation, *cognito.ValidationError) {
 	validate := validator.ValidateCreate
 	if c.form.exists {
 		validate = validator.ValidateUpdate
@@ -210,7 +224,7 @@ func (c *client) violations(validator cognito.Validator) ([]cognito.Violation, i
 			all[i].Message += didYouMean(guess)
 		}
 	}
-	return all, invalid.Omitted()
+	return all, invalid
 }
 
 // warnings returns the warnings about a client, without those that depend on a
@@ -295,6 +309,15 @@ func (c *client) locate(path string) place {
 	return c.node.place
 }
 
+// pointerTo returns the JSON Pointer to a member or an element, or to what is
+// nearest around it.
+func (c *client) pointerTo(path string) string {
+	for !strings.HasSuffix(path, "]") && path != "" && c.names[path] == nil {
+		path = path[:max(0, strings.LastIndexByte(path, '.'))]
+	}
+	return cognito.Violation{Path: path}.Pointer()
+}
+
 // ignoredAt is a rule that a comment ignores on a line.
 type ignoredAt struct {
 	line int32
@@ -317,6 +340,9 @@ func ignoreComments(data []byte) (found map[ignoredAt]bool, unknown []place) {
 	for line := range strings.SplitSeq(text, "\n") {
 		number++
 		comment := ignoreComment.FindStringSubmatch(line)
+		if before, _, _ := strings.Cut(line, "#"); strings.Count(before, `"`)%2+strings.Count(before, "'")%2 > 0 {
+			comment = nil // within quotes
+		}
 		if comment != nil {
 			rule := cognito.Rule(comment[1])
 			if !slices.Contains(cognito.Rules(), rule) {

@@ -108,7 +108,7 @@ func printable(text string) string {
 			return strconv.Quote(text)
 		}
 	}
-	if !utf8.ValidString(text) {
+	if !utf8.ValidString(text) || strings.HasPrefix(text, "::") || strings.HasPrefix(text, "##[") {
 		return strconv.Quote(text)
 	}
 	return text

@@ -13,6 +13,8 @@ type node struct {
 	place
 	kind kind
 	text string // of a scalar
+	// secret is whether the value belongs to a ClientSecret.
+	secret bool
 	// content is the elements of a list, or the names and the values of an
 	// object by turns. An alias shares it with its anchor.
 	content []*node

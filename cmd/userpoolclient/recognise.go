@@ -23,6 +23,9 @@ func clientsOf(document *node, update bool, yield func(*client), refuse func(*pr
 		refuse(&problem{place: document.place, message: "has more than 10,000 elements"})
 		return
 	}
+	if len(clients) == 0 {
+		refuse(&problem{place: document.place, message: "holds no client"})
+	}
 	for i, n := range clients {
 		if problem := clientOf(n, pointer(i), update, yield); problem != nil {
 			refuse(problem)

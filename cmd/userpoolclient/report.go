@@ -100,10 +100,17 @@ func (r *result) all() []finding {
 		}
 	}
 	for _, line := range r.more() {
-		all = append(all, finding{place: all[len(all)-1].place, message: line})
+		last := start
+		if len(all) > 0 {
+			last = all[len(all)-1].place
+		}
+		all = append(all, finding{place: last, severity: severityNote, message: line})
 	}
 	return all
 }
+
+// severityNote is that of what is said about findings.
+const severityNote cognito.Severity = "note"
 
 // later writes to standard error, once the document for a machine is complete,
 // the problems that are in it.
@@ -242,8 +249,11 @@ func (s *sarifReporter) file(r *result) {
 		location.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(r.name)}).String()
 		location.Physical.Region.StartLine, location.Physical.Region.StartColumn = f.line, f.column
 		one := sarifResult{RuleID: f.rule, Level: "error", Locations: []sarifLocation{location}}
-		if f.severity == cognito.SeverityWarning {
+		switch f.severity {
+		case cognito.SeverityWarning:
 			one.Level = "warning"
+		case severityNote:
+			one.Level = "note"
 		}
 		f.rule, f.severity = "", ""
 		one.Message.Text = f.text()
@@ -287,7 +297,7 @@ func (s *sarifReporter) end() {
 		Runs    []run  `json:"runs"`
 	}{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []run{{
 		Tool:        tool{driver{"userpoolclient", version(), "https://github.com/go-cognito/cognito", rules}},
-		Invocations: []invocation{{len(s.notifications) == 0, s.notifications}},
+		Invocations: []invocation{{!slices.ContainsFunc(s.notifications, func(n sarifResult) bool { return n.Level == "error" }), s.notifications}},
 		ColumnKind:  "unicodeCodePoints",
 		Results:     s.results,
 	}}})

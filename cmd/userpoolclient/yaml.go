@@ -125,6 +125,7 @@ type yamlReader struct {
 	restore  *strings.Replacer
 	anchors  map[*yaml.Node]*node // nil while the anchor's value is being read
 	expanded int                  // how many values aliases and merge keys have repeated
+	secret   bool                 // whether the value of a ClientSecret is being read
 }
 
 var yamlKinds = map[string]kind{
@@ -146,11 +147,14 @@ func (r *yamlReader) node(from *yaml.Node) (*node, *problem) {
 		if !read {
 			return nil, &problem{place: at, message: "is an alias within its own anchor"}
 		}
+		if target.secret && !r.secret {
+			return nil, &problem{place: at, message: "must not be an alias of a ClientSecret"}
+		}
 		n := *target
-		n.place = at
+		n.place, n.secret = at, n.secret || r.secret
 		return &n, r.expand(&n)
 	}
-	n := &node{place: at, kind: kindOf(from), text: r.restore.Replace(from.Value)}
+	n := &node{place: at, kind: kindOf(from), text: r.restore.Replace(from.Value), secret: r.secret}
 	var failure *problem
 	switch from.Kind {
 	case yaml.MappingNode:
@@ -199,7 +203,7 @@ func kindOf(from *yaml.Node) kind {
 	if pattern := taggedScalars[k]; from.Style&yaml.TaggedStyle != 0 && pattern != nil && !pattern.MatchString(from.Value) {
 		return kindTagged
 	}
-	if k == kindFloat && plainInteger.MatchString(from.Value) {
+	if k == kindFloat && from.Style&yaml.TaggedStyle == 0 && plainInteger.MatchString(from.Value) {
 		return kindInteger
 	}
 	return k
@@ -210,7 +214,10 @@ func kindOf(from *yaml.Node) kind {
 func (r *yamlReader) object(n *node, from *yaml.Node) *problem {
 	var merged []*node
 	for i := 0; i < len(from.Content); i += 2 {
+		outer := r.secret
+		r.secret = outer || from.Content[i].Value == "ClientSecret"
 		value, failure := r.node(from.Content[i+1])
+		r.secret = outer
 		if failure != nil {
 			return failure
 		}
@@ -242,17 +249,17 @@ func (r *yamlReader) merge(n *node, others []*node) *problem {
 	if others == nil {
 		return nil
 	}
-	names := map[string]bool{}
-	for i := 0; i < len(n.content); i += 2 {
-		names[n.content[i].text] = true
-	}
+	names, added := map[string]bool{}, 0
 	for _, other := range others {
 		if problem := r.expand(other); problem != nil {
 			return problem
 		}
+		// What an object repeats in itself is kept, so that it is reported.
+		for ; added < len(n.content); added += 2 {
+			names[n.content[added].text] = true
+		}
 		for i := 0; i < len(other.content); i += 2 {
 			if name := other.content[i]; !names[name.text] {
-				names[name.text] = true
 				n.content = append(n.content, name, other.content[i+1])
 			}
 		}
