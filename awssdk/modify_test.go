@@ -6,13 +6,11 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"reflect"
 	"slices"
 	"testing"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/go-cognito/cognito"
@@ -69,15 +67,7 @@ func (s *fakeService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func serve(t *testing.T, c *cognito.UserPoolClient) (*sdk.Client, *fakeService) {
 	t.Helper()
 	fake := &fakeService{client: c}
-	server := httptest.NewServer(fake)
-	t.Cleanup(server.Close)
-	return sdk.NewFromConfig(aws.Config{
-		Region:       "us-west-2",
-		BaseEndpoint: &server.URL,
-		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-			return aws.Credentials{AccessKeyID: "example", SecretAccessKey: "example"}, nil
-		}),
-	}), fake
+	return connect(t, fake), fake
 }
 
 // stored returns a client with every member that describe returns.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -23,7 +22,7 @@ import (
 // operation failing.
 func poolService(t *testing.T, failing string) *sdk.Client {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return connect(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
 		var input struct{ UserPoolId, NextToken string }
 		assert.NoError(t, json.NewDecoder(r.Body).Decode(&input))
@@ -49,14 +48,6 @@ func poolService(t *testing.T, failing string) *sdk.Client {
 		}
 		_, _ = io.WriteString(w, body)
 	}))
-	t.Cleanup(server.Close)
-	return sdk.NewFromConfig(aws.Config{
-		Region:       "us-west-2",
-		BaseEndpoint: &server.URL,
-		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-			return aws.Credentials{AccessKeyID: "example", SecretAccessKey: "example"}, nil
-		}),
-	})
 }
 
 func TestDescribeUserPool(t *testing.T) {

@@ -29,13 +29,20 @@ type request struct {
 func service(t *testing.T, options ...func(*sdk.Options)) (client *sdk.Client, arrived *[]request) {
 	t.Helper()
 	arrived = new([]request)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	client = connect(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		assert.NoError(t, err)
 		*arrived = append(*arrived, request{r.Header.Get("X-Amz-Target"), string(body)})
 		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
 		_, _ = io.WriteString(w, `{"UserPoolClient": {"UserPoolId": "us-west-2_aBcDeFgHi", "ClientId": "6p3bs000no6a4ue1idruvd05ad", "CreationDate": 1548697449.497, "RefreshTokenValidity": 30, "TokenValidityUnits": {}}}`)
-	}))
+	}), options...)
+	return client, arrived
+}
+
+// connect returns a client of the SDK that talks to a local service.
+func connect(t *testing.T, service http.Handler, options ...func(*sdk.Options)) *sdk.Client {
+	t.Helper()
+	server := httptest.NewServer(service)
 	t.Cleanup(server.Close)
 	config := aws.Config{
 		Region:       "us-west-2",
@@ -44,7 +51,7 @@ func service(t *testing.T, options ...func(*sdk.Options)) (client *sdk.Client, a
 			return aws.Credentials{AccessKeyID: "example", SecretAccessKey: "example"}, nil
 		}),
 	}
-	return sdk.NewFromConfig(config, options...), arrived
+	return sdk.NewFromConfig(config, options...)
 }
 
 // requests are valid requests to create a client.
