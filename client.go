@@ -12,8 +12,8 @@
 // github.com/go-playground/validator/v10 check clients inside other structs.
 //
 // A [Validator] also checks what only the user pool knows, and ignores the
-// rules that you do not want applied. [UserPoolClient.Warnings] returns what
-// the service accepts but that should be fixed.
+// rules that you do not want applied. [UserPoolClient.Warnings] returns problems
+// that the service accepts but that you should fix.
 //
 // # Errors
 //
@@ -37,8 +37,8 @@
 // found wrong by a later version. Messages may change in any version.
 //
 // All functions are safe for concurrent use, and none changes its arguments,
-// except that [Register] configures its validator and
-// [Timestamp.UnmarshalJSON] sets its receiver.
+// except that [Register] configures its validator and the UnmarshalJSON
+// methods of [Timestamp] and [UserPool] set their receivers.
 package cognito
 
 import "slices"

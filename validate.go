@@ -28,8 +28,8 @@ func (c *UserPoolClient) Validate() error { return Validator{}.ValidateCreate(c)
 // ignores the rule.
 func (c *UserPoolClient) ValidateUpdate() error { return Validator{}.ValidateUpdate(c) }
 
-// Warnings returns the violations of rules whose severity is warning: what
-// the service accepts but that should be fixed. They are in the order that
+// Warnings returns the violations of rules whose severity is warning: problems
+// that the service accepts but that you should fix. They are in the order that
 // [ValidationError] documents, at most 100 of one rule in one list. A warning
 // about a path that is in error is left out. A client with a ClientId is
 // checked for errors as ValidateUpdate does, any other as Validate does. If c

@@ -49,7 +49,7 @@ or ClientName.
   -pool FILE     check also what only the user pool knows; may be repeated.
                  FILE is what describe-user-pool, list-identity-providers or
                  list-resource-servers prints, with all its pages
-  -warnings      report warnings too: what AWS accepts but should be fixed
+  -warnings      report warnings too: problems that AWS accepts
   -strict        report warnings as violations
 
 In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE

@@ -48,7 +48,7 @@ func (k kind) String() string {
 // isNot returns the message that a node is not what it must be.
 func (n *node) isNot(wanted string) string {
 	if n.kind == kindTagged {
-		return "must be " + wanted + ", has a tag that does not fit"
+		return "must be " + wanted + ", has a mismatched YAML tag"
 	}
 	return "must be " + wanted + ", is " + n.kind.String()
 }
