@@ -144,7 +144,7 @@ func splitHost(authority string) (host string, ok bool) {
 
 // isSchemeName reports whether scheme is one by RFC 3986 section 3.1.
 func isSchemeName(scheme string) bool {
-	return schemeChars.match(scheme) && letterChars.ascii[scheme[0]]
+	return schemeChars.match(scheme) && letterChars.outside[scheme[0]] == 0
 }
 
 // equalFoldASCII compares a with a string of ASCII letters. The length tells

@@ -240,8 +240,8 @@ func first[T any](limit int, list []T) []T {
 
 // charClass is a class of characters.
 type charClass struct {
-	ascii  [256]bool       // by byte, so that no other comparison is needed
-	beyond func(rune) bool // reports whether a character beyond ASCII is in the class; nil: none is
+	outside [256]byte       // 0 for the ASCII characters of the class, 1 for all other bytes
+	beyond  func(rune) bool // reports whether a character beyond ASCII is in the class; nil: none is
 }
 
 var (
@@ -264,13 +264,16 @@ var (
 // "0-9a-z", in singles, and of those that beyond accepts.
 func newCharClass(ranges, singles string, beyond func(rune) bool) *charClass {
 	class := charClass{beyond: beyond}
+	for c := range class.outside {
+		class.outside[c] = 1
+	}
 	for ; ranges != ""; ranges = ranges[3:] {
 		for c := ranges[0]; c <= ranges[2]; c++ {
-			class.ascii[c] = true
+			class.outside[c] = 0
 		}
 	}
 	for _, c := range singles {
-		class.ascii[c] = true
+		class.outside[c] = 0
 	}
 	return &class
 }
@@ -278,8 +281,17 @@ func newCharClass(ranges, singles string, beyond func(rune) bool) *charClass {
 // index returns the index of the first character of text that is not in the
 // class or not UTF-8, or -1.
 func (class *charClass) index(text string) int {
-	for i := range len(text) {
-		if !class.ascii[text[i]] {
+	i := 0
+	// Large clients spend most of their time here: eight bytes at a time take
+	// half of it.
+	for outside := &class.outside; i+8 <= len(text); i += 8 {
+		t := text[i : i+8]
+		if outside[t[0]]|outside[t[1]]|outside[t[2]]|outside[t[3]]|outside[t[4]]|outside[t[5]]|outside[t[6]]|outside[t[7]] != 0 {
+			break
+		}
+	}
+	for ; i < len(text); i++ {
+		if class.outside[text[i]] != 0 {
 			return class.indexBeyond(text, i)
 		}
 	}
@@ -292,7 +304,7 @@ func (class *charClass) indexBeyond(text string, i int) int {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r < utf8.RuneSelf:
-			if !class.ascii[r] {
+			if class.outside[r] != 0 {
 				return i
 			}
 		case r == utf8.RuneError && size == 1, class.beyond == nil, !class.beyond(r):
