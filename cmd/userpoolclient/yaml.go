@@ -30,7 +30,7 @@ func parseYAML(data []byte) ([]*node, *problem) {
 		return nil, &problem{place: at, message: "has a %TAG directive: leave it out"}
 	}
 	indicators := 0
-	for _, indicator := range ",:-?[{\n\r" {
+	for _, indicator := range ",:-?[{\"'!&*\n\r" {
 		indicators += bytes.Count(data, []byte(string(indicator)))
 	}
 	if indicators > maxYAMLIndicators {
