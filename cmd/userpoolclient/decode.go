@@ -172,6 +172,10 @@ func (c *client) object(n *node, target reflect.Value, path string) {
 	seen := map[string]*node{}
 	for i := 0; i < len(n.content); i += 2 {
 		name, value := n.content[i], n.content[i+1]
+		if name.kind == kindMerge {
+			c.add(value, path, "must be an object or a list of objects to merge with <<")
+			continue
+		}
 		if name.kind != kindString {
 			c.add(name, path, "has a member whose name is not a string")
 			continue
@@ -194,7 +198,9 @@ func (c *client) object(n *node, target reflect.Value, path string) {
 				message = "has a member that " + c.form.name + " does not have"
 			}
 			c.add(name, at, message)
-			c.unread[strings.TrimPrefix(path+"."+guess, ".")] = true
+			if guess != "" {
+				c.unread[strings.TrimPrefix(path+"."+guess, ".")] = true
+			}
 		default:
 			c.names[at], c.values[at] = name, value
 			c.value(value, target.FieldByName(name.text), at)

@@ -292,7 +292,7 @@ func TestCommand(t *testing.T) {
 		{"json-by-name", "", []string{"validate", "a.JSON", "empty.json", "empty.yaml", "comment.yaml", "documents.yaml"}, files{
 			"a.JSON": "{UserPoolId: a_b}", "empty.json": "", "empty.yaml": "", "comment.yaml": "# nothing\n", "documents.yaml": "---\n---\n",
 		}},
-		{"json-replacement-character", `{"UserPoolId":"a_b","ClientName":"\ufffd"}`, []string{"validate", "-"}, nil},
+		{"json-replacement-character", `{"UserPoolId":"a_b","ClientName":"�"}`, []string{"validate", "-"}, nil},
 		{"json-pair-then-half", `{"UserPoolId":"a_b","ClientName":"\ud834\udd1e\ud834"}`, []string{"validate", "-"}, nil},
 		{"json-large-number-as-string", `{"UserPoolId":1e400,"ClientName":1.5}`, []string{"validate", "-"}, nil},
 		{"json-escape", "{\"UserPoolId\":\"a\\q\"}", []string{"validate", "a.json"}, files{"a.json": "{\"UserPoolId\":\"a\\q\"}"}},
@@ -312,6 +312,10 @@ func TestCommand(t *testing.T) {
 		{"both", j + `"AuthSessionValidity":1,"CallbackURLs":["http://a.example/",3],"AllowedOAuthFlowsUserPoolClient":"true","LogoutURLs":["b"],"GenerateSecret":1,"AllowedOAuthFlows":["client_credentials"]}`, []string{"validate", "-"}, nil},
 		{"both-json", j + `"AuthSessionValidity":1,"Scopes":1}`, []string{"validate", "-format", "json", "-"}, nil},
 		{"both-doubtful", `{"UserPoolId":"a_b","ClientNme":"c","TokenValidityUnits":{"Access":"minutes"},"AccessTokenValidity":60,"AnalyticsConfiguration":{"RoleArn":1}}`, []string{"validate", "-"}, nil},
+		{"both-unknown", j + `"AuthSessionValidity":1,"x":1}`, []string{"validate", "-"}, nil},
+		{"both-output", `{"UserPoolClient":{"UserPoolId":"a_b","ClientId":"c","AuthSessionValidity":1,"GenerateSecret":true}}`, []string{"validate", "-"}, nil},
+		{"both-element", "[7," + j + `"AuthSessionValidity":1},"x",` + j + `"AuthSessionValidity":2}]`, []string{"validate", "-"}, nil},
+		{"both-merge", y + "AuthSessionValidity: 1\n<<: [{IdTokenValidity: 0}, a]\n---\n" + y + "AuthSessionValidity: 2\n", []string{"validate", "-"}, nil},
 		{"pointer", `[{"UserPoolClient":{"UserPoolId":"a_b","ClientId":"c","CallbackURLs":["x"],"AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid"]}}]`, []string{"validate", "-format", "json", "-"}, nil},
 		{"empty-strings", "", []string{"validate", "a.json", "b.yaml"}, files{
 			"a.json": j + `"ClientSecret":"","DefaultRedirectURI":"","TokenValidityUnits":{"IdToken":""},"PreventUserExistenceErrors":"","RefreshTokenRotation":{"Feature":""},"AnalyticsConfiguration":{"ApplicationArn":"","ApplicationId":"","RoleArn":"","ExternalId":""}}`,

@@ -35,10 +35,11 @@ const (
 	kindDate
 	kindList
 	kindObject
+	kindMerge  // a YAML << whose value is nothing to merge
 	kindTagged // with a tag that JSON has no kind for, or that does not fit
 )
 
-// String returns what a value of the kind is, in words, but of kindTagged.
+// String returns what a value of the kind is, in words, but of kindMerge and kindTagged.
 func (k kind) String() string {
 	return [...]string{
 		"null", "a boolean", "a number", "a number", "a string", "a date", "a list", "an object",

@@ -19,12 +19,12 @@ func clientsOf(document *node, update bool, yield func(*client), refuse func(*pr
 	if document.kind == kindList {
 		clients, pointer = document.content, func(i int) string { return "/" + strconv.Itoa(i) }
 	}
-	if len(clients) > maxClients {
+	switch {
+	case len(clients) == 0:
+		refuse(&problem{place: document.place, message: "holds no client"})
+	case len(clients) > maxClients:
 		refuse(&problem{place: document.place, message: "has more than 10,000 elements"})
 		return
-	}
-	if len(clients) == 0 {
-		refuse(&problem{place: document.place, message: "holds no client"})
 	}
 	for i, n := range clients {
 		if problem := clientOf(n, pointer(i), update, yield); problem != nil {

@@ -227,11 +227,13 @@ func (r *yamlReader) object(n *node, from *yaml.Node) *problem {
 				sources = value.content
 			}
 			for _, source := range sources {
-				if source.kind != kindObject {
-					return &problem{place: source.place, message: "must be an object or a list of objects to merge with <<"}
+				if source.kind == kindObject {
+					merged = append(merged, source)
+				} else {
+					at := place{int32(name.Line), int32(name.Column)}
+					n.content = append(n.content, &node{place: at, kind: kindMerge, text: name.Value}, source)
 				}
 			}
-			merged = append(merged, sources...)
 			continue
 		}
 		name, failure := r.node(from.Content[i])
