@@ -129,16 +129,12 @@ func (c *checker) check(s source) *result {
 func (c *checker) checkData(s source, data []byte) *result {
 	r := &result{name: s.name}
 	documents, failure := parse(s.name, data)
+	ignored, unknown := ignoreComments(data, documents)
 	if s.inFolder {
 		documents = slices.DeleteFunc(documents, func(n *node) bool { return !holdsClient(n) })
 		if len(documents) == 0 && (failure == nil || !mentionsClient.Match(data)) {
 			return nil
 		}
-	}
-	var ignored map[ignoredAt]bool
-	var unknown []place
-	if !looksLikeJSON(data) { // which has no comments
-		ignored, unknown = ignoreComments(data)
 	}
 	for _, p := range unknown {
 		r.add(finding{place: p, message: "ignores an unknown rule: run userpoolclient rules for a list"})
@@ -324,13 +320,18 @@ type ignoredAt struct {
 	rule cognito.Rule
 }
 
-var ignoreComment = regexp.MustCompile(`(?:^|[ \t])# *userpoolclient:ignore[ \t]+([^ \t]+)`)
+var ignoreComment = regexp.MustCompile(`(?:^|[ \t])# *` + ignoreMark + `[ \t]+([^ \t]+)`)
+
+// ignoreMark is what makes a comment ignore a rule.
+const ignoreMark = "userpoolclient:ignore"
 
 // ignoreComments finds the comments userpoolclient:ignore RULE of a YAML file.
 // One that has a line of its own holds for the next line with anything else.
-// It also returns the places of those that name no rule.
-func ignoreComments(data []byte) (found map[ignoredAt]bool, unknown []place) {
-	if !bytes.Contains(data, []byte("userpoolclient:ignore")) {
+// It also returns the places of those that name no rule. It finds none if a
+// string of the documents could be taken for one: no value ignores a rule.
+func ignoreComments(data []byte, documents []*node) (found map[ignoredAt]bool, unknown []place) {
+	isMarked := func(document *node) bool { return document.mentions(ignoreMark) }
+	if len(documents) == 0 || !bytes.Contains(data, []byte(ignoreMark)) || slices.ContainsFunc(documents, isMarked) {
 		return nil, nil
 	}
 	found = map[ignoredAt]bool{}
@@ -340,9 +341,6 @@ func ignoreComments(data []byte) (found map[ignoredAt]bool, unknown []place) {
 	for line := range strings.SplitSeq(text, "\n") {
 		number++
 		comment := ignoreComment.FindStringSubmatch(line)
-		if before, _, _ := strings.Cut(line, "#"); strings.Count(before, `"`)%2+strings.Count(before, "'")%2 > 0 {
-			comment = nil // within quotes
-		}
 		if comment != nil {
 			rule := cognito.Rule(comment[1])
 			if !slices.Contains(cognito.Rules(), rule) {

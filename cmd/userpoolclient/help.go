@@ -53,8 +53,9 @@ or ClientName.
   -strict        report warnings as violations
 
 In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE
-on its own line or, if it is alone on a line, on the line below. At most 100
-findings are printed of each file, with the number of the others.
+on its own line or, if it is alone on a line, on the line below. Such comments
+have no effect in a file with a string that contains "userpoolclient:ignore".
+At most 100 findings are printed of each file, with the number of the others.
 
 Exit status: 0 if all clients are valid, 1 if there are violations, 2 if a file
 could not be read or decoded, or the command line is invalid.

@@ -378,6 +378,12 @@ func TestCommand(t *testing.T) {
 		{"ignore-comment-elsewhere", y + "# userpoolclient:ignore range\n\nAuthSessionValidity: 1 # userpoolclient:ignore length\nIdTokenValidity: 0 # userpoolclient:ignore token-validity.range", []string{"validate", "-"}, nil},
 		{"ignore-comment-unknown", y + "# userpoolclient:ignore ranges\nAuthSessionValidity: 1\n", []string{"validate", "-"}, nil},
 
+		{"ignore-in-value", y + "DefaultRedirectURI: |\n  # userpoolclient:ignore range\nAuthSessionValidity: 1\n---\n" + y + "AuthSessionValidity: 1 # userpoolclient:ignore range\n", []string{"validate", "-"}, nil},
+		{"ignore-in-other-document", "", []string{"validate", "clients"}, files{"clients/a.yaml": "script: |\n  # userpoolclient:ignore range\n---\n" + y + "AuthSessionValidity: 1 # userpoolclient:ignore range\n"}},
+		{"ignore-in-broken-json", `{"ClientName":"# userpoolclient:ignore ranges ",`, []string{"validate", "-"}, nil},
+		{"ignore-in-flow", "{UserPoolId: a_b, ClientName: it's, AuthSessionValidity: 1} # userpoolclient:ignore range\n", []string{"validate", "-"}, nil},
+		{"ignore-unknown-in-json", "[" + j + `"AuthSessionValidity":3},{"UserPoolId":"a_b","ClientName":"# userpoolclient:ignore ranges"}]`, []string{"validate", "-"}, nil},
+
 		// What is given by mistake.
 		{"mistake-template", "Resources:\n  a:\n    Type: AWS::Cognito::UserPoolClient\n    Properties:\n      UserPoolId: !Ref pool\n", []string{"validate", "-"}, nil},
 		{"mistake-template-version", `{"AWSTemplateFormatVersion":"2010-09-09"}`, []string{"defaults", "-"}, nil},

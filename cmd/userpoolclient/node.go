@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -76,6 +78,12 @@ func (n *node) member(name string) (key, value *node) {
 		}
 	}
 	return nil, nil
+}
+
+// mentions reports whether a name or a value in a document contains text.
+func (n *node) mentions(text string) bool {
+	return strings.Contains(n.text, text) ||
+		slices.ContainsFunc(n.content, func(child *node) bool { return child.mentions(text) })
 }
 
 // has reports whether an object has a member with one of the names.
