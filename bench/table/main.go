@@ -57,7 +57,12 @@ func write(out io.Writer, in io.Reader) error {
 			if len(ours) == 0 || len(theirs) == 0 {
 				return fmt.Errorf("%s/%s was not measured, or cognito was not", client, contender)
 			}
-			fmt.Fprintf(out, " %.2g |", slices.Min(theirs)/slices.Min(ours))
+			format := " %.2g |"
+			ratio := slices.Min(theirs) / slices.Min(ours)
+			if ratio >= 100 { // which %g would write with an exponent
+				format = " %.0f |"
+			}
+			fmt.Fprintf(out, format, ratio)
 		}
 		fmt.Fprintln(out)
 	}
