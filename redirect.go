@@ -26,14 +26,17 @@ func ValidateRedirectURI(uri string) error {
 	return found.err()
 }
 
-func redirectURIs(k *check) {
+func redirectURIs(k *check) { k.eachRedirectURI(k.checkRedirectURI) }
+
+// eachRedirectURI calls visit with each redirect URI that is checked.
+func (k *check) eachRedirectURI(visit func(at place, uri string)) {
 	for i, uri := range first(maxRedirectURIs, k.client.CallbackURLs) {
-		k.checkRedirectURI(place{"CallbackURLs", i}, uri)
+		visit(place{"CallbackURLs", i}, uri)
 	}
 	for i, uri := range first(maxRedirectURIs, k.client.LogoutURLs) {
-		k.checkRedirectURI(place{"LogoutURLs", i}, uri)
+		visit(place{"LogoutURLs", i}, uri)
 	}
-	k.checkRedirectURI(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
+	visit(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
 }
 
 func defaultRedirectURINotACallback(k *check) {

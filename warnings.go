@@ -37,15 +37,7 @@ func (k *check) inError(at place) bool {
 	return k.errors[at]
 }
 
-func redirectURIWarnings(k *check) {
-	for i, uri := range first(maxRedirectURIs, k.client.CallbackURLs) {
-		k.addRedirectURIWarnings(place{"CallbackURLs", i}, uri)
-	}
-	for i, uri := range first(maxRedirectURIs, k.client.LogoutURLs) {
-		k.addRedirectURIWarnings(place{"LogoutURLs", i}, uri)
-	}
-	k.addRedirectURIWarnings(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
-}
+func redirectURIWarnings(k *check) { k.eachRedirectURI(k.addRedirectURIWarnings) }
 
 func (k *check) addRedirectURIWarnings(at place, uri string) {
 	scheme, rest, _ := strings.Cut(uri, ":")

@@ -23,8 +23,9 @@ func (a *app) diff(args []string) int {
 	}
 	var clients []*cognito.UserPoolClient
 	for _, name := range files {
-		c, status := a.onlyClient(name, *update)
-		if status == exitError {
+		// What is wrong with a client is no matter of a diff.
+		c, status := a.onlyClient(name, checker{update: *update, validator: cognito.Validator{Ignore: cognito.Rules()}})
+		if status != exitValid {
 			return status
 		}
 		clients = append(clients, &c.UserPoolClient)
@@ -46,24 +47,4 @@ func (a *app) diff(args []string) int {
 		return exitInvalid
 	}
 	return exitValid
-}
-
-// onlyClient returns the one client of a file and the status of the file. It
-// prints the problems with the file, but not what is wrong with the client.
-func (a *app) onlyClient(name string, update bool) (*client, int) {
-	var clients []*client
-	check := checker{stdin: a.stdin, update: update, each: func(c *client) { clients = append(clients, c) }}
-	r := check.check(source{name: name})
-	if r.status() != exitError && r.clients != 1 {
-		r.add(finding{place: start, message: "must hold one client"})
-	}
-	for _, f := range r.findings {
-		if f.rule == "" {
-			a.problem(name, f)
-		}
-	}
-	if r.status() == exitError {
-		return nil, exitError
-	}
-	return clients[0], r.status()
 }

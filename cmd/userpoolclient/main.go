@@ -222,9 +222,20 @@ func (a *app) defaults(args []string) int {
 	if len(files) != 1 {
 		return a.misused(defaultsUsage, "there must be one FILE")
 	}
+	c, status := a.onlyClient(files[0], checker{update: *update})
+	if status != exitValid {
+		return status
+	}
+	a.printDefaults(files[0], c)
+	return exitValid
+}
+
+// onlyClient returns the one client of a file. If it cannot, or the check finds
+// violations, it prints why to standard error and returns the exit status.
+func (a *app) onlyClient(name string, check checker) (*client, int) {
 	var clients []*client
-	check := checker{stdin: a.stdin, update: *update, each: func(c *client) { clients = append(clients, c) }}
-	r := check.check(source{name: files[0]})
+	check.stdin, check.each = a.stdin, func(c *client) { clients = append(clients, c) }
+	r := check.check(source{name: name})
 	if r.status() == exitValid && r.clients != 1 {
 		r.valid = nil
 		r.add(finding{place: start, message: fmt.Sprintf("must hold one client, holds %d", r.clients)})
@@ -233,10 +244,9 @@ func (a *app) defaults(args []string) int {
 		out := bufio.NewWriter(a.stderr)
 		(&textReporter{&app{stdout: out, stderr: out}}).file(r)
 		_ = out.Flush() // to standard error
-		return status
+		return nil, status
 	}
-	a.printDefaults(files[0], clients[0])
-	return exitValid
+	return clients[0], exitValid
 }
 
 func (a *app) rules(args []string) int {

@@ -168,6 +168,8 @@ func TestCommand(t *testing.T) {
 		{"diff-undecodable", "{", []string{"diff", "testdata/tokens.bad.json", "-"}, nil},
 		{"diff-no-client", "[]", []string{"diff", "-", "testdata/tokens.bad.json"}, nil},
 		{"diff-one-file", "", []string{"diff", "testdata/tokens.bad.json"}, nil},
+		{"diff-problem-after-violations", `{"ReadAttributes": [` + strings.Repeat(`"x",`, 150) + `"x"], "ClientName": 1}`, []string{"diff", "-", "testdata/tokens.bad.json"}, nil},
+		{"diff-two-clients", "UserPoolId: a_b\n---\nUserPoolId: a_b\n", []string{"diff", "-", "testdata/tokens.bad.json"}, nil},
 		{"diff-format", "", []string{"diff", "-format", "sarif", "testdata/tokens.bad.json", "testdata/tokens.bad.json"}, nil},
 		{"unknown-flag", "", []string{"validate", "-nonsense", "testdata/tokens.bad.json"}, nil},
 		{"unknown-format", "", []string{"validate", "-format", "xml", "testdata/tokens.bad.json"}, nil},
