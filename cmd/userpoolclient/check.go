@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
 // maxFindings are shown of one file.
@@ -18,7 +19,7 @@ const maxFindings = 100
 // finding is a violation, or a problem that kept a file or a part of it from
 // being read, and then has no rule.
 type finding struct {
-	place
+	document.Place
 	path, pointer string
 	rule          cognito.Rule
 	severity      cognito.Severity // of a violation
@@ -52,7 +53,7 @@ type result struct {
 
 // verdict is a valid client.
 type verdict struct {
-	place
+	document.Place
 	lifetimes cognito.TokenLifetimes
 	known     bool // whether the lifetimes are: not if their rules are ignored
 }
@@ -72,7 +73,7 @@ func (r *result) status() int {
 // add adds findings and keeps the first of all.
 func (r *result) add(findings ...finding) {
 	r.findings = append(r.findings, findings...)
-	slices.SortStableFunc(r.findings, func(a, b finding) int { return a.compare(b.place) })
+	slices.SortStableFunc(r.findings, func(a, b finding) int { return a.Compare(b.Place) })
 	for _, f := range r.findings[min(maxFindings, len(r.findings)):] {
 		switch f.severity {
 		case "":
@@ -128,24 +129,24 @@ func (c *checker) check(s source) *result {
 
 func (c *checker) checkData(s source, data []byte) *result {
 	r := &result{name: s.name}
-	documents, failure := parse(s.name, data)
+	documents, failure := document.Parse(s.name, data)
 	ignored, unknown := ignoreComments(data, documents)
 	if s.inFolder {
-		documents = slices.DeleteFunc(documents, func(n *node) bool { return !holdsClient(n) })
+		documents = slices.DeleteFunc(documents, func(n *document.Node) bool { return !holdsClient(n) })
 		if len(documents) == 0 && (failure == nil || !mentionsClient.Match(data)) {
 			return nil
 		}
 	}
 	for _, p := range unknown {
-		r.add(finding{place: p, message: "ignores an unknown rule: run userpoolclient rules for a list"})
+		r.add(finding{Place: p, message: "ignores an unknown rule: run userpoolclient rules for a list"})
 	}
-	for _, document := range documents {
-		clientsOf(document, c.update,
+	for _, n := range documents {
+		clientsOf(n, c.update,
 			func(client *client) { c.validate(r, client, ignored) },
-			func(p *problem) { r.add(finding{place: p.place, message: p.message}) })
+			func(p *document.Problem) { r.add(finding{Place: p.Place, message: p.Message}) })
 	}
 	if failure != nil {
-		r.add(finding{place: failure.place, message: failure.message})
+		r.add(finding{Place: failure.Place, message: failure.Message})
 	}
 	return r
 }
@@ -158,7 +159,7 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	}
 	var findings []finding
 	for _, p := range client.problems {
-		findings = append(findings, finding{place: p.place, path: p.path, message: p.message})
+		findings = append(findings, finding{Place: p.Place, path: p.Path, message: p.Message})
 	}
 	violations, invalid := client.violations(c.validator)
 	if c.warnings {
@@ -169,7 +170,7 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	shown := map[cognito.Rule]bool{}
 	for _, v := range violations {
 		f := finding{client.locate(v.Path), v.Path, client.pointer + client.pointerTo(v.Path), v.Rule, v.Rule.Severity(), v.Message}
-		if ignored[ignoredAt{f.line, f.rule}] {
+		if ignored[ignoredAt{f.Line, f.rule}] {
 			hidden = append(hidden, v.Rule)
 			continue
 		}
@@ -190,7 +191,7 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	}
 	if valid {
 		lifetimes, err := client.TokenLifetimes()
-		r.valid = append(r.valid, verdict{client.node.place, lifetimes, err == nil})
+		r.valid = append(r.valid, verdict{client.node.Place, lifetimes, err == nil})
 	}
 	r.add(findings...)
 }
@@ -271,7 +272,7 @@ func (c *client) isDoubtful(v cognito.Violation) bool {
 	}
 	if list, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); isElement {
 		i, _ := strconv.Atoi(index)
-		if c.values[list].content[i].kind != kindString {
+		if c.values[list].Content[i].Kind != document.String {
 			return true
 		}
 	}
@@ -290,19 +291,19 @@ func (c *client) isDoubtful(v cognito.Violation) bool {
 
 // locate returns the place of the name of a member, of an element of a list,
 // or of what is nearest around it.
-func (c *client) locate(path string) place {
+func (c *client) locate(path string) document.Place {
 	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
 	if isElement {
 		i, _ := strconv.Atoi(index)
-		return c.values[list].content[i].place
+		return c.values[list].Content[i].Place
 	}
 	if name := c.names[path]; name != nil {
-		return name.place
+		return name.Place
 	}
 	if end := strings.LastIndexByte(path, '.'); end >= 0 {
 		return c.locate(path[:end])
 	}
-	return c.node.place
+	return c.node.Place
 }
 
 // pointerTo returns the JSON Pointer to a member or an element, or to what is
@@ -329,8 +330,8 @@ const ignoreMark = "userpoolclient:ignore"
 // One that has a line of its own holds for the next line with anything else.
 // It also returns the places of those that name no rule. It finds none if a
 // string of the documents could be taken for one: no value ignores a rule.
-func ignoreComments(data []byte, documents []*node) (found map[ignoredAt]bool, unknown []place) {
-	isMarked := func(document *node) bool { return document.mentions(ignoreMark) }
+func ignoreComments(data []byte, documents []*document.Node) (found map[ignoredAt]bool, unknown []document.Place) {
+	isMarked := func(n *document.Node) bool { return n.Mentions(ignoreMark) }
 	if len(documents) == 0 || !bytes.Contains(data, []byte(ignoreMark)) || slices.ContainsFunc(documents, isMarked) {
 		return nil, nil
 	}
@@ -344,7 +345,7 @@ func ignoreComments(data []byte, documents []*node) (found map[ignoredAt]bool, u
 		if comment != nil {
 			rule := cognito.Rule(comment[1])
 			if !slices.Contains(cognito.Rules(), rule) {
-				unknown = append(unknown, place{number, 1})
+				unknown = append(unknown, document.Place{Line: number, Column: 1})
 			}
 			above = append(above, rule)
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
 // form is what an app client is written as.
@@ -28,20 +29,20 @@ var (
 type client struct {
 	cognito.UserPoolClient
 	form    form
-	node    *node
+	node    *document.Node
 	pointer string // JSON Pointer to it in its document
 
-	problems []problem        // the first maxFindings
-	more     int              // how many more problems there are
-	names    map[string]*node // by path, the names of its members
-	values   map[string]*node // by path, the values of its members
-	unread   map[string]bool  // the paths of the members that could not be read
-	empty    []string         // the paths of the strings that are ""
+	problems []document.Problem        // the first maxFindings
+	more     int                       // how many more problems there are
+	names    map[string]*document.Node // by path, the names of its members
+	values   map[string]*document.Node // by path, the values of its members
+	unread   map[string]bool           // the paths of the members that could not be read
+	empty    []string                  // the paths of the strings that are ""
 }
 
 // decode reads a client from an object.
-func decode(n *node, form form, pointer string) *client {
-	c := &client{form: form, node: n, pointer: pointer, names: map[string]*node{}, values: map[string]*node{}, unread: map[string]bool{}}
+func decode(n *document.Node, form form, pointer string) *client {
+	c := &client{form: form, node: n, pointer: pointer, names: map[string]*document.Node{}, values: map[string]*document.Node{}, unread: map[string]bool{}}
 	c.value(n, reflect.ValueOf(&c.UserPoolClient).Elem(), "")
 	return c
 }
@@ -55,37 +56,37 @@ func (c *client) full() bool {
 	return true
 }
 
-func (c *client) add(at *node, path, message string) {
+func (c *client) add(at *document.Node, path, message string) {
 	if c.full() {
 		return
 	}
-	c.problems = append(c.problems, problem{at.place, path, message})
+	c.problems = append(c.problems, document.Problem{Place: at.Place, Path: path, Message: message})
 }
 
 // misfit adds the problem that a value is of a wrong kind.
-func (c *client) misfit(n *node, path string, want kind, wanted string) {
-	message := n.isNot(wanted)
+func (c *client) misfit(n *document.Node, path string, want document.Kind, wanted string) {
+	message := n.IsNot(wanted)
 	switch {
-	case n.kind == kindNull:
+	case n.Kind == document.Null:
 		message += ": leave it out"
-	case n.kind == kindFloat && want == kindInteger:
+	case n.Kind == document.Float && want == document.Integer:
 		message = "must be a whole number without a fraction or an exponent"
-	case n.kind < kindString && want == kindString, n.kind == kindDate && want == kindString:
+	case n.Kind < document.String && want == document.String, n.Kind == document.Date && want == document.String:
 		message += ": put it in quotes"
 	}
 	c.add(n, path, message)
 }
 
 // fits reports whether a value is of a kind. If not, that is a problem.
-func (c *client) fits(n *node, path string, want kind, wanted string) bool {
-	if n.kind != want {
+func (c *client) fits(n *document.Node, path string, want document.Kind, wanted string) bool {
+	if n.Kind != want {
 		c.unread[path] = true
 		c.misfit(n, path, want, wanted)
 	}
-	return n.kind == want
+	return n.Kind == want
 }
 
-func (c *client) value(n *node, target reflect.Value, path string) {
+func (c *client) value(n *document.Node, target reflect.Value, path string) {
 	if target.Type() == reflect.TypeFor[cognito.Timestamp]() {
 		c.date(n, target, path)
 		return
@@ -98,49 +99,49 @@ func (c *client) value(n *node, target reflect.Value, path string) {
 			target.Set(pointed)
 		}
 	case reflect.Struct:
-		if c.fits(n, path, kindObject, "an object") {
+		if c.fits(n, path, document.Object, "an object") {
 			c.object(n, target, path)
 		}
 	case reflect.Slice:
-		if c.fits(n, path, kindList, "a list") {
+		if c.fits(n, path, document.List, "a list") {
 			c.list(n, target, path)
 		}
 	case reflect.String:
-		if c.fits(n, path, kindString, "a string") {
-			target.SetString(n.text)
-			if n.text == "" {
+		if c.fits(n, path, document.String, "a string") {
+			target.SetString(n.Text)
+			if n.Text == "" {
 				c.empty = append(c.empty, path)
 			}
 		}
 	case reflect.Bool:
-		if c.fits(n, path, kindBool, "true or false") {
-			target.SetBool(strings.EqualFold(n.text, "true"))
+		if c.fits(n, path, document.Bool, "true or false") {
+			target.SetBool(strings.EqualFold(n.Text, "true"))
 		}
 	case reflect.Int32:
-		if c.fits(n, path, kindInteger, "a whole number") {
+		if c.fits(n, path, document.Integer, "a whole number") {
 			c.number(n, target, path)
 		}
 	}
 }
 
 // list reads the strings of a list.
-func (c *client) list(n *node, target reflect.Value, path string) {
-	target.Set(reflect.MakeSlice(target.Type(), len(n.content), len(n.content)))
-	for i, element := range n.content {
-		if element.kind == kindString {
-			target.Index(i).SetString(element.text)
+func (c *client) list(n *document.Node, target reflect.Value, path string) {
+	target.Set(reflect.MakeSlice(target.Type(), len(n.Content), len(n.Content)))
+	for i, element := range n.Content {
+		if element.Kind == document.String {
+			target.Index(i).SetString(element.Text)
 			continue
 		}
 		c.unread[path] = true
 		if !c.full() {
-			c.misfit(element, path+"["+strconv.Itoa(i)+"]", kindString, "a string")
+			c.misfit(element, path+"["+strconv.Itoa(i)+"]", document.String, "a string")
 		}
 	}
 }
 
-func (c *client) number(n *node, target reflect.Value, path string) {
-	digits := strings.TrimPrefix(n.text, "-")
-	number, err := strconv.ParseInt(n.text, 10, 32)
+func (c *client) number(n *document.Node, target reflect.Value, path string) {
+	digits := strings.TrimPrefix(n.Text, "-")
+	number, err := strconv.ParseInt(n.Text, 10, 32)
 	switch {
 	case strings.Trim(digits, "0123456789") != "", len(digits) > 1 && digits[0] == '0':
 		c.add(n, path, "must be in plain decimal digits")
@@ -153,14 +154,14 @@ func (c *client) number(n *node, target reflect.Value, path string) {
 	c.unread[path] = true
 }
 
-func (c *client) date(n *node, target reflect.Value, path string) {
-	text := []byte(n.text)
-	switch n.kind {
-	case kindInteger, kindFloat:
-	case kindString, kindDate:
-		text, _ = json.Marshal(n.text) // a string has no error
+func (c *client) date(n *document.Node, target reflect.Value, path string) {
+	text := []byte(n.Text)
+	switch n.Kind {
+	case document.Integer, document.Float:
+	case document.String, document.Date:
+		text, _ = json.Marshal(n.Text) // a string has no error
 	default:
-		c.misfit(n, path, kindDate, "a date")
+		c.misfit(n, path, document.Date, "a date")
 		return
 	}
 	if err := target.Addr().Interface().(*cognito.Timestamp).UnmarshalJSON(text); err != nil {
@@ -168,32 +169,32 @@ func (c *client) date(n *node, target reflect.Value, path string) {
 	}
 }
 
-func (c *client) object(n *node, target reflect.Value, path string) {
-	seen := map[string]*node{}
-	for i := 0; i < len(n.content); i += 2 {
-		name, value := n.content[i], n.content[i+1]
-		if name.kind == kindMerge {
+func (c *client) object(n *document.Node, target reflect.Value, path string) {
+	seen := map[string]*document.Node{}
+	for i := 0; i < len(n.Content); i += 2 {
+		name, value := n.Content[i], n.Content[i+1]
+		if name.Kind == document.Merge {
 			c.add(value, path, "must be an object or a list of objects to merge with <<")
 			continue
 		}
-		if name.kind != kindString {
+		if name.Kind != document.String {
 			c.add(name, path, "has a member whose name is not a string")
 			continue
 		}
-		_, known := target.Type().FieldByName(name.text)
+		_, known := target.Type().FieldByName(name.Text)
 		at := path
-		if shown := shownName(name.text, known, value); shown != "" {
+		if shown := shownName(name.Text, known, value); shown != "" {
 			at = strings.TrimPrefix(path+"."+shown, ".")
 		}
-		switch first := seen[name.text]; {
+		switch first := seen[name.Text]; {
 		case first != nil:
-			c.add(name, at, fmt.Sprintf("is a duplicate of line %d", first.line))
+			c.add(name, at, fmt.Sprintf("is a duplicate of line %d", first.Line))
 			continue
-		case !known, slices.Contains(c.form.lacks, name.text):
+		case !known, slices.Contains(c.form.lacks, name.Text):
 			if c.full() { // before the guess, which takes time
 				continue
 			}
-			message, guess := unknownMember(name.text, target.Type(), c.form)
+			message, guess := unknownMember(name.Text, target.Type(), c.form)
 			if at == path {
 				message = "has a member that " + c.form.name + " does not have"
 			}
@@ -203,8 +204,8 @@ func (c *client) object(n *node, target reflect.Value, path string) {
 			}
 		default:
 			c.names[at], c.values[at] = name, value
-			c.value(value, target.FieldByName(name.text), at)
+			c.value(value, target.FieldByName(name.Text), at)
 		}
-		seen[name.text] = name
+		seen[name.Text] = name
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v4"
@@ -63,11 +64,11 @@ func TestDistance(t *testing.T) {
 // decodeOne decodes the only client of a file.
 func decodeOne(t *testing.T, name, text string, update bool) *client {
 	t.Helper()
-	documents, failure := parse(name, []byte(text))
+	documents, failure := document.Parse(name, []byte(text))
 	require.Nil(t, failure)
 	var clients []*client
-	for _, document := range documents {
-		clientsOf(document, update, func(c *client) { clients = append(clients, c) }, func(p *problem) { t.Fatal(p.message) })
+	for _, n := range documents {
+		clientsOf(n, update, func(c *client) { clients = append(clients, c) }, func(p *document.Problem) { t.Fatal(p.Message) })
 	}
 	require.Len(t, clients, 1)
 	return clients[0]
@@ -75,12 +76,12 @@ func decodeOne(t *testing.T, name, text string, update bool) *client {
 
 func TestPlaces(t *testing.T) {
 	c := decodeOne(t, "-", "{\n\n \"UserPoolId\": \"あ\", \"ClientName\":\r\n 7,\r\"CallbackURLs\": [\n\"a\",\n\n\"b\"]}", false)
-	assert.Equal(t, []problem{{place{4, 2}, "ClientName", "must be a string, is a number: put it in quotes"}}, c.problems)
-	for path, want := range map[string]place{
-		"": {1, 1}, "UserPoolId": {3, 2}, "ClientName": {3, 21}, "CallbackURLs": {5, 1}, "CallbackURLs[0]": {6, 1}, "CallbackURLs[1]": {8, 1},
-		"LogoutURLs": {1, 1}, "TokenValidityUnits.IdToken": {1, 1},
+	assert.Equal(t, []document.Problem{{Place: document.Place{Line: 4, Column: 2}, Path: "ClientName", Message: "must be a string, is a number: put it in quotes"}}, c.problems)
+	for path, want := range map[string]string{
+		"": "1:1", "UserPoolId": "3:2", "ClientName": "3:21", "CallbackURLs": "5:1", "CallbackURLs[0]": "6:1", "CallbackURLs[1]": "8:1",
+		"LogoutURLs": "1:1", "TokenValidityUnits.IdToken": "1:1",
 	} {
-		assert.Equal(t, want, c.locate(path), path)
+		assert.Equal(t, want, c.locate(path).String(), path)
 	}
 	for _, lineBreak := range []string{"\u0085", "\u2028", "\u2029"} {
 		for _, text := range []string{
@@ -93,8 +94,8 @@ func TestPlaces(t *testing.T) {
 			}
 			c := decodeOne(t, "client.yaml", text, false)
 			assert.Equal(t, "あ𝄞"+lineBreak, c.UserPoolId)
-			assert.Equal(t, int32(1), c.problems[0].line)
-			assert.Equal(t, int32(strings.Count(text, "")-2), c.problems[0].column, "a column is a character")
+			assert.Equal(t, int32(1), c.problems[0].Line)
+			assert.Equal(t, int32(strings.Count(text, "")-2), c.problems[0].Column, "a column is a character")
 		}
 	}
 }
@@ -170,11 +171,11 @@ func TestSuggestions(t *testing.T) {
 }
 
 func TestShownName(t *testing.T) {
-	value, noValue := &node{kind: kindString}, &node{kind: kindNull}
+	value, noValue := &document.Node{Kind: document.String}, &document.Node{Kind: document.Null}
 	for _, row := range []struct {
 		name  string
 		known bool
-		value *node
+		value *document.Node
 		want  string
 	}{
 		{"a_b-C9", false, value, "a_b-C9"},
@@ -190,27 +191,6 @@ func TestShownName(t *testing.T) {
 	}
 }
 
-// Aliases and merge keys may repeat maxExpanded values, and no more.
-func TestExpansion(t *testing.T) {
-	for extra, want := range map[int]bool{-1: true, 0: true, 1: false} {
-		// The alias repeats the list and its elements.
-		text := "a: &a [" + strings.Repeat("x,", maxExpanded-1+extra) + "]\nb: *a\n"
-		_, problem := parseYAML([]byte(text))
-		assert.Equal(t, want, problem == nil, "%d: %v", extra, problem)
-	}
-	for extra, want := range map[int]bool{-1: true, 0: true, 1: false} {
-		_, problem := parseYAML([]byte("a" + strings.Repeat("\n", maxYAMLIndicators+extra)))
-		assert.Equal(t, want, problem == nil, "%d: %v", extra, problem)
-	}
-	for depth, want := range map[int]bool{99: true, 100: true, 101: false} {
-		text := []byte(strings.Repeat("[", depth) + strings.Repeat("]", depth))
-		_, problem := parseJSON(text)
-		assert.Equal(t, want, problem == nil, "%d: %v", depth, problem)
-		_, problem = parseYAML(text)
-		assert.Equal(t, want, problem == nil, "%d: %v", depth, problem)
-	}
-}
-
 // The same client in JSON and in YAML is the same.
 func TestYAMLAgreesWithJSON(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "*.good.json"))
@@ -219,9 +199,9 @@ func TestYAMLAgreesWithJSON(t *testing.T) {
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
-		var document map[string]any
-		require.NoError(t, json.Unmarshal(data, &document))
-		text, err := yaml.Dump(document)
+		var members map[string]any
+		require.NoError(t, json.Unmarshal(data, &members))
+		text, err := yaml.Dump(members)
 		require.NoError(t, err)
 		fromJSON := decodeOne(t, file, string(data), false)
 		require.Empty(t, fromJSON.problems)
@@ -279,7 +259,7 @@ func FuzzDecode(f *testing.F) {
 		r := check.checkData(source{name: name}, data)
 		lines := int32(bytes.Count(data, []byte("\n")) + bytes.Count(data, []byte("\r")) + 1)
 		for _, f := range r.findings {
-			require.True(t, f.line >= 1 && f.line <= lines && f.column >= 1, "%v", f)
+			require.True(t, f.Line >= 1 && f.Line <= lines && f.Column >= 1, "%v", f)
 			require.NotContains(t, f.text(), "\n")
 		}
 		for _, c := range clients {

@@ -29,6 +29,7 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
 // The exit statuses.
@@ -238,7 +239,7 @@ func (a *app) onlyClient(name string, check checker) (*client, int) {
 	r := check.check(source{name: name})
 	if r.status() == exitValid && r.clients != 1 {
 		r.valid = nil
-		r.add(finding{place: start, message: fmt.Sprintf("must hold one client, holds %d", r.clients)})
+		r.add(finding{Place: document.Start, message: fmt.Sprintf("must hold one client, holds %d", r.clients)})
 	}
 	if status := r.status(); status != exitValid {
 		out := bufio.NewWriter(a.stderr)

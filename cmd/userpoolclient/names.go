@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
 // maxShownName is how many characters of an unknown name are printed.
@@ -14,11 +15,11 @@ const maxShownName = 40
 // shownName returns as much of a member's name as can be printed: all of one
 // that the API has, and of another only what cannot be the value of a secret
 // that lacks its quotes or its colon. It may be nothing.
-func shownName(name string, known bool, value *node) string {
+func shownName(name string, known bool, value *document.Node) string {
 	if known {
 		return name
 	}
-	if value.kind == kindNull && value.text == "" { // perhaps without a colon
+	if value.Kind == document.Null && value.Text == "" { // perhaps without a colon
 		return ""
 	}
 	end := strings.IndexFunc(name, func(r rune) bool {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
 var errNoPool = errors.New("must be what describe-user-pool, list-identity-providers or list-resource-servers prints")
@@ -17,9 +18,9 @@ func (a *app) readPool(name string, pool *cognito.UserPool) error {
 	if err != nil {
 		return errors.New(reason(err))
 	}
-	documents, problem := parse(name, data)
+	documents, problem := document.Parse(name, data)
 	if problem != nil {
-		return fmt.Errorf("%s: %s", problem.place, problem.message)
+		return fmt.Errorf("%s: %s", problem.Place, problem.Message)
 	}
 	var output struct {
 		UserPool        *cognito.UserPool
@@ -30,7 +31,7 @@ func (a *app) readPool(name string, pool *cognito.UserPool) error {
 	if len(documents) != 1 || json.Unmarshal(plainJSON(documents[0]), &output) != nil {
 		return errNoPool
 	}
-	switch document := documents[0]; {
+	switch described := documents[0]; {
 	case output.NextToken != "":
 		return errors.New("has a NextToken, so it is not complete: print all pages")
 	case output.UserPool != nil:
@@ -38,14 +39,14 @@ func (a *app) readPool(name string, pool *cognito.UserPool) error {
 			return errors.New("describes another pool than an earlier file")
 		}
 		pool.Id, pool.UserPoolTier, pool.SchemaAttributes = output.UserPool.Id, output.UserPool.UserPoolTier, output.UserPool.SchemaAttributes
-	case document.has("Providers"):
+	case described.Has("Providers"):
 		if pool.IdentityProviders == nil {
 			pool.IdentityProviders = []string{}
 		}
 		for _, provider := range output.Providers {
 			pool.IdentityProviders = append(pool.IdentityProviders, provider.ProviderName)
 		}
-	case document.has("ResourceServers"):
+	case described.Has("ResourceServers"):
 		pool.ResourceServers = append(pool.ResourceServers, output.ResourceServers...)
 		if pool.ResourceServers == nil {
 			pool.ResourceServers = []cognito.ResourceServer{}
@@ -59,29 +60,29 @@ func (a *app) readPool(name string, pool *cognito.UserPool) error {
 // plainJSON returns a document as JSON, without the members of objects whose
 // names are not strings. Dates and fractions become strings: no pool needs
 // them.
-func plainJSON(n *node) []byte {
+func plainJSON(n *document.Node) []byte {
 	data, _ := json.Marshal(plain(n)) // of maps, lists, strings, booleans and nil
 	return data
 }
 
-func plain(n *node) any {
-	switch n.kind {
-	case kindObject:
+func plain(n *document.Node) any {
+	switch n.Kind {
+	case document.Object:
 		object := map[string]any{}
-		for i := 0; i < len(n.content); i += 2 {
-			object[n.content[i].text] = plain(n.content[i+1])
+		for i := 0; i < len(n.Content); i += 2 {
+			object[n.Content[i].Text] = plain(n.Content[i+1])
 		}
 		return object
-	case kindList:
-		list := make([]any, len(n.content))
-		for i, element := range n.content {
+	case document.List:
+		list := make([]any, len(n.Content))
+		for i, element := range n.Content {
 			list[i] = plain(element)
 		}
 		return list
-	case kindBool:
-		return n.text == "true"
-	case kindNull:
+	case document.Bool:
+		return n.Text == "true"
+	case document.Null:
 		return nil
 	}
-	return n.text
+	return n.Text
 }

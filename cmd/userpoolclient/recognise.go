@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
 // maxClients is how many clients of one file are checked, more than a user
@@ -14,35 +15,35 @@ const maxClients = 10_000
 
 // clientsOf calls yield with each client of a document, and refuse with what
 // is not a client.
-func clientsOf(document *node, update bool, yield func(*client), refuse func(*problem)) {
-	clients, pointer := []*node{document}, func(int) string { return "" }
-	if document.kind == kindList {
-		clients, pointer = document.content, func(i int) string { return "/" + strconv.Itoa(i) }
+func clientsOf(n *document.Node, update bool, yield func(*client), refuse func(*document.Problem)) {
+	clients, pointer := []*document.Node{n}, func(int) string { return "" }
+	if n.Kind == document.List {
+		clients, pointer = n.Content, func(i int) string { return "/" + strconv.Itoa(i) }
 	}
 	switch {
 	case len(clients) == 0:
-		refuse(&problem{place: document.place, message: "holds no client"})
+		refuse(&document.Problem{Place: n.Place, Message: "holds no client"})
 	case len(clients) > maxClients:
-		refuse(&problem{place: document.place, message: "has more than 10,000 elements"})
+		refuse(&document.Problem{Place: n.Place, Message: "has more than 10,000 elements"})
 		return
 	}
-	for i, n := range clients {
-		if problem := clientOf(n, pointer(i), update, yield); problem != nil {
+	for i, one := range clients {
+		if problem := clientOf(one, pointer(i), update, yield); problem != nil {
 			refuse(problem)
 		}
 	}
 }
 
 // clientOf calls yield with the client that an object is or describes.
-func clientOf(n *node, pointer string, update bool, yield func(*client)) *problem {
-	if n.kind != kindObject {
-		return &problem{place: n.place, message: n.isNot("an object")}
+func clientOf(n *document.Node, pointer string, update bool, yield func(*client)) *document.Problem {
+	if n.Kind != document.Object {
+		return &document.Problem{Place: n.Place, Message: n.IsNot("an object")}
 	}
 	if mistake := mistakenFor(n); mistake != "" {
-		return &problem{place: n.place, message: mistake}
+		return &document.Problem{Place: n.Place, Message: mistake}
 	}
 	form := createForm
-	switch _, wrapped := n.member("UserPoolClient"); {
+	switch _, wrapped := n.Member("UserPoolClient"); {
 	case wrapped != nil:
 		c := decode(wrapped, outputForm, pointer+"/UserPoolClient")
 		c.wrapper(n)
@@ -58,49 +59,49 @@ func clientOf(n *node, pointer string, update bool, yield func(*client)) *proble
 }
 
 // wrapper adds the problems of the object that describes a client.
-func (c *client) wrapper(n *node) {
-	wrapped, _ := n.member("UserPoolClient")
-	for i := 0; i < len(n.content); i += 2 {
-		switch name := n.content[i]; {
+func (c *client) wrapper(n *document.Node) {
+	wrapped, _ := n.Member("UserPoolClient")
+	for i := 0; i < len(n.Content); i += 2 {
+		switch name := n.Content[i]; {
 		case name == wrapped:
-		case name.text == wrapped.text:
-			c.add(name, "UserPoolClient", "is a duplicate of line "+strconv.Itoa(int(wrapped.line)))
+		case name.Text == wrapped.Text:
+			c.add(name, "UserPoolClient", "is a duplicate of line "+strconv.Itoa(int(wrapped.Line)))
 		default:
-			c.add(name, shownName(name.text, false, n.content[i+1]), "is not a member of what describe-user-pool-client prints, which is UserPoolClient alone")
+			c.add(name, shownName(name.Text, false, n.Content[i+1]), "is not a member of what describe-user-pool-client prints, which is UserPoolClient alone")
 		}
 	}
 }
 
 // isDescription reports whether an object is a client as the service returns
 // it, without the object around it.
-func isDescription(n *node) bool {
-	return n.has("CreationDate", "LastModifiedDate") || n.has("ClientId") && n.has("ClientSecret")
+func isDescription(n *document.Node) bool {
+	return n.Has("CreationDate", "LastModifiedDate") || n.Has("ClientId") && n.Has("ClientSecret")
 }
 
 // mistakenFor returns what an object is if it is something else that has to do
 // with app clients, and what to do about it, or "".
-func mistakenFor(n *node) string {
+func mistakenFor(n *document.Node) string {
 	switch {
-	case n.has("UserPoolClients"):
+	case n.Has("UserPoolClients"):
 		return "is the output of list-user-pool-clients, which has only names and IDs: check what describe-user-pool-client prints of each client"
-	case n.has("AWSTemplateFormatVersion"), hasResources(n):
+	case n.Has("AWSTemplateFormatVersion"), hasResources(n):
 		return "is a CloudFormation template: check the Properties of each AWS::Cognito::UserPoolClient in a file of its own, or what describe-user-pool-client prints of the deployed client"
-	case n.has("resource_changes", "planned_values"):
+	case n.Has("resource_changes", "planned_values"):
 		return "is a Terraform plan: check the settings of the client as a request or, once the plan is applied, what describe-user-pool-client prints"
-	case n.has("terraform_version"), n.has("lineage") && n.has("serial"):
+	case n.Has("terraform_version"), n.Has("lineage") && n.Has("serial"):
 		return "is a Terraform state: check what describe-user-pool-client prints of the client"
 	}
 	return ""
 }
 
 // hasResources reports whether an object has the Resources of a template.
-func hasResources(n *node) bool {
-	_, resources := n.member("Resources")
-	if resources == nil || resources.kind != kindObject {
+func hasResources(n *document.Node) bool {
+	_, resources := n.Member("Resources")
+	if resources == nil || resources.Kind != document.Object {
 		return false
 	}
-	for i := 1; i < len(resources.content); i += 2 {
-		if _, kind := resources.content[i].member("Type"); kind != nil && strings.Contains(kind.text, "::") {
+	for i := 1; i < len(resources.Content); i += 2 {
+		if _, kind := resources.Content[i].Member("Type"); kind != nil && strings.Contains(kind.Text, "::") {
 			return true
 		}
 	}
@@ -110,24 +111,24 @@ func hasResources(n *node) bool {
 // holdsClient reports whether a document of a folder is meant to be a client.
 // UserPoolId alone is not enough, because the requests of other operations
 // have it too.
-func holdsClient(document *node) bool {
-	if document.kind == kindList {
-		for _, element := range document.content {
-			if element.kind == kindObject && holdsClient(element) {
+func holdsClient(n *document.Node) bool {
+	if n.Kind == document.List {
+		for _, element := range n.Content {
+			if element.Kind == document.Object && holdsClient(element) {
 				return true
 			}
 		}
 		return false
 	}
-	if mistakenFor(document) != "" {
+	if mistakenFor(n) != "" {
 		return false
 	}
-	if _, wrapped := document.member("UserPoolClient"); wrapped != nil && wrapped.kind == kindObject || document.has("ClientName") {
+	if _, wrapped := n.Member("UserPoolClient"); wrapped != nil && wrapped.Kind == document.Object || n.Has("ClientName") {
 		return true
 	}
 	for field := range reflect.TypeFor[cognito.UserPoolClient]().Fields() {
-		if field.Name != "UserPoolId" && field.Name != "ClientId" && document.has(field.Name) {
-			return document.has("UserPoolId")
+		if field.Name != "UserPoolId" && field.Name != "ClientId" && n.Has(field.Name) {
+			return n.Has("UserPoolId")
 		}
 	}
 	return false

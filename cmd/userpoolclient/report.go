@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
 // reporter writes the results of files in a format.
@@ -34,7 +35,7 @@ type textReporter struct{ *app }
 func (t *textReporter) file(r *result) {
 	valid := r.valid
 	for _, f := range r.findings {
-		for ; len(valid) > 0 && valid[0].compare(f.place) <= 0; valid = valid[1:] {
+		for ; len(valid) > 0 && valid[0].Compare(f.Place) <= 0; valid = valid[1:] {
 			t.verdict(r, valid[0])
 		}
 		if f.rule == "" {
@@ -45,7 +46,7 @@ func (t *textReporter) file(r *result) {
 		if t.colour {
 			text = strings.TrimSuffix(text, rule) + "\x1b[31m" + rule + "\x1b[0m"
 		}
-		fmt.Fprintf(t.stdout, "%s:%s: %s\n", printable(r.name), f.place, text)
+		fmt.Fprintf(t.stdout, "%s:%s: %s\n", printable(r.name), f.Place, text)
 	}
 	for _, line := range r.more() {
 		fmt.Fprintf(t.stdout, "%s: %s\n", printable(r.name), line)
@@ -59,17 +60,17 @@ func (t *textReporter) end() {}
 
 // problem writes a problem to standard error.
 func (a *app) problem(name string, f finding) {
-	if f.line == 0 {
+	if f.Line == 0 {
 		fmt.Fprintf(a.stderr, "%s: %s\n", printable(name), f.message)
 		return
 	}
-	fmt.Fprintf(a.stderr, "%s:%s: %s\n", printable(name), f.place, f.text())
+	fmt.Fprintf(a.stderr, "%s:%s: %s\n", printable(name), f.Place, f.text())
 }
 
 func (t *textReporter) verdict(r *result, v verdict) {
 	name, valid := printable(r.name), "valid"
 	if r.clients > 1 {
-		name += ":" + v.place.String()
+		name += ":" + v.Place.String()
 	}
 	if t.colour {
 		valid = "\x1b[32m" + valid + "\x1b[0m"
@@ -95,16 +96,16 @@ func inWords(lifetime time.Duration) string {
 func (r *result) all() []finding {
 	all := slices.Clone(r.findings)
 	for i := range all {
-		if all[i].line == 0 {
-			all[i].place = start
+		if all[i].Line == 0 {
+			all[i].Place = document.Start
 		}
 	}
 	for _, line := range r.more() {
-		last := start
+		last := document.Start
 		if len(all) > 0 {
-			last = all[len(all)-1].place
+			last = all[len(all)-1].Place
 		}
-		all = append(all, finding{place: last, severity: severityNote, message: line})
+		all = append(all, finding{Place: last, severity: severityNote, message: line})
 	}
 	return all
 }
@@ -158,7 +159,7 @@ func (j *jsonReporter) file(r *result) {
 			Message  string           `json:"message"`
 			Source   cognito.Source   `json:"source,omitzero"`
 			Doc      string           `json:"doc,omitzero"`
-		}{r.name, f.line, f.column, f.path, f.pointer, f.rule, f.severity, f.message, f.rule.Source(), f.rule.Doc()})
+		}{r.name, f.Line, f.Column, f.path, f.pointer, f.rule, f.severity, f.message, f.rule.Source(), f.rule.Doc()})
 	}
 	j.keep(r)
 }
@@ -198,7 +199,7 @@ func (g *githubReporter) file(r *result) {
 			command, f.severity = "warning", ""
 		}
 		fmt.Fprintf(g.stdout, "::%s file=%s,line=%d,col=%d::%s\n",
-			command, githubProperty.Replace(printable(r.name)), f.line, f.column, githubData.Replace(f.text()))
+			command, githubProperty.Replace(printable(r.name)), f.Line, f.Column, githubData.Replace(f.text()))
 	}
 }
 
@@ -247,7 +248,7 @@ func (s *sarifReporter) file(r *result) {
 	for _, f := range r.all() {
 		location := sarifLocation{}
 		location.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(r.name)}).String()
-		location.Physical.Region.StartLine, location.Physical.Region.StartColumn = f.line, f.column
+		location.Physical.Region.StartLine, location.Physical.Region.StartColumn = f.Line, f.Column
 		one := sarifResult{RuleID: f.rule, Level: "error", Locations: []sarifLocation{location}}
 		switch f.severity {
 		case cognito.SeverityWarning:

@@ -1,4 +1,4 @@
-package main
+package document
 
 import (
 	"bytes"
@@ -15,15 +15,16 @@ type jsonReader struct {
 	data    []byte
 	decoder *jsontext.Decoder
 	offset  int   // of the end of the last token, in bytes
-	place   place // of offset
+	place   Place // of offset
 	depth   int
+	*selector
 }
 
 // parseJSON reads the one document of a JSON file.
-func parseJSON(data []byte) ([]*node, *problem) {
+func parseJSON(data []byte, s *selector) ([]*Node, *Problem) {
 	// The decoder of the document finds repeated names, with their places.
 	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true))
-	r := &jsonReader{data: data, decoder: decoder, place: start}
+	r := &jsonReader{data: data, decoder: decoder, place: Start, selector: s}
 	document, problem := r.value()
 	if problem != nil {
 		return nil, problem
@@ -32,12 +33,12 @@ func parseJSON(data []byte) ([]*node, *problem) {
 	if r.offset < len(data) {
 		return nil, r.problem("is not JSON: something follows the end of the document")
 	}
-	return []*node{document}, nil
+	return []*Node{document}, nil
 }
 
 // advance moves on to a later offset.
-func (r *jsonReader) advance(offset int) {
-	r.place.advance(r.data[r.offset:offset])
+func (r *jsonReader) Advance(offset int) {
+	r.place.Advance(r.data[r.offset:offset])
 	r.offset = offset
 }
 
@@ -47,76 +48,110 @@ func (r *jsonReader) skip() {
 	if r.depth > 0 && len(rest) > 0 && (rest[0] == ',' || rest[0] == ':') {
 		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
 	}
-	r.advance(len(r.data) - len(rest))
+	r.Advance(len(r.data) - len(rest))
 }
 
-func (r *jsonReader) problem(message string) *problem {
-	return &problem{place: r.place, message: message}
+func (r *jsonReader) problem(message string) *Problem {
+	return &Problem{Place: r.place, Message: message}
 }
 
 // value reads a value, or the end of a list or an object, for which it returns
 // nil.
-func (r *jsonReader) value() (*node, *problem) {
+func (r *jsonReader) value() (*Node, *Problem) {
 	token, err := r.decoder.ReadToken()
 	if err != nil {
 		return nil, r.syntaxProblem(err)
 	}
 	r.skip()
-	n := &node{place: r.place}
-	r.advance(int(r.decoder.InputOffset()))
+	n := &Node{Place: r.place}
+	r.Advance(int(r.decoder.InputOffset()))
 	switch token.Kind() {
 	case '[', '{':
 		return r.contentOf(n, token.Kind())
 	case ']', '}':
 		return nil, nil
 	case '"':
-		n.kind, n.text = kindString, token.String()
+		n.Kind, n.Text = String, token.String()
 	case '0':
-		n.kind, n.text = kindInteger, token.String()
-		if strings.ContainsAny(n.text, ".eE") {
-			n.kind = kindFloat
+		n.Kind, n.Text = Integer, token.String()
+		if strings.ContainsAny(n.Text, ".eE") {
+			n.Kind = Float
 		}
 	case 'n':
-		n.text = "null"
+		n.Text = "null"
 	case 't', 'f':
-		n.kind, n.text = kindBool, token.String()
+		n.Kind, n.Text = Bool, token.String()
 	}
 	return n, nil
 }
 
-func (r *jsonReader) contentOf(n *node, begin jsontext.Kind) (*node, *problem) {
+func (r *jsonReader) contentOf(n *Node, begin jsontext.Kind) (*Node, *Problem) {
 	if r.depth == maxDepth {
-		return nil, &problem{place: n.place, message: tooDeep}
+		return nil, &Problem{Place: n.Place, Message: tooDeep}
 	}
-	n.kind = kindList
+	n.Kind = List
 	if begin == '{' {
-		n.kind = kindObject
+		n.Kind = Object
 	}
 	r.depth++
 	defer func() { r.depth-- }()
 	for {
-		element, problem := r.value()
+		if kind := r.decoder.PeekKind(); kind == ']' || kind == '}' {
+			_, problem := r.value() // the end
+			return n, problem
+		}
+		var name *Node
+		if n.Kind == Object {
+			var problem *Problem
+			if name, problem = r.value(); problem != nil {
+				return nil, problem
+			}
+			r.path = append(r.path, name.Text)
+		} else {
+			r.path = append(r.path, "")
+		}
+		value, problem := r.selected()
+		r.path = r.path[:len(r.path)-1]
 		switch {
 		case problem != nil:
 			return nil, problem
-		case element == nil:
-			return n, nil
+		case value == nil:
+			continue
+		case name != nil:
+			n.Content = append(n.Content, name)
 		}
-		n.content = append(n.content, element)
+		n.Content = append(n.Content, value)
 	}
+}
+
+// selected reads a value, or returns nil for one that is not kept.
+func (r *jsonReader) selected() (*Node, *Problem) {
+	if r.skips() {
+		if err := r.decoder.SkipValue(); err != nil {
+			return nil, r.syntaxProblem(err)
+		}
+		r.Advance(int(r.decoder.InputOffset()))
+		return nil, nil
+	}
+	before := r.kept
+	n, problem := r.value()
+	if problem != nil {
+		return nil, problem
+	}
+	return r.prune(n, before), nil
 }
 
 // unexpectedCharacter is what the decoder says of a character, which is not to
 // be printed: it may be part of a secret.
 var unexpectedCharacter = regexp.MustCompile(`^invalid character '(?:\\.[^']*|.)' (.*)$`)
 
-func (r *jsonReader) syntaxProblem(err error) *problem {
+func (r *jsonReader) syntaxProblem(err error) *Problem {
 	if len(bytes.TrimLeft(r.data, " \t\r\n")) == 0 {
-		return &problem{place: start, message: "is empty"}
+		return &Problem{Place: Start, Message: "is empty"}
 	}
 	message := "is not JSON"
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
-		r.advance(max(r.offset, int(syntactic.ByteOffset)))
+		r.Advance(max(r.offset, int(syntactic.ByteOffset)))
 		if parts := unexpectedCharacter.FindStringSubmatch(syntactic.Err.Error()); parts != nil {
 			message = "is not JSON: unexpected character " + parts[1]
 		} else if strings.HasPrefix(syntactic.Err.Error(), "invalid surrogate pair") {
@@ -128,7 +163,7 @@ func (r *jsonReader) syntaxProblem(err error) *problem {
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		message = "is not JSON: ends too early"
-		r.advance(len(r.data))
+		r.Advance(len(r.data))
 	}
 	return r.problem(message)
 }

@@ -1,4 +1,4 @@
-package main
+package document
 
 import (
 	"bytes"
@@ -14,6 +14,9 @@ import (
 const (
 	// maxYAMLIndicators bounds the memory and the time that YAML takes.
 	maxYAMLIndicators = 300_000
+	// maxLargeYAMLIndicators is the same for a template, which may hold many
+	// clients.
+	maxLargeYAMLIndicators = 1_000_000
 	// maxExpanded is how many values aliases and merge keys may repeat.
 	maxExpanded = 100_000
 )
@@ -23,18 +26,18 @@ var tagDirective = regexp.MustCompile(`(?m)(?:^|\r)%TAG\b`)
 
 // parseYAML reads the documents of a YAML file. If there is a problem, it
 // returns those before it. It leaves out documents that are null.
-func parseYAML(data []byte) ([]*node, *problem) {
+func parseYAML(data []byte, maxIndicators int) ([]*Node, *Problem) {
 	if directive := tagDirective.FindIndex(data); directive != nil {
-		at := start
-		at.advance(data[:directive[0]])
-		return nil, &problem{place: at, message: "has a %TAG directive: leave it out"}
+		at := Start
+		at.Advance(data[:directive[0]])
+		return nil, &Problem{Place: at, Message: "has a %TAG directive: leave it out"}
 	}
 	indicators := 0
 	for _, indicator := range ",:-?[{\"'!&*\n\r" {
 		indicators += bytes.Count(data, []byte(string(indicator)))
 	}
-	if indicators > maxYAMLIndicators {
-		return nil, &problem{place: start, message: "has too many lines or values for an app client"}
+	if indicators > maxIndicators {
+		return nil, &Problem{Place: Start, Message: "has too many lines or values"}
 	}
 	data, restore := hideLineBreaks(data)
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth))))
@@ -42,24 +45,24 @@ func parseYAML(data []byte) ([]*node, *problem) {
 		panic(err) // the options are constant
 	}
 	r := &yamlReader{restore: restore}
-	var documents []*node
+	var documents []*Node
 	for {
 		var document yaml.Node
 		err := loader.Load(&document)
 		switch {
 		case err == io.EOF && documents == nil:
-			return nil, &problem{place: start, message: "is empty"}
+			return nil, &Problem{Place: Start, Message: "is empty"}
 		case err == io.EOF:
 			return documents, nil
 		case err != nil:
 			return documents, yamlProblem(data, err)
 		}
-		r.anchors = map[*yaml.Node]*node{}
+		r.anchors = map[*yaml.Node]*Node{}
 		n, problem := r.node(document.Content[0])
 		if problem != nil {
 			return documents, problem
 		}
-		if n.kind != kindNull {
+		if n.Kind != Null {
 			documents = append(documents, n)
 		}
 	}
@@ -89,8 +92,8 @@ func hideLineBreaks(data []byte) (hidden []byte, restore *strings.Replacer) {
 
 // yamlProblem returns the place and the reason of an error, without what it
 // repeats of the input.
-func yamlProblem(data []byte, err error) *problem {
-	p := &problem{place: start, message: "is not YAML"}
+func yamlProblem(data []byte, err error) *Problem {
+	p := &Problem{Place: Start, Message: "is not YAML"}
 	failure, ok := errors.AsType[*yaml.LoadError](err)
 	if !ok {
 		return p
@@ -100,22 +103,22 @@ func yamlProblem(data []byte, err error) *problem {
 		mark = failure.ContextMark
 	}
 	if mark.Line > 0 {
-		p.place = place{int32(mark.Line), int32(max(1, mark.Column))}
+		p.Place = Place{int32(mark.Line), int32(max(1, mark.Column))}
 	}
-	end := start
-	end.advance(data)
-	if end.compare(p.place) < 0 { // after a line break that the library adds
-		p.place = end
+	end := Start
+	end.Advance(data)
+	if end.Compare(p.Place) < 0 { // after a line break that the library adds
+		p.Place = end
 	}
 	switch message := failure.Message; {
 	case strings.HasPrefix(message, "exceeded max depth"):
-		p.message = tooDeep
+		p.Message = tooDeep
 	case strings.HasPrefix(message, "unknown anchor"):
-		p.message = "is an alias without an anchor"
+		p.Message = "is an alias without an anchor"
 	case strings.HasPrefix(message, "found character '"), failure.Stage == yaml.ReaderStage:
-		p.message = "is not YAML: has a character that is not allowed"
+		p.Message = "is not YAML: has a character that is not allowed"
 	case failure.Stage == yaml.ScannerStage, failure.Stage == yaml.ParserStage:
-		p.message = "is not YAML: " + message
+		p.Message = "is not YAML: " + message
 	}
 	return p
 }
@@ -123,49 +126,53 @@ func yamlProblem(data []byte, err error) *problem {
 // yamlReader makes nodes of a document.
 type yamlReader struct {
 	restore  *strings.Replacer
-	anchors  map[*yaml.Node]*node // nil while the anchor's value is being read
+	anchors  map[*yaml.Node]*Node // nil while the anchor's value is being read
 	expanded int                  // how many values aliases and merge keys have repeated
 	secret   bool                 // whether the value of a ClientSecret is being read
 }
 
-var yamlKinds = map[string]kind{
-	"!!null":      kindNull,
-	"!!bool":      kindBool,
-	"!!int":       kindInteger,
-	"!!float":     kindFloat,
-	"!!str":       kindString,
-	"!!merge":     kindString,
-	"!!timestamp": kindDate,
-	"!!seq":       kindList,
-	"!!map":       kindObject,
+var yamlKinds = map[string]Kind{
+	"!!null":      Null,
+	"!!bool":      Bool,
+	"!!int":       Integer,
+	"!!float":     Float,
+	"!!str":       String,
+	"!!merge":     String,
+	"!!timestamp": Date,
+	"!!seq":       List,
+	"!!map":       Object,
 }
 
-func (r *yamlReader) node(from *yaml.Node) (*node, *problem) {
-	at := place{int32(from.Line), int32(from.Column)}
+func (r *yamlReader) node(from *yaml.Node) (*Node, *Problem) {
+	at := Place{int32(from.Line), int32(from.Column)}
 	if from.Kind == yaml.AliasNode {
 		target, read := r.anchors[from.Alias]
 		if !read {
-			return nil, &problem{place: at, message: "is an alias within its own anchor"}
+			return nil, &Problem{Place: at, Message: "is an alias within its own anchor"}
 		}
-		if target.secret && !r.secret {
-			return nil, &problem{place: at, message: "must not be an alias of a ClientSecret"}
+		if target.Secret && !r.secret {
+			return nil, &Problem{Place: at, Message: "must not be an alias of a ClientSecret"}
 		}
 		n := *target
-		n.place, n.secret = at, n.secret || r.secret
+		n.Place, n.Secret = at, n.Secret || r.secret
 		return &n, r.expand(&n)
 	}
-	n := &node{place: at, kind: kindOf(from), text: r.restore.Replace(from.Value), secret: r.secret}
-	var failure *problem
+	n := &Node{Place: at, Kind: kindOf(from), Text: r.restore.Replace(from.Value), Secret: r.secret, Plain: from.Kind == yaml.ScalarNode && from.Style == 0}
+	if n.Kind == Tagged {
+		n.Tag, n.Untagged = from.Tag, map[yaml.Kind]Kind{yaml.MappingNode: Object, yaml.SequenceNode: List, yaml.ScalarNode: String}[from.Kind]
+		n.Plain = from.Style == yaml.TaggedStyle
+	}
+	var failure *Problem
 	switch from.Kind {
 	case yaml.MappingNode:
 		failure = r.object(n, from)
 	case yaml.SequenceNode:
 		for _, element := range from.Content {
-			var child *node
+			var child *Node
 			if child, failure = r.node(element); failure != nil {
 				break
 			}
-			n.content = append(n.content, child)
+			n.Content = append(n.Content, child)
 		}
 	}
 	if from.Anchor != "" {
@@ -176,11 +183,11 @@ func (r *yamlReader) node(from *yaml.Node) (*node, *problem) {
 
 // taggedScalars match the scalars that a tag of the kind fits. Decoding checks
 // the rest of a number.
-var taggedScalars = map[kind]*regexp.Regexp{
-	kindBool:    regexp.MustCompile(`^(true|True|TRUE|false|False|FALSE)$`),
-	kindInteger: regexp.MustCompile(`^[-+]?[0-9]`),
-	kindFloat:   regexp.MustCompile(`^[-+]?[.0-9]`),
-	kindDate:    regexp.MustCompile(`^[0-9]`),
+var taggedScalars = map[Kind]*regexp.Regexp{
+	Bool:    regexp.MustCompile(`^(true|True|TRUE|false|False|FALSE)$`),
+	Integer: regexp.MustCompile(`^[-+]?[0-9]`),
+	Float:   regexp.MustCompile(`^[-+]?[.0-9]`),
+	Date:    regexp.MustCompile(`^[0-9]`),
 }
 
 // plainInteger is a number that the library takes as a fraction when it is
@@ -188,7 +195,7 @@ var taggedScalars = map[kind]*regexp.Regexp{
 var plainInteger = regexp.MustCompile(`^-?[0-9]+$`)
 
 // kindOf returns the kind of a node, of which its tag says nothing reliable.
-func kindOf(from *yaml.Node) kind {
+func kindOf(from *yaml.Node) Kind {
 	tag := from.ShortTag()
 	if from.Tag == "!" { // which makes a scalar a string
 		tag = map[yaml.Kind]string{yaml.MappingNode: "!!map", yaml.SequenceNode: "!!seq"}[from.Kind]
@@ -197,22 +204,22 @@ func kindOf(from *yaml.Node) kind {
 		}
 	}
 	k, known := yamlKinds[tag]
-	if !known || (k == kindObject) != (from.Kind == yaml.MappingNode) || (k == kindList) != (from.Kind == yaml.SequenceNode) {
-		return kindTagged
+	if !known || (k == Object) != (from.Kind == yaml.MappingNode) || (k == List) != (from.Kind == yaml.SequenceNode) {
+		return Tagged
 	}
 	if pattern := taggedScalars[k]; from.Style&yaml.TaggedStyle != 0 && pattern != nil && !pattern.MatchString(from.Value) {
-		return kindTagged
+		return Tagged
 	}
-	if k == kindFloat && from.Style&yaml.TaggedStyle == 0 && plainInteger.MatchString(from.Value) {
-		return kindInteger
+	if k == Float && from.Style&yaml.TaggedStyle == 0 && plainInteger.MatchString(from.Value) {
+		return Integer
 	}
 	return k
 }
 
 // object reads the members of a mapping, and then those that its merge keys
 // add.
-func (r *yamlReader) object(n *node, from *yaml.Node) *problem {
-	var merged []*node
+func (r *yamlReader) object(n *Node, from *yaml.Node) *Problem {
+	var merged []*Node
 	for i := 0; i < len(from.Content); i += 2 {
 		outer := r.secret
 		r.secret = outer || from.Content[i].Value == "ClientSecret"
@@ -222,16 +229,16 @@ func (r *yamlReader) object(n *node, from *yaml.Node) *problem {
 			return failure
 		}
 		if name := from.Content[i]; name.Kind == yaml.ScalarNode && name.ShortTag() == "!!merge" {
-			sources := []*node{value}
-			if value.kind == kindList {
-				sources = value.content
+			sources := []*Node{value}
+			if value.Kind == List {
+				sources = value.Content
 			}
 			for _, source := range sources {
-				if source.kind == kindObject {
+				if source.Kind == Object {
 					merged = append(merged, source)
 				} else {
-					at := place{int32(name.Line), int32(name.Column)}
-					n.content = append(n.content, &node{place: at, kind: kindMerge, text: name.Value}, source)
+					at := Place{int32(name.Line), int32(name.Column)}
+					n.Content = append(n.Content, &Node{Place: at, Kind: Merge, Text: name.Value}, source)
 				}
 			}
 			continue
@@ -240,14 +247,14 @@ func (r *yamlReader) object(n *node, from *yaml.Node) *problem {
 		if failure != nil {
 			return failure
 		}
-		n.content = append(n.content, name, value)
+		n.Content = append(n.Content, name, value)
 	}
 	return r.merge(n, merged)
 }
 
 // merge adds to an object the members of others that it does not have. The
 // earlier of the others come first.
-func (r *yamlReader) merge(n *node, others []*node) *problem {
+func (r *yamlReader) merge(n *Node, others []*Node) *Problem {
 	if others == nil {
 		return nil
 	}
@@ -257,12 +264,12 @@ func (r *yamlReader) merge(n *node, others []*node) *problem {
 			return problem
 		}
 		// What an object repeats in itself is kept, so that it is reported.
-		for ; added < len(n.content); added += 2 {
-			names[n.content[added].text] = true
+		for ; added < len(n.Content); added += 2 {
+			names[n.Content[added].Text] = true
 		}
-		for i := 0; i < len(other.content); i += 2 {
-			if name := other.content[i]; !names[name.text] {
-				n.content = append(n.content, name, other.content[i+1])
+		for i := 0; i < len(other.Content); i += 2 {
+			if name := other.Content[i]; !names[name.Text] {
+				n.Content = append(n.Content, name, other.Content[i+1])
 			}
 		}
 	}
@@ -270,16 +277,16 @@ func (r *yamlReader) merge(n *node, others []*node) *problem {
 }
 
 // expand counts the values that an alias or a merge key repeats.
-func (r *yamlReader) expand(n *node) *problem {
+func (r *yamlReader) expand(n *Node) *Problem {
 	r.count(n)
 	if r.expanded > maxExpanded {
-		return &problem{place: n.place, message: "expands to more than 100,000 values"}
+		return &Problem{Place: n.Place, Message: "expands to more than 100,000 values"}
 	}
 	return nil
 }
 
-func (r *yamlReader) count(n *node) {
-	for _, child := range n.content {
+func (r *yamlReader) count(n *Node) {
+	for _, child := range n.Content {
 		if r.expanded > maxExpanded {
 			return
 		}
