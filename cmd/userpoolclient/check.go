@@ -10,7 +10,10 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/terraform"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
 // maxFindings are shown of one file.
@@ -20,7 +23,10 @@ const maxFindings = 100
 // being read, and then has no rule.
 type finding struct {
 	document.Place
+	resource      string // that declares the client, if one does
 	path, pointer string
+	document      *document.Node // that has the resource
+	when          []worlds.Truth // the conditions under which it is there
 	rule          cognito.Rule
 	severity      cognito.Severity // of a violation
 	message       string
@@ -32,13 +38,27 @@ func (f finding) text() string {
 	if f.severity == cognito.SeverityWarning {
 		text = "warning: " + text
 	}
-	if f.path != "" {
-		text = f.path + ": " + text
+	if path := f.fullPath(); path != "" {
+		text = path + ": " + text
 	}
 	if f.rule != "" {
 		text += " [" + string(f.rule) + "]"
 	}
+	for i, truth := range f.when {
+		text += []string{" (when ", " and "}[min(i, 1)] + truth.String()
+	}
+	if f.when != nil {
+		text += ")"
+	}
 	return text
+}
+
+// fullPath returns the path with the resource in front.
+func (f finding) fullPath() string {
+	if f.resource == "" || f.path == "" {
+		return f.resource + f.path
+	}
+	return printable(f.resource) + "." + f.path
 }
 
 // result is what there is to say of a file.
@@ -49,6 +69,10 @@ type result struct {
 	// These are how many more there are.
 	moreProblems, moreViolations, moreWarnings int
 	valid                                      []verdict
+
+	declared bool               // whether it is infrastructure code
+	notes    []document.Problem // what is not checked, or has no effect
+	notKnown []document.Problem // the members that are not known
 }
 
 // verdict is a valid client.
@@ -112,12 +136,17 @@ type checker struct {
 	warnings  bool          // whether to find warnings too
 	strict    bool          // whether they count as violations
 	each      func(*client) // called with each client, if not nil
+	// parameters are those of templates.
+	parameters cloudformation.Parameters
 }
 
 // check checks a file. It returns nil for one of a folder that holds no
 // client.
 func (c *checker) check(s source) *result {
-	data, err := read(s.name, c.stdin)
+	data, err := read(s.name, c.stdin, maxDeclared)
+	if err == nil && len(data) > maxInput && !isDeclared(data) {
+		err = errTooLarge
+	}
 	if err != nil {
 		if s.inFolder && err == errTooLarge && !mentionsClient.Match(data) {
 			return nil
@@ -129,7 +158,14 @@ func (c *checker) check(s source) *result {
 
 func (c *checker) checkData(s source, data []byte) *result {
 	r := &result{name: s.name}
-	documents, failure := document.Parse(s.name, data)
+	if mistake := terraform.Mistaken(s.name, data); mistake != "" {
+		if s.inFolder && !mentionsClient.Match(data) {
+			return nil
+		}
+		r.add(finding{Place: document.Start, message: mistake})
+		return r
+	}
+	documents, failure := parse(s.name, data)
 	ignored, unknown := ignoreComments(data, documents)
 	if s.inFolder {
 		documents = slices.DeleteFunc(documents, func(n *document.Node) bool { return !holdsClient(n) })
@@ -141,12 +177,23 @@ func (c *checker) checkData(s source, data []byte) *result {
 		r.add(finding{Place: p, message: "ignores an unknown rule: run userpoolclient rules for a list"})
 	}
 	for _, n := range documents {
+		if c.each == nil && c.infrastructure(r, n, ignored) {
+			continue
+		}
 		clientsOf(n, c.update,
 			func(client *client) { c.validate(r, client, ignored) },
 			func(p *document.Problem) { r.add(finding{Place: p.Place, message: p.Message}) })
 	}
 	if failure != nil {
 		r.add(finding{Place: failure.Place, message: failure.Message})
+	}
+	for i, f := range r.findings {
+		if f.document != nil {
+			r.findings[i].pointer = pointerTo(f.document, f.Place)
+		}
+	}
+	if s.inFolder && r.clients == 0 && len(r.findings) == 0 {
+		return nil
 	}
 	return r
 }
@@ -169,15 +216,15 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	var hidden []cognito.Rule // those of which comments ignore all violations that were kept
 	shown := map[cognito.Rule]bool{}
 	for _, v := range violations {
-		f := finding{client.locate(v.Path), v.Path, client.pointer + client.pointerTo(v.Path), v.Rule, v.Rule.Severity(), v.Message}
+		f := finding{
+			Place: client.locate(v.Path), path: v.Path, pointer: client.pointer + client.pointerTo(v.Path),
+			rule: v.Rule, severity: c.severity(v.Rule), message: v.Message,
+		}
 		if ignored[ignoredAt{f.Line, f.rule}] {
 			hidden = append(hidden, v.Rule)
 			continue
 		}
 		shown[v.Rule] = true
-		if c.strict {
-			f.severity = cognito.SeverityError
-		}
 		findings = append(findings, f)
 		valid = valid && f.severity == cognito.SeverityWarning
 	}
@@ -240,10 +287,8 @@ func emptyRule(path string) cognito.Rule {
 	case "AnalyticsConfiguration.ApplicationId":
 		return cognito.RuleCharacters
 	}
-	for _, enum := range enums {
-		if strings.HasPrefix(path, enum.path) {
-			return cognito.RuleEnum
-		}
+	if worlds.Enum(path) != nil {
+		return cognito.RuleEnum
 	}
 	return cognito.RuleLength
 }

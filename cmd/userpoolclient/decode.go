@@ -17,12 +17,15 @@ type form struct {
 	name   string
 	lacks  []string // members of a UserPoolClient that it does not have
 	exists bool     // whether to validate it as an update
+	// coerces is whether text is taken for what it says, and what is not text
+	// as text.
+	coerces bool
 }
 
 var (
-	createForm = form{"a CreateUserPoolClient request", []string{"ClientId", "LastModifiedDate", "CreationDate"}, false}
-	updateForm = form{"an UpdateUserPoolClient request", []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate"}, true}
-	outputForm = form{"a described client", []string{"GenerateSecret"}, true}
+	createForm = form{"a CreateUserPoolClient request", []string{"ClientId", "LastModifiedDate", "CreationDate"}, false, false}
+	updateForm = form{"an UpdateUserPoolClient request", []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate"}, true, false}
+	outputForm = form{"a described client", []string{"GenerateSecret"}, true, false}
 )
 
 // client is an app client of a file, as far as it could be read.
@@ -87,6 +90,9 @@ func (c *client) fits(n *document.Node, path string, want document.Kind, wanted 
 }
 
 func (c *client) value(n *document.Node, target reflect.Value, path string) {
+	if c.form.coerces {
+		n = coerced(n, target.Kind())
+	}
 	if target.Type() == reflect.TypeFor[cognito.Timestamp]() {
 		c.date(n, target, path)
 		return
@@ -128,6 +134,9 @@ func (c *client) value(n *document.Node, target reflect.Value, path string) {
 func (c *client) list(n *document.Node, target reflect.Value, path string) {
 	target.Set(reflect.MakeSlice(target.Type(), len(n.Content), len(n.Content)))
 	for i, element := range n.Content {
+		if c.form.coerces {
+			element = coerced(element, reflect.String)
+		}
 		if element.Kind == document.String {
 			target.Index(i).SetString(element.Text)
 			continue
@@ -137,6 +146,42 @@ func (c *client) list(n *document.Node, target reflect.Value, path string) {
 			c.misfit(element, path+"["+strconv.Itoa(i)+"]", document.String, "a string")
 		}
 	}
+}
+
+// coerced returns a scalar as a kind, if it can be taken for one.
+func coerced(n *document.Node, to reflect.Kind) *document.Node {
+	copied := *n
+	isText := n.Kind == document.String
+	switch to {
+	case reflect.String:
+		switch n.Kind {
+		case document.Bool, document.Integer, document.Float, document.Date:
+			copied.Kind = document.String
+		}
+	case reflect.Bool:
+		if truth, ok := truths[n.Text]; ok && isText {
+			copied.Kind, copied.Text = document.Bool, truth
+		}
+	case reflect.Int32:
+		if number := strings.TrimPrefix(strings.TrimSpace(n.Text), "+"); isText && isInteger(number) {
+			copied.Kind, copied.Text = document.Integer, number
+		}
+	}
+	return &copied
+}
+
+// truths are the texts that are booleans: those of CloudFormation and, because
+// its YAML is of version 1.1, those of YAML 1.1.
+var truths = map[string]string{
+	"true": "true", "True": "true", "TRUE": "true", "false": "false", "False": "false", "FALSE": "false",
+	"yes": "true", "Yes": "true", "YES": "true", "on": "true", "On": "true", "ON": "true",
+	"no": "false", "No": "false", "NO": "false", "off": "false", "Off": "false", "OFF": "false",
+}
+
+// isInteger reports whether text is a number, without a zero in front.
+func isInteger(text string) bool {
+	digits := strings.TrimPrefix(text, "-")
+	return digits != "" && strings.Trim(digits, "0123456789") == "" && (digits == "0" || digits[0] != '0')
 }
 
 func (c *client) number(n *document.Node, target reflect.Value, path string) {

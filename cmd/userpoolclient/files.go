@@ -16,6 +16,9 @@ import (
 // 1 MiB.
 const maxInput = 4 << 20
 
+// maxDeclared is the same for infrastructure code, which may hold much else.
+const maxDeclared = 64 << 20
+
 // source is a file to check.
 type source struct {
 	name string
@@ -60,7 +63,7 @@ func isRegular(name string) bool {
 
 func isDocument(name string) bool {
 	switch extension(name) {
-	case ".json", ".yaml", ".yml":
+	case ".json", ".yaml", ".yml", ".template", ".tfstate":
 		return true
 	}
 	return false
@@ -68,11 +71,14 @@ func isDocument(name string) bool {
 
 func extension(name string) string { return strings.ToLower(filepath.Ext(name)) }
 
-var errTooLarge = errors.New("is larger than 4 MiB")
+var (
+	errTooLarge         = errors.New("is larger than 4 MiB")
+	errDeclaredTooLarge = errors.New("is larger than 64 MiB")
+)
 
 // read returns the content of a file, or of standard input for -. If the file
-// is too large, it returns the beginning.
-func read(name string, stdin io.Reader) ([]byte, error) {
+// is larger than a number of bytes, it returns the beginning.
+func read(name string, stdin io.Reader, most int) ([]byte, error) {
 	if name != "-" {
 		file, err := os.Open(name)
 		if err != nil {
@@ -81,9 +87,12 @@ func read(name string, stdin io.Reader) ([]byte, error) {
 		defer file.Close()
 		stdin = file
 	}
-	data, err := io.ReadAll(io.LimitReader(stdin, maxInput+1))
-	if err == nil && len(data) > maxInput {
+	data, err := io.ReadAll(io.LimitReader(stdin, int64(most)+1))
+	if err == nil && len(data) > most {
 		err = errTooLarge
+		if most == maxDeclared && isDeclared(data) {
+			err = errDeclaredTooLarge
+		}
 	}
 	return data, err
 }
@@ -98,7 +107,7 @@ func reason(err error) string {
 
 // mentionsClient tells a file that cannot be read from the many others that a
 // folder may have.
-var mentionsClient = regexp.MustCompile(`UserPoolId|UserPoolClient|ClientName`)
+var mentionsClient = regexp.MustCompile(`UserPoolId|UserPoolClient|ClientName|cognito_(?:managed_)?user_pool_client`)
 
 // printable returns text, quoted if it could forge other text on a terminal or
 // in a log.

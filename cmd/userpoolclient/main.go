@@ -26,6 +26,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-cognito/cognito"
@@ -175,6 +176,19 @@ func (a *app) validate(args []string) int {
 		pools = append(pools, name)
 		return nil
 	})
+	flags.Func("parameter", "", func(text string) error {
+		name, value, ok := strings.Cut(text, "=")
+		if !ok || name == "" {
+			return errors.New("must be Name=Value")
+		}
+		if check.parameters.Values == nil {
+			check.parameters.Values = map[string]string{}
+		}
+		check.parameters.Values[name] = value
+		return nil
+	})
+	flags.BoolVar(&check.parameters.Defaults, "parameter-defaults", false, "")
+	verbose := flags.Bool("v", false, "")
 	flags.BoolVar(&check.warnings, "warnings", false, "")
 	flags.BoolVar(&check.strict, "strict", false, "")
 	files, status, ok := a.parse(flags, args, validateUsage)
@@ -198,19 +212,53 @@ func (a *app) validate(args []string) int {
 			return exitError
 		}
 	}
-	reporter, checked := newReporter(a), 0
+	reporter, checked, clients, declared := newReporter(a), 0, 0, false
+	var notes, notKnown []note
 	sources(files, func(s source) {
 		if r := check.check(s); r != nil {
 			checked++
+			clients += r.clients
+			declared = declared || r.declared
 			status = max(status, r.status())
 			reporter.file(r)
+			for _, p := range r.notes {
+				notes = append(notes, note{r.name, p})
+			}
+			for _, p := range r.notKnown {
+				notKnown = append(notKnown, note{r.name, p})
+			}
 		}
 	})
 	reporter.end()
-	if checked != 1 {
+	if *verbose {
+		notes = append(notes, notKnown...)
+	}
+	for _, n := range notes {
+		a.problem(n.file, finding{Place: n.Place, path: n.Path, message: n.Message})
+	}
+	switch {
+	case declared && checked == 1:
+		fmt.Fprintf(a.stderr, "%s checked\n", counted(clients, "client"))
+	case declared:
+		fmt.Fprintf(a.stderr, "%s in %s checked\n", counted(clients, "client"), counted(checked, "file"))
+	case checked != 1:
 		fmt.Fprintf(a.stderr, "%d files checked\n", checked)
 	}
 	return status
+}
+
+// note is what is said of a file besides its findings.
+type note struct {
+	file string
+	document.Problem
+}
+
+// counted returns a number with its noun.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 func (a *app) defaults(args []string) int {

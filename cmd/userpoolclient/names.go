@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
 // maxShownName is how many characters of an unknown name are printed.
@@ -73,25 +74,6 @@ func unknownMember(name string, structure reflect.Type, form form) (message, gue
 
 func didYouMean(guess string) string { return ": did you mean " + guess + "?" }
 
-// enum is the values of a member, or of the elements of a list.
-type enum struct {
-	path   string // how the paths of the values begin
-	values []string
-}
-
-// enums are the values of the enums of a client.
-var enums = []enum{
-	{"TokenValidityUnits.", []string{"seconds", "minutes", "hours", "days"}},
-	{"AllowedOAuthFlows[", []string{"code", "implicit", "client_credentials"}},
-	{"PreventUserExistenceErrors", []string{"LEGACY", "ENABLED"}},
-	{"RefreshTokenRotation.Feature", []string{"ENABLED", "DISABLED"}},
-	{"ExplicitAuthFlows[", []string{
-		"ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH",
-		"ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH",
-		"ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH",
-	}},
-}
-
 // valuesElsewhere is what is often written for a value of an enum, as
 // elsewhere has it for members.
 var valuesElsewhere = map[string]string{
@@ -106,16 +88,11 @@ var valuesElsewhere = map[string]string{
 // nearestValue returns the value of the enum at a path that is probably meant
 // by another, or "".
 func nearestValue(path, value string) string {
-	for _, enum := range enums {
-		if !strings.HasPrefix(path, enum.path) {
-			continue
-		}
-		if guess := valuesElsewhere[letters(value)]; slices.Contains(enum.values, guess) {
-			return guess
-		}
-		return nearest(value, enum.values)
+	values := worlds.Enum(path)
+	if guess := valuesElsewhere[letters(value)]; slices.Contains(values, guess) {
+		return guess
 	}
-	return ""
+	return nearest(value, values)
 }
 
 // nearest returns the candidate that differs from a name in the fewest

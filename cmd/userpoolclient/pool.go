@@ -14,7 +14,7 @@ var errNoPool = errors.New("must be what describe-user-pool, list-identity-provi
 // readPool adds to what is known of a pool the output of describe-user-pool,
 // list-identity-providers or list-resource-servers in a file.
 func (a *app) readPool(name string, pool *cognito.UserPool) error {
-	data, err := read(name, a.stdin)
+	data, err := read(name, a.stdin, maxInput)
 	if err != nil {
 		return errors.New(reason(err))
 	}

@@ -3,10 +3,11 @@ package main
 import (
 	"reflect"
 	"strconv"
-	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/terraform"
 )
 
 // maxClients is how many clients of one file are checked, more than a user
@@ -84,28 +85,12 @@ func mistakenFor(n *document.Node) string {
 	switch {
 	case n.Has("UserPoolClients"):
 		return "is the output of list-user-pool-clients, which has only names and IDs: check what describe-user-pool-client prints of each client"
-	case n.Has("AWSTemplateFormatVersion"), hasResources(n):
-		return "is a CloudFormation template: check the Properties of each AWS::Cognito::UserPoolClient in a file of its own, or what describe-user-pool-client prints of the deployed client"
-	case n.Has("resource_changes", "planned_values"):
-		return "is a Terraform plan: check the settings of the client as a request or, once the plan is applied, what describe-user-pool-client prints"
-	case n.Has("terraform_version"), n.Has("lineage") && n.Has("serial"):
-		return "is a Terraform state: check what describe-user-pool-client prints of the client"
+	case cloudformation.Is(n):
+		return "is a template, which only validate reads, in a file of its own"
+	case terraform.Is(n):
+		return "is a plan or a state of Terraform, which only validate reads, in a file of its own"
 	}
 	return ""
-}
-
-// hasResources reports whether an object has the Resources of a template.
-func hasResources(n *document.Node) bool {
-	_, resources := n.Member("Resources")
-	if resources == nil || resources.Kind != document.Object {
-		return false
-	}
-	for i := 1; i < len(resources.Content); i += 2 {
-		if _, kind := resources.Content[i].Member("Type"); kind != nil && strings.Contains(kind.Text, "::") {
-			return true
-		}
-	}
-	return false
 }
 
 // holdsClient reports whether a document of a folder is meant to be a client.
@@ -119,6 +104,9 @@ func holdsClient(n *document.Node) bool {
 			}
 		}
 		return false
+	}
+	if cloudformation.Is(n) || terraform.Is(n) {
+		return true
 	}
 	if mistakenFor(n) != "" {
 		return false

@@ -43,8 +43,8 @@ func (t *textReporter) file(r *result) {
 			continue
 		}
 		text, rule := f.text(), "["+string(f.rule)+"]"
-		if t.colour {
-			text = strings.TrimSuffix(text, rule) + "\x1b[31m" + rule + "\x1b[0m"
+		if at := strings.LastIndex(text, rule); t.colour {
+			text = text[:at] + "\x1b[31m" + rule + "\x1b[0m" + text[at+len(rule):]
 		}
 		fmt.Fprintf(t.stdout, "%s:%s: %s\n", printable(r.name), f.Place, text)
 	}
@@ -134,6 +134,18 @@ func (l *later) write() {
 	}
 }
 
+// whenByName returns the conditions under which a finding is there.
+func (f finding) whenByName() map[string]bool {
+	if f.when == nil {
+		return nil
+	}
+	truths := map[string]bool{}
+	for _, truth := range f.when {
+		truths[truth.Condition] = truth.True
+	}
+	return truths
+}
+
 // jsonReporter writes one array.
 type jsonReporter struct {
 	later
@@ -152,14 +164,16 @@ func (j *jsonReporter) file(r *result) {
 			File     string           `json:"file"`
 			Line     int32            `json:"line"`
 			Column   int32            `json:"column"`
+			Resource string           `json:"resource,omitzero"`
 			Path     string           `json:"path,omitzero"`
 			Pointer  string           `json:"pointer,omitzero"`
 			Rule     cognito.Rule     `json:"rule,omitzero"`
 			Severity cognito.Severity `json:"severity,omitzero"`
 			Message  string           `json:"message"`
+			When     map[string]bool  `json:"when,omitzero"`
 			Source   cognito.Source   `json:"source,omitzero"`
 			Doc      string           `json:"doc,omitzero"`
-		}{r.name, f.Line, f.Column, f.path, f.pointer, f.rule, f.severity, f.message, f.rule.Source(), f.rule.Doc()})
+		}{r.name, f.Line, f.Column, f.resource, f.path, f.pointer, f.rule, f.severity, f.message, f.whenByName(), f.rule.Source(), f.rule.Doc()})
 	}
 	j.keep(r)
 }
@@ -198,8 +212,12 @@ func (g *githubReporter) file(r *result) {
 		if f.severity == cognito.SeverityWarning {
 			command, f.severity = "warning", ""
 		}
-		fmt.Fprintf(g.stdout, "::%s file=%s,line=%d,col=%d::%s\n",
-			command, githubProperty.Replace(printable(r.name)), f.Line, f.Column, githubData.Replace(f.text()))
+		title := ""
+		if f.resource != "" {
+			title = ",title=" + githubProperty.Replace(printable(f.resource))
+		}
+		fmt.Fprintf(g.stdout, "::%s file=%s,line=%d,col=%d%s::%s\n",
+			command, githubProperty.Replace(printable(r.name)), f.Line, f.Column, title, githubData.Replace(f.text()))
 	}
 }
 
@@ -235,6 +253,13 @@ type sarifLocation struct {
 			StartColumn int32 `json:"startColumn"`
 		} `json:"region"`
 	} `json:"physicalLocation"`
+	Logical []sarifResource `json:"logicalLocations,omitzero"`
+}
+
+// sarifResource is the resource that declares a client.
+type sarifResource struct {
+	Name string `json:"fullyQualifiedName"`
+	Kind string `json:"kind"`
 }
 
 type sarifRule struct {
@@ -249,6 +274,9 @@ func (s *sarifReporter) file(r *result) {
 		location := sarifLocation{}
 		location.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(r.name)}).String()
 		location.Physical.Region.StartLine, location.Physical.Region.StartColumn = f.Line, f.Column
+		if f.resource != "" {
+			location.Logical = []sarifResource{{f.resource, "resource"}}
+		}
 		one := sarifResult{RuleID: f.rule, Level: "error", Locations: []sarifLocation{location}}
 		switch f.severity {
 		case cognito.SeverityWarning:

@@ -1,0 +1,228 @@
+package cloudformation
+
+import (
+	"strings"
+
+	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+)
+
+// poolOf returns what the template says of the pool with an ID, in each world,
+// or nil if it cannot say everything.
+func (c *compiler) poolOf(id *document.Node) func() *cognito.UserPool {
+	if c.template.open || c.template.dependsOnOthers() {
+		return nil
+	}
+	pool := c.poolName(id)
+	pools := map[string]func() *cognito.UserPool{}
+	for _, name := range c.template.names {
+		if c.template.isPool(name.Text) && mentions(id, name.Text) && !c.template.isChanged(name.Text) {
+			pools[name.Text] = c.pool(name.Text)
+		}
+	}
+	if len(pools) == 0 || c.outside {
+		return nil
+	}
+	return func() *cognito.UserPool {
+		if known := pools[pool()]; known != nil {
+			return known()
+		}
+		return nil
+	}
+}
+
+func (t *template) isPool(name string) bool {
+	resource := t.resources[name]
+	return resource != nil && typeOf(resource) == poolType
+}
+
+// dependsOnOthers reports whether the template is a part of another, because a
+// resource depends on one that is not in it.
+func (t *template) dependsOnOthers() bool {
+	for _, resource := range t.resources {
+		_, names := resource.Member("DependsOn")
+		if names == nil {
+			continue
+		}
+		list := names.Content
+		if names.Kind == document.String {
+			list = []*document.Node{names}
+		}
+		for _, name := range list {
+			if t.resources[name.Text] == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isChanged reports whether a resource may do anything with a pool.
+func (t *template) isChanged(pool string) bool {
+	for _, resource := range t.resources {
+		if mayChangePools(typeOf(resource)) && mentions(resource, pool) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions reports whether a value may refer to a resource.
+func mentions(n *document.Node, name string) bool { return n.Mentions(name) }
+
+// poolName returns a function that returns the name of the pool that a pool ID
+// refers to in the current world, or "" if that is not known.
+func (c *compiler) poolName(id *document.Node) func() string {
+	function, argument := intrinsic(id)
+	switch {
+	case function == "Ref" && c.template.isPool(argument.Text):
+		return func() string { return argument.Text }
+	case function == "Fn::If" && argument.Kind == document.List && len(argument.Content) == 3:
+		condition := c.condition(argument.Content[0].Text)
+		condition.Read = true
+		yes, no := c.poolName(argument.Content[1]), c.poolName(argument.Content[2])
+		return func() string {
+			if condition.True {
+				return yes()
+			}
+			return no()
+		}
+	}
+	return func() string { return "" }
+}
+
+// pool returns what the template says of a pool. A pool without properties
+// stands for another, so that what there is none of in the template is not
+// known.
+func (c *compiler) pool(name string) func() *cognito.UserPool {
+	key, properties := c.template.resources[name].Member("Properties")
+	isWhole := key != nil
+	schema := c.property(properties, "Schema")
+	tier := c.property(properties, "UserPoolTier")
+	providers := c.ofPool(name, providerType, "ProviderName", "")
+	servers := c.ofPool(name, resourceServerType, "Identifier", "Scopes")
+	return func() *cognito.UserPool {
+		text, _ := textOf(tier.eval())
+		known := &cognito.UserPool{UserPoolTier: cognito.UserPoolTier(text)}
+		if isWhole {
+			known.SchemaAttributes = attributes(schema.eval())
+		}
+		if found := providers(); isWhole || len(found) > 0 {
+			known.IdentityProviders = identityProviders(found)
+		}
+		if found := servers(); isWhole || len(found) > 0 {
+			known.ResourceServers = resourceServers(found)
+		}
+		return known
+	}
+}
+
+// property compiles a property of a resource.
+func (c *compiler) property(properties *document.Node, name string) expression {
+	if properties == nil {
+		return expression{}
+	}
+	_, value := properties.Member(name)
+	switch {
+	case value == nil && (properties.Kind != document.Object || properties.Has("Fn::Transform")):
+		c.outside = true
+		return expression{}
+	case value == nil:
+		return expression{}
+	}
+	return c.compile(value, nil)
+}
+
+// ofPool returns a function that returns two properties of the resources of a
+// type that a pool has, or may have, in the current world.
+func (c *compiler) ofPool(pool, resourceType, first, second string) func() [][2]*document.Node {
+	type resource struct {
+		exists        func() bool
+		pool          func() string
+		first, second expression
+	}
+	var resources []resource
+	for _, name := range c.template.names {
+		n := c.template.resources[name.Text]
+		if typeOf(n) != resourceType {
+			continue
+		}
+		_, properties := n.Member("Properties")
+		condition := c.resourceCondition(n)
+		r := resource{exists: func() bool { return condition == nil || condition.True }, pool: func() string { return "" }}
+		r.first, r.second = c.property(properties, first), c.property(properties, second)
+		if properties != nil {
+			if _, id := properties.Member("UserPoolId"); id != nil {
+				r.pool = c.poolName(id)
+			}
+		}
+		resources = append(resources, r)
+	}
+	return func() [][2]*document.Node {
+		found := [][2]*document.Node{}
+		for _, r := range resources {
+			if other := r.pool(); r.exists() && (other == "" || other == pool) {
+				found = append(found, [2]*document.Node{r.first.eval(), r.second.eval()})
+			}
+		}
+		return found
+	}
+}
+
+// attributes returns the attributes that a schema may be meant to define: a
+// template does not tell custom attributes from standard ones. It returns nil
+// if the schema is not known.
+func attributes(schema *document.Node) []cognito.SchemaAttribute {
+	found := []cognito.SchemaAttribute{}
+	if schema == nil {
+		return found
+	}
+	if schema.Kind != document.List {
+		return nil
+	}
+	for _, element := range schema.Content {
+		_, name := element.Member("Name")
+		_, required := element.Member("Required")
+		if name == nil || name.Kind != document.String {
+			return nil
+		}
+		isRequired := required != nil && strings.EqualFold(required.Text, "true")
+		found = append(found,
+			cognito.SchemaAttribute{Name: name.Text, Required: isRequired},
+			cognito.SchemaAttribute{Name: "custom:" + name.Text},
+			cognito.SchemaAttribute{Name: "dev:custom:" + name.Text})
+	}
+	return found
+}
+
+func identityProviders(resources [][2]*document.Node) []string {
+	found := []string{}
+	for _, r := range resources {
+		if r[0] == nil || !isScalar(r[0]) {
+			return nil
+		}
+		found = append(found, r[0].Text)
+	}
+	return found
+}
+
+func resourceServers(resources [][2]*document.Node) []cognito.ResourceServer {
+	found := []cognito.ResourceServer{}
+	for _, r := range resources {
+		if r[0] == nil || !isScalar(r[0]) || r[1] != nil && r[1].Kind != document.List {
+			return nil
+		}
+		server := cognito.ResourceServer{Identifier: r[0].Text}
+		if r[1] != nil {
+			for _, scope := range r[1].Content {
+				_, name := scope.Member("ScopeName")
+				if name == nil || !isScalar(name) {
+					return nil
+				}
+				server.Scopes = append(server.Scopes, cognito.ResourceServerScope{ScopeName: name.Text})
+			}
+		}
+		found = append(found, server)
+	}
+	return found
+}

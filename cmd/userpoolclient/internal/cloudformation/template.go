@@ -1,0 +1,330 @@
+// Package cloudformation finds the app clients in templates of CloudFormation,
+// SAM and CDK and in the serverless.yml of the Serverless Framework.
+package cloudformation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
+)
+
+// The types of the resources that are read.
+const (
+	clientType         = "AWS::Cognito::UserPoolClient"
+	poolType           = "AWS::Cognito::UserPool"
+	providerType       = "AWS::Cognito::UserPoolIdentityProvider"
+	resourceServerType = "AWS::Cognito::UserPoolResourceServer"
+)
+
+// Parameters are what is known of the parameters of templates.
+type Parameters struct {
+	Values   map[string]string
+	Defaults bool // whether to believe their defaults
+}
+
+// Result is what a template holds.
+type Result struct {
+	Clients  []*worlds.Client
+	Problems []document.Problem
+	// Notes say what is not looked at, or has no effect.
+	Notes []document.Problem
+}
+
+// Is reports whether a document is a template or a serverless.yml.
+func Is(n *document.Node) bool {
+	if n.Has("AWSTemplateFormatVersion") {
+		return true
+	}
+	_, resources := n.Member("Resources")
+	if hasTypes(resources) {
+		return true
+	}
+	_, included := n.Member("resources")
+	return included != nil && (n.Has("service") && n.Has("provider") || slices.ContainsFunc(fragments(included), func(f *document.Node) bool {
+		_, resources := f.Member("Resources")
+		return hasTypes(resources)
+	}))
+}
+
+// hasTypes reports whether the members of an object are resources.
+func hasTypes(resources *document.Node) bool {
+	if resources == nil || resources.Kind != document.Object {
+		return false
+	}
+	for i := 1; i < len(resources.Content); i += 2 {
+		if strings.Contains(typeOf(resources.Content[i]), "::") {
+			return true
+		}
+	}
+	return false
+}
+
+// typeOf returns the type of a resource, or "".
+func typeOf(resource *document.Node) string {
+	if _, t := resource.Member("Type"); t != nil && t.Kind == document.String {
+		return t.Text
+	}
+	return ""
+}
+
+// fragments returns the parts of the resources of a serverless.yml.
+func fragments(resources *document.Node) []*document.Node {
+	if resources.Kind == document.List {
+		return resources.Content
+	}
+	return []*document.Node{resources}
+}
+
+// Selection is what of a template is kept: of resources that are not read, the
+// type.
+func Selection() document.Selection {
+	return document.Selection{
+		Skip: func(path []string) bool {
+			switch path[len(path)-1] {
+			case "Outputs", "Rules", "Globals", "functions", "custom", "plugins":
+				return len(path) == 1
+			}
+			return false
+		},
+		Prune: func(path []string, n *document.Node) bool {
+			if len(path) < 2 || path[len(path)-2] != "Resources" || n.Kind != document.Object || len(path) == 3 && path[0] != "resources" {
+				return true
+			}
+			if t := typeOf(n); t != "" && !isRead(t) && !mayChangePools(t) {
+				name, value := n.Member("Type")
+				n.Content = []*document.Node{name, value}
+			}
+			return true
+		},
+	}
+}
+
+func isRead(t string) bool {
+	return t == clientType || t == poolType || t == providerType || t == resourceServerType
+}
+
+// mayChangePools reports whether a resource of a type can do anything with
+// the pools that it refers to.
+func mayChangePools(t string) bool {
+	return strings.HasPrefix(t, "Custom::") || t == "AWS::CloudFormation::CustomResource" ||
+		t == "AWS::CloudFormation::Stack" || strings.HasSuffix(t, "::MODULE")
+}
+
+// template is a template, or the parts of a serverless.yml put together.
+type template struct {
+	known      Parameters
+	parameters map[string]*document.Node
+	conditions map[string]*document.Node
+	mappings   map[string]*document.Node
+	resources  map[string]*document.Node
+	names      []*document.Node // of the resources, in the order of the file
+	// open is whether something else than its resources may add resources.
+	open bool
+
+	result     Result
+	circles    map[string]bool // the conditions whose circle is reported
+	expansions int             // how many values loops have made
+}
+
+// Read reads the app clients of a template.
+func Read(n *document.Node, known Parameters) Result {
+	t := &template{
+		known:      known,
+		parameters: map[string]*document.Node{},
+		conditions: map[string]*document.Node{},
+		mappings:   map[string]*document.Node{},
+		resources:  map[string]*document.Node{},
+		circles:    map[string]bool{},
+	}
+	if key, transform := n.Member("Transform"); key != nil && !isSAM(transform) {
+		t.open = true
+	}
+	if _, resources := n.Member("resources"); resources != nil {
+		t.serverless(resources)
+	} else {
+		t.sections(n)
+	}
+	for _, name := range t.names {
+		if resource := t.resources[name.Text]; typeOf(resource) == clientType {
+			t.client(name, resource)
+		}
+	}
+	return t.result
+}
+
+// isSAM reports whether the transform of a template is that of SAM alone.
+func isSAM(n *document.Node) bool {
+	if n.Kind == document.List && len(n.Content) == 1 {
+		n = n.Content[0]
+	}
+	return n.Kind == document.String && n.Text == "AWS::Serverless-2016-10-31"
+}
+
+func (t *template) problem(at document.Place, path, message string) {
+	t.result.Problems = append(t.result.Problems, document.Problem{Place: at, Path: path, Message: message})
+}
+
+func (t *template) note(at document.Place, path, message string) {
+	t.result.Notes = append(t.result.Notes, document.Problem{Place: at, Path: path, Message: message})
+}
+
+func (t *template) serverless(resources *document.Node) {
+	for _, fragment := range fragments(resources) {
+		if fragment.Kind != document.Object {
+			t.open = true // an include, such as ${file(other.yml)}
+			continue
+		}
+		t.sections(fragment)
+	}
+}
+
+// sections reads the sections of a template, or of a part of one.
+func (t *template) sections(n *document.Node) {
+	for _, section := range []struct {
+		name string
+		into map[string]*document.Node
+	}{{"Parameters", t.parameters}, {"Conditions", t.conditions}, {"Mappings", t.mappings}} {
+		_, members := n.Member(section.name)
+		if members == nil || members.Kind != document.Object {
+			continue // perhaps Fn::Transform or an include
+		}
+		for i := 0; i < len(members.Content); i += 2 {
+			if name := members.Content[i].Text; section.into[name] == nil {
+				section.into[name] = members.Content[i+1]
+			}
+		}
+	}
+	key, resources := n.Member("Resources")
+	switch {
+	case key == nil:
+	case resources.Kind == document.Object:
+		t.addResources(resources)
+	case resources.Kind == document.String && strings.Contains(resources.Text, "${"):
+		t.open = true
+	default:
+		t.problem(resources.Place, "Resources", resources.IsNot("an object"))
+	}
+}
+
+func (t *template) addResources(resources *document.Node) {
+	for i := 0; i < len(resources.Content); i += 2 {
+		name, value := resources.Content[i], resources.Content[i+1]
+		switch {
+		case isLoop(name.Text):
+			expanded, ok := t.expand(name, value)
+			if !ok {
+				t.open = true
+				t.note(name.Place, name.Text, "was not looked at: its collection is not literal")
+				continue
+			}
+			t.addResources(expanded)
+		case name.Text == "Fn::Transform":
+			t.open = true
+			t.note(name.Place, name.Text, "was not looked at: only its macro knows what it adds")
+		case t.resources[name.Text] == nil:
+			t.resources[name.Text] = value
+			t.names = append(t.names, name)
+		case typeOf(value) == clientType:
+			t.problem(name.Place, name.Text, "is a duplicate resource")
+		}
+	}
+}
+
+// readOnly are the properties of a client that have no effect in a template.
+var readOnly = []string{"ClientId", "ClientSecret", "Name"}
+
+// client adds a client to the result.
+func (t *template) client(name, resource *document.Node) {
+	c := &compiler{
+		template:   t,
+		client:     &worlds.Client{Resource: name.Text, Node: name, Given: []string{"UserPoolId", "ClientName"}},
+		conditions: map[string]*worlds.Condition{},
+		written:    map[document.Place]*document.Node{},
+	}
+	c.client.Ignored = t.ignored(name.Text, resource)
+	c.client.Written = func(at document.Place) string { return write(c.written[at]) }
+	exists := c.resourceCondition(resource)
+	key, properties := resource.Member("Properties")
+	if key == nil {
+		properties = &document.Node{Place: name.Place, Kind: document.Object}
+	}
+	if transform, _ := properties.Member("Fn::Transform"); transform != nil {
+		t.note(transform.Place, name.Text, "was not looked at: only its macro knows its properties")
+		return
+	}
+	value := c.compile(t.effective(name.Text, properties), clientStruct)
+	c.client.Value = func() *document.Node {
+		c.impossible = false
+		if exists != nil && !exists.True {
+			return nil
+		}
+		n := value.eval()
+		if c.impossible {
+			return nil
+		}
+		return n
+	}
+	_, pool := properties.Member("UserPoolId")
+	if pool != nil && !c.outside {
+		c.client.Pool = c.poolOf(pool)
+	}
+	if c.tooDeep {
+		t.problem(name.Place, name.Text, "depends on conditions that are nested too deeply")
+		return
+	}
+	t.result.Clients = append(t.result.Clients, c.client)
+}
+
+// effective returns the properties of a client that have an effect.
+func (t *template) effective(resource string, properties *document.Node) *document.Node {
+	if properties.Kind != document.Object || !properties.Has(readOnly...) {
+		return properties
+	}
+	left := *properties
+	left.Content = nil
+	for i := 0; i < len(properties.Content); i += 2 {
+		name := properties.Content[i]
+		if !slices.Contains(readOnly, name.Text) {
+			left.Content = append(left.Content, name, properties.Content[i+1])
+			continue
+		}
+		message := "has no effect: CloudFormation only returns it"
+		if name.Text == "Name" {
+			message += " (did you mean ClientName?)"
+		}
+		t.note(name.Place, resource+"."+name.Text, message)
+	}
+	return &left
+}
+
+// ignored returns the rules in the metadata of a resource:
+// {userpoolclient: {ignore: [RULE]}}.
+func (t *template) ignored(name string, resource *document.Node) []cognito.Rule {
+	_, metadata := resource.Member("Metadata")
+	if metadata == nil {
+		return nil
+	}
+	_, ours := metadata.Member("userpoolclient")
+	if ours == nil {
+		return nil
+	}
+	path := name + ".Metadata.userpoolclient.ignore"
+	_, list := ours.Member("ignore")
+	if list == nil || list.Kind != document.List {
+		t.problem(ours.Place, path, "must be a list of rules")
+		return nil
+	}
+	var rules []cognito.Rule
+	for _, element := range list.Content {
+		rule := cognito.Rule(element.Text)
+		if !slices.Contains(cognito.Rules(), rule) {
+			t.problem(element.Place, path, "ignores an unknown rule: run userpoolclient rules for a list")
+			continue
+		}
+		rules = append(rules, rule)
+	}
+	return rules
+}

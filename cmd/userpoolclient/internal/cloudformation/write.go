@@ -1,0 +1,87 @@
+package cloudformation
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+)
+
+// maxWritten is how many bytes of an expression are shown.
+const maxWritten = 200
+
+// write returns an expression as it is written: with a short form as in YAML,
+// and else as JSON. What could be a password in a URL is left out.
+func write(n *document.Node) string {
+	if n == nil {
+		return ""
+	}
+	w := &writer{}
+	w.node(n, true)
+	text := w.String()
+	if at := strings.LastIndexByte(text, '@'); at >= 0 && strings.Contains(text, "//") {
+		begin := strings.Index(text, "//") + len("//")
+		text = text[:min(begin, at)] + "…" + text[at:]
+	}
+	if len(text) > maxWritten {
+		text = strings.ToValidUTF8(text[:maxWritten], "") + "…"
+	}
+	return text
+}
+
+// name returns a text that only the same expression has, whatever its form.
+func name(n *document.Node) string {
+	w := &writer{full: true}
+	w.node(n, false)
+	return w.String()
+}
+
+type writer struct {
+	strings.Builder
+	full bool // whether to write everything, and functions in their long form
+}
+
+func (w *writer) node(n *document.Node, top bool) {
+	if !w.full && w.Len() > maxWritten {
+		return
+	}
+	if function, argument := intrinsic(n); w.full && function != "" {
+		w.WriteString("{" + strconv.Quote(function) + ":")
+		if function == "Fn::GetAtt" {
+			argument = &document.Node{Kind: document.String, Text: attribute(argument)}
+		}
+		w.node(argument, false)
+		w.WriteString("}")
+		return
+	}
+	kind := n.Kind
+	if kind == document.Tagged {
+		w.WriteString(n.Tag + " ")
+		kind = n.Untagged
+	}
+	switch {
+	case kind == document.List:
+		w.list("[", "]", n.Content, ",")
+	case kind == document.Object:
+		w.list("{", "}", n.Content, ":")
+	case kind != document.String || top || n.Kind == document.Tagged && !w.full:
+		w.WriteString(n.Text)
+	default:
+		w.WriteString(strconv.Quote(n.Text))
+	}
+}
+
+// list writes elements, or names and values by turns.
+func (w *writer) list(begin, end string, content []*document.Node, first string) {
+	w.WriteString(begin)
+	for i, child := range content {
+		switch {
+		case i%2 == 1:
+			w.WriteString(first)
+		case i > 0:
+			w.WriteString(",")
+		}
+		w.node(child, false)
+	}
+	w.WriteString(end)
+}

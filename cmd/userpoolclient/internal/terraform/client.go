@@ -1,0 +1,357 @@
+package terraform
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
+)
+
+// client is a client of a plan or a state.
+type client struct {
+	kind, address string
+	values        *document.Node
+	unknown       *document.Node // the form of values, with true for what is not known
+	sensitive     *document.Node // the same for what must not be printed
+	before        *document.Node
+	isNew         bool
+	isState       bool
+	expressions   *expressions
+
+	*worlds.Client
+}
+
+// value is a member of a client: it returns nil where there is none.
+type value func() *document.Node
+
+func constant(n *document.Node) value { return func() *document.Node { return n } }
+
+// elsewhere are the members that do not have the value of the attribute with
+// their name.
+var elsewhere = []string{"ClientId", "ClientSecret", "GenerateSecret", "LastModifiedDate", "CreationDate"}
+
+// client adds a client to the result.
+func (r *Result) client(c *client) {
+	if c.values == nil || c.values.Kind == document.Null {
+		return
+	}
+	if c.values.Kind != document.Object {
+		r.problem(c.values, c.address, c.values.IsNot("an object"))
+		return
+	}
+	c.Client = &worlds.Client{Resource: c.address, Node: c.values, Unordered: c.kind != awsccType}
+	if c.kind == managedType {
+		c.Given = []string{"ClientName", "UserPoolId"}
+	}
+	structure := reflect.TypeFor[cognito.UserPoolClient]()
+	var names []*document.Node
+	var values []value
+	add := func(name string, at document.Place, v value) {
+		if v != nil {
+			names = append(names, &document.Node{Place: at, Kind: document.String, Text: name})
+			values = append(values, v)
+		}
+	}
+	a := attributes{c, c.values, c.unknown, c.sensitive, c.before, c.expressions, ""}
+	for field := range structure.Fields() {
+		if !slices.Contains(elsewhere, field.Name) {
+			at, v := a.member(field)
+			add(field.Name, at, v)
+		}
+	}
+	at, secret := c.secret(a)
+	add("GenerateSecret", at, secret)
+	if id := c.id(); id != nil {
+		add("ClientId", id.Place, constant(id))
+	}
+	c.Value = func() *document.Node {
+		object := &document.Node{Place: c.values.Place, Kind: document.Object, Content: make([]*document.Node, 0, 2*len(values))}
+		for i, value := range values {
+			if n := value(); n != nil {
+				object.Content = append(object.Content, names[i], n)
+			}
+		}
+		return object
+	}
+	r.Clients = append(r.Clients, c.Client)
+}
+
+// id returns the ID of a client that exists, or nil.
+func (c *client) id() *document.Node {
+	name := "id"
+	if c.kind == awsccType {
+		name = "client_id"
+	}
+	_, id := c.values.Member(name)
+	if c.isNew || id == nil || id.Kind != document.String || id.Text == "" {
+		return nil
+	}
+	return id
+}
+
+// secret returns whether the client has a secret, as the GenerateSecret of a
+// request.
+func (c *client) secret(a attributes) (document.Place, value) {
+	_, generate := c.values.Member("generate_secret")
+	_, existing := c.values.Member("client_secret")
+	_, unknown := c.member(c.unknown, "generate_secret")
+	truth := func(n *document.Node, has bool) (document.Place, value) {
+		return n.Place, constant(&document.Node{Place: n.Place, Kind: document.Bool, Text: strconv.FormatBool(has)})
+	}
+	switch {
+	case !c.isNew && existing != nil && existing.Kind == document.String:
+		return truth(existing, existing.Text != "")
+	case generate != nil && generate.Kind == document.Bool:
+		return truth(generate, generate.Text == "true")
+	case isTrue(unknown) && !a.expressions.isSet("generate_secret"), c.isNew && c.kind != managedType && !isTrue(unknown):
+		return document.Place{}, nil
+	}
+	return c.values.Place, c.text("GenerateSecret", c.values.Place, true)
+}
+
+func isTrue(n *document.Node) bool { return n != nil && n.Kind == document.Bool && n.Text == "true" }
+
+// member returns a member of an object, if there is an object at all.
+func (c *client) member(n *document.Node, name string) (key, value *document.Node) {
+	if n == nil {
+		return nil, nil
+	}
+	return n.Member(name)
+}
+
+// text returns a value that is not known.
+func (c *client) text(name string, at document.Place, isOptional bool) value {
+	u := c.Unknown(name)
+	u.Optional = isOptional
+	return func() *document.Node { return u.Node(at) }
+}
+
+// attributes are those of a client or of one of its blocks.
+type attributes struct {
+	*client
+	values, unknown, sensitive, before *document.Node
+	expressions                        *expressions
+	path                               string // of the block, with a dot
+}
+
+// attribute returns the name that an attribute has for a member of the API.
+func (a attributes) attribute(member string) string {
+	name := snake(member)
+	if a.kind == awsccType {
+		return name
+	}
+	if name == "client_name" {
+		return "name"
+	}
+	return strings.NewReplacer("o_auth", "oauth", "ur_ls", "urls").Replace(name)
+}
+
+// snake puts an underscore before each capital that follows a small letter or
+// precedes one.
+func snake(name string) string {
+	var text strings.Builder
+	isSmall := func(i int) bool { return i >= 0 && i < len(name) && name[i] >= 'a' }
+	for i := range len(name) {
+		if i > 0 && !isSmall(i) && (isSmall(i-1) || isSmall(i+1)) {
+			text.WriteByte('_')
+		}
+		text.WriteByte(name[i])
+	}
+	return strings.ToLower(text.String())
+}
+
+// member returns the value of a member and its place, or nil if it is not set.
+func (a attributes) member(field reflect.StructField) (document.Place, value) {
+	t := field.Type
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	name := a.attribute(field.Name)
+	_, n := a.client.member(a.values, name)
+	_, unknown := a.client.member(a.unknown, name)
+	_, sensitive := a.client.member(a.sensitive, name)
+	_, before := a.client.member(a.before, name)
+	isBlock := t.Kind() == reflect.Struct && a.kind != awsccType
+	switch {
+	case a.path != "" && name == "role_arn" && !a.isNew && !a.expressions.has(name) && a.isThere("application_arn"):
+		return document.Place{}, nil // which the service adds
+	case isTrue(unknown) && !isBlock && a.kind != managedType && !a.expressions.isSet(name):
+		return document.Place{}, nil
+	case isTrue(unknown):
+		return unknown.Place, a.unset(field.Name, unknown.Place, t)
+	case n == nil, n.Kind == document.Null, n.Kind == document.List && len(n.Content) == 0 && !holdsUnknown(unknown), a.isLeftOut(n, before):
+		if a.kind == managedType && a.isNew && a.path == "" { // which keeps the value that it has
+			return a.values.Place, a.unset(field.Name, a.values.Place, t)
+		}
+		return document.Place{}, nil
+	case t.Kind() == reflect.Struct:
+		return a.block(field.Name, n, unknown, sensitive, before, t)
+	case n.Kind == document.List:
+		return n.Place, a.list(field.Name, n, unknown, sensitive)
+	}
+	return n.Place, constant(marked(n, sensitive))
+}
+
+// isThere reports whether an attribute has a value, known or not.
+func (a attributes) isThere(name string) bool {
+	_, n := a.client.member(a.values, name)
+	_, unknown := a.client.member(a.unknown, name)
+	return n != nil && n.Kind == document.String && n.Text != "" || isTrue(unknown) && a.expressions.isSet(name)
+}
+
+// holdsUnknown reports whether an element of a list is not known.
+func holdsUnknown(unknown *document.Node) bool {
+	return unknown != nil && slices.ContainsFunc(unknown.Content, isTrue)
+}
+
+// isLeftOut reports whether a value stands for none: a state has 0, "" and []
+// for what the service does not return, and an update keeps them.
+func (a attributes) isLeftOut(n, before *document.Node) bool {
+	isZero := n.Text == "0" && n.Kind == document.Integer || n.Kind == document.String && n.Text == ""
+	return isZero && (a.isState || !a.isNew && before != nil && before.Kind == n.Kind && before.Text == n.Text)
+}
+
+// unset returns a value of which nothing is known, and which may be absent if
+// it is not required.
+func (a attributes) unset(member string, at document.Place, t reflect.Type) value {
+	name := a.path + member
+	isRequired := name == "UserPoolId" || name == "ClientName"
+	switch t.Kind() {
+	case reflect.Struct:
+		return a.unknownBlock(member, at, t)
+	case reflect.Slice:
+		a.Unknown(name).List = true
+	}
+	return a.text(name, at, !isRequired)
+}
+
+// unknownBlock returns a block that may be absent, and any attribute of which
+// may be.
+func (a attributes) unknownBlock(member string, at document.Place, t reflect.Type) value {
+	presence := a.Unknown(a.path + member)
+	presence.Allowed, presence.Optional, presence.Decides = []string{"present"}, true, true
+	inside := a
+	inside.path += member + "."
+	var names []*document.Node
+	var values []value
+	for field := range t.Fields() {
+		inner := field.Type
+		if inner.Kind() == reflect.Pointer {
+			inner = inner.Elem()
+		}
+		names = append(names, &document.Node{Place: at, Kind: document.String, Text: field.Name})
+		values = append(values, inside.unset(field.Name, at, inner))
+	}
+	return func() *document.Node {
+		if presence.Absent() {
+			return nil
+		}
+		return object(at, names, values)
+	}
+}
+
+// object returns the object of the values that there are.
+func object(at document.Place, names []*document.Node, values []value) *document.Node {
+	n := &document.Node{Place: at, Kind: document.Object, Content: make([]*document.Node, 0, 2*len(names))}
+	for i, value := range values {
+		if one := value(); one != nil {
+			n.Content = append(n.Content, names[i], one)
+		}
+	}
+	return n
+}
+
+// block returns a block that is there: a list of one object, or an object.
+func (a attributes) block(member string, n, unknown, sensitive, before *document.Node, t reflect.Type) (document.Place, value) {
+	inside := attributes{client: a.client, path: a.path + member + "."}
+	inside.values, inside.unknown, inside.before = only(n), only(unknown), only(before)
+	inside.sensitive = sensitive
+	if !isTrue(sensitive) {
+		inside.sensitive = only(sensitive)
+	}
+	if inside.values == nil || inside.values.Kind != document.Object {
+		return n.Place, constant(marked(n, sensitive)) // which cannot be decoded
+	}
+	inside.expressions = a.expressions.block(a.attribute(member))
+	var names []*document.Node
+	var values []value
+	for field := range t.Fields() {
+		at, v := inside.member(field)
+		if v == nil {
+			continue
+		}
+		names = append(names, &document.Node{Place: at, Kind: document.String, Text: field.Name})
+		if isTrue(sensitive) {
+			shown := v
+			v = func() *document.Node {
+				if one := shown(); one != nil {
+					return marked(one, sensitive)
+				}
+				return nil
+			}
+		}
+		values = append(values, v)
+	}
+	at := inside.values.Place
+	return at, func() *document.Node { return object(at, names, values) }
+}
+
+// only returns the only element of a list, or what is no list.
+func only(n *document.Node) *document.Node {
+	switch {
+	case n == nil || n.Kind != document.List:
+		return n
+	case len(n.Content) == 1:
+		return n.Content[0]
+	}
+	return nil
+}
+
+// list returns a list with its elements, known or not.
+func (a attributes) list(member string, n, unknown, sensitive *document.Node) value {
+	elements, isKnown := make([]value, len(n.Content)), true
+	for i, element := range n.Content {
+		if unknown != nil && i < len(unknown.Content) && isTrue(unknown.Content[i]) {
+			elements[i] = a.text(a.path+member+"["+strconv.Itoa(i)+"]", element.Place, false)
+			isKnown = false
+			continue
+		}
+		elements[i] = constant(marked(element, elementOf(sensitive, i)))
+	}
+	build := func() *document.Node {
+		list := &document.Node{Place: n.Place, Kind: document.List, Content: make([]*document.Node, len(elements))}
+		for i, element := range elements {
+			list.Content[i] = element()
+		}
+		return list
+	}
+	if isKnown {
+		return constant(build())
+	}
+	return build
+}
+
+// elementOf returns what says whether an element of a list is sensitive.
+func elementOf(sensitive *document.Node, i int) *document.Node {
+	if sensitive != nil && sensitive.Kind == document.List && i < len(sensitive.Content) {
+		return sensitive.Content[i]
+	}
+	return sensitive
+}
+
+// marked returns a value, secret where it is sensitive.
+func marked(n, sensitive *document.Node) *document.Node {
+	if !isTrue(sensitive) {
+		return n
+	}
+	copied := *n
+	copied.Secret, copied.Content = true, make([]*document.Node, len(n.Content))
+	for i, child := range n.Content {
+		copied.Content[i] = marked(child, sensitive)
+	}
+	return &copied
+}

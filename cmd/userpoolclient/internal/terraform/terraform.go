@@ -1,0 +1,252 @@
+// Package terraform finds the app clients in plans and states of Terraform and
+// OpenTofu, as `terraform show -json` prints them, and in files
+// terraform.tfstate.
+package terraform
+
+import (
+	"bytes"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
+)
+
+// The types of the resources that are read.
+const (
+	clientType  = "aws_cognito_user_pool_client"
+	managedType = "aws_cognito_managed_user_pool_client" // which changes a client of another service
+	awsccType   = "awscc_cognito_user_pool_client"
+)
+
+func isClient(resourceType string) bool {
+	return resourceType == clientType || resourceType == managedType || resourceType == awsccType
+}
+
+// Is reports whether a document is a plan or a state.
+func Is(n *document.Node) bool {
+	_, values := n.Member("values")
+	return n.Has("resource_changes", "planned_values", "lineage") ||
+		n.Has("terraform_version") && n.Has("format_version", "version") ||
+		values != nil && n.Has("format_version") && values.Has("root_module")
+}
+
+// Selection is what of a plan or a state is kept: the clients, and the
+// configuration that tells what of them is not set.
+func Selection() document.Selection {
+	return document.Selection{
+		Skip: func(path []string) bool {
+			switch path[0] {
+			case "format_version", "terraform_version", "version", "lineage", "resource_changes", "resources", "values":
+				return false
+			case "configuration":
+				return len(path) == 2 && path[1] != "root_module"
+			case "planned_values":
+				return len(path) == 2
+			}
+			return len(path) == 1
+		},
+		Prune: func(path []string, n *document.Node) bool {
+			if len(path) < 2 || path[len(path)-1] != "" {
+				return true
+			}
+			of := path[len(path)-2]
+			return of != "resources" && of != "resource_changes" || isClient(text(n, "type"))
+		},
+	}
+}
+
+// text returns a member that is a string, or "".
+func text(n *document.Node, name string) string {
+	if _, value := n.Member(name); value != nil && value.Kind == document.String {
+		return value.Text
+	}
+	return ""
+}
+
+// Result is what a plan or a state holds.
+type Result struct {
+	Clients  []*worlds.Client
+	Problems []document.Problem
+}
+
+func (r *Result) problem(n *document.Node, path, message string) {
+	r.Problems = append(r.Problems, document.Problem{Place: n.Place, Path: path, Message: message})
+}
+
+// Read reads the app clients of a plan or a state.
+func Read(n *document.Node) Result {
+	r := &Result{}
+	if name, version := n.Member("format_version"); name != nil {
+		if major, _, _ := strings.Cut(version.Text, "."); version.Kind != document.String || major != "1" {
+			r.problem(version, "format_version", "must be 1.x: use a version of this command that reads this format")
+			return *r
+		}
+	} else if name, version := n.Member("version"); name != nil && version.Text != "4" {
+		r.problem(version, "version", "must be 4: let a newer version of Terraform write the state")
+		return *r
+	}
+	switch {
+	case n.Has("resource_changes", "planned_values"):
+		r.plan(n)
+	case n.Has("values"):
+		_, values := n.Member("values")
+		if _, root := values.Member("root_module"); root != nil {
+			r.module(root)
+		}
+	default:
+		for _, resource := range r.list(n, "resources") {
+			r.resource(resource)
+		}
+	}
+	return *r
+}
+
+// list returns the elements of a member that is a list of objects.
+func (r *Result) list(n *document.Node, name string) []*document.Node {
+	_, list := n.Member(name)
+	switch {
+	case list == nil || list.Kind == document.Null:
+		return nil
+	case list.Kind != document.List:
+		r.problem(list, name, list.IsNot("a list"))
+		return nil
+	}
+	objects := make([]*document.Node, 0, len(list.Content))
+	for _, element := range list.Content {
+		if element.Kind != document.Object {
+			r.problem(element, name, element.IsNot("an object"))
+			continue
+		}
+		objects = append(objects, element)
+	}
+	return objects
+}
+
+// plan reads the clients that a plan creates or changes.
+func (r *Result) plan(n *document.Node) {
+	_, root := n.Member("configuration")
+	if root != nil {
+		_, root = root.Member("root_module")
+	}
+	c := &configuration{root: root, resources: map[*document.Node]map[string]*document.Node{}, known: map[variable]bool{}}
+	for _, resource := range r.list(n, "resource_changes") {
+		if !isClient(text(resource, "type")) || text(resource, "mode") == "data" || resource.Has("deposed") {
+			continue
+		}
+		_, change := resource.Member("change")
+		if change == nil || change.Kind != document.Object {
+			r.problem(resource, text(resource, "address"), "must have a change, which is an object")
+			continue
+		}
+		var actions []string
+		if _, list := change.Member("actions"); list != nil {
+			for _, action := range list.Content {
+				actions = append(actions, action.Text)
+			}
+		}
+		if !slices.Contains(actions, "create") && !slices.Contains(actions, "update") {
+			continue
+		}
+		_, after := change.Member("after")
+		_, before := change.Member("before")
+		_, unknown := change.Member("after_unknown")
+		_, sensitive := change.Member("after_sensitive")
+		r.client(&client{
+			kind: text(resource, "type"), address: text(resource, "address"),
+			values: after, unknown: unknown, sensitive: sensitive, before: before,
+			isNew:       slices.Contains(actions, "create"),
+			expressions: c.expressions(resource),
+		})
+	}
+}
+
+// module reads the clients of a module of a state as it is shown, and of the
+// modules in it.
+func (r *Result) module(n *document.Node) {
+	for _, resource := range r.list(n, "resources") {
+		if isClient(text(resource, "type")) && text(resource, "mode") != "data" {
+			_, values := resource.Member("values")
+			_, sensitive := resource.Member("sensitive_values")
+			r.client(&client{
+				kind: text(resource, "type"), address: text(resource, "address"),
+				values: values, sensitive: sensitive, isState: true,
+			})
+		}
+	}
+	for _, child := range r.list(n, "child_modules") {
+		r.module(child)
+	}
+}
+
+// resource reads the clients that a resource of a state file is.
+func (r *Result) resource(n *document.Node) {
+	if !isClient(text(n, "type")) || text(n, "mode") == "data" {
+		return
+	}
+	for _, instance := range r.list(n, "instances") {
+		if instance.Has("deposed") {
+			continue
+		}
+		address := text(n, "type") + "." + text(n, "name")
+		if module := text(n, "module"); module != "" {
+			address = module + "." + address
+		}
+		if _, key := instance.Member("index_key"); key != nil && key.Kind == document.String {
+			address += "[" + strconv.Quote(key.Text) + "]"
+		} else if key != nil && key.Kind == document.Integer {
+			address += "[" + key.Text + "]"
+		}
+		_, values := instance.Member("attributes")
+		r.client(&client{
+			kind: text(n, "type"), address: address,
+			values: values, sensitive: sensitiveAttributes(instance), isState: true,
+		})
+	}
+}
+
+// sensitiveAttributes returns what is sensitive in an instance of a state
+// file, in the form of a plan. Of an attribute with a sensitive part, all is.
+func sensitiveAttributes(instance *document.Node) *document.Node {
+	sensitive := &document.Node{Kind: document.Object}
+	_, paths := instance.Member("sensitive_attributes")
+	if paths == nil {
+		return sensitive
+	}
+	for _, path := range paths.Content {
+		if len(path.Content) > 0 {
+			name := &document.Node{Kind: document.String, Text: text(path.Content[0], "value")}
+			sensitive.Content = append(sensitive.Content, name, &document.Node{Kind: document.Bool, Text: "true"})
+		}
+	}
+	return sensitive
+}
+
+// What to run to get a plan that can be checked.
+const show = "run terraform plan -out=tfplan && terraform show -json tfplan >tfplan.json, and check tfplan.json"
+
+var hcl = regexp.MustCompile(`(?m)^[ \t]*(?:resource|data|module|variable|provider|output)[ \t]+"[^"\n]*"[^\n]*\{|^[ \t]*(?:terraform|locals)[ \t]*\{`)
+
+// Mistaken returns what a file of Terraform is that is neither a plan nor a
+// state as they are read here, and what to do, or "".
+func Mistaken(name string, data []byte) string {
+	trimmed := bytes.TrimLeft(data, " \t\r\n")
+	extension := strings.ToLower(filepath.Ext(name))
+	switch line, _, _ := bytes.Cut(trimmed, []byte("\n")); {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return "is a zip archive: if it is a saved plan of Terraform, run terraform show -json on it, and check what that prints"
+	case bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"@level":`)) && bytes.Contains(line, []byte(`"@message":`)):
+		return "is a log of Terraform, not a plan: " + show
+	case extension == ".json" || extension == ".yaml" || extension == ".yml":
+		if !strings.HasSuffix(strings.ToLower(name), ".tf.json") {
+			return ""
+		}
+	case !bytes.HasPrefix(trimmed, []byte("{")) && hcl.Match(data):
+	case extension != ".tf" && extension != ".tofu":
+		return ""
+	}
+	return "is configuration of Terraform, not a plan: " + show
+}

@@ -1,0 +1,134 @@
+package worlds
+
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+const (
+	// maxCombinations is how many combinations of values are all tried.
+	maxCombinations = 1_000
+	// minWorlds is how many worlds are tried if there are more combinations.
+	minWorlds = 300
+	// maxPaired is for how many unknowns the pairs of values are counted.
+	maxPaired = 40
+)
+
+// rows returns combinations of numbers below the sizes, starting with zeros:
+// all if there are at most about a thousand, and otherwise at least n, in which
+// each number occurs and, as far as n allows, each pair of numbers of two sizes.
+func rows(sizes []int, n int) [][]int {
+	product := 1
+	for _, size := range sizes {
+		if product *= size; product > max(n, maxCombinations) {
+			return someRows(sizes, n)
+		}
+	}
+	all := make([][]int, product)
+	row := make([]int, len(sizes))
+	for i := range all {
+		all[i] = slices.Clone(row)
+		for j := range row {
+			if row[j]++; row[j] < sizes[j] {
+				break
+			}
+			row[j] = 0
+		}
+	}
+	return all
+}
+
+func someRows(sizes []int, n int) [][]int {
+	random := rand.New(rand.NewPCG(1, 2)) // the same each time
+	all := [][]int{make([]int, len(sizes))}
+	total := 0
+	for _, size := range sizes {
+		total += size
+	}
+	if total <= n/2 { // each number beside zeros
+		for j, size := range sizes {
+			for k := 1; k < size; k++ {
+				row := make([]int, len(sizes))
+				row[j] = k
+				all = append(all, row)
+			}
+		}
+	} else {
+		for i := range slices.Max(sizes) {
+			row := make([]int, len(sizes))
+			for j, size := range sizes {
+				row[j] = (i + j) % size
+			}
+			all = append(all, row)
+		}
+	}
+	p := newPairs(sizes)
+	for _, row := range all {
+		p.cover(row)
+	}
+	for len(all) < n {
+		row := p.next(random)
+		p.cover(row)
+		all = append(all, row)
+	}
+	return all
+}
+
+// pairs are the pairs of numbers of two sizes that no row has yet.
+type pairs struct {
+	sizes  []int
+	offset []int // of the numbers of a size among the numbers of all
+	total  int
+	seen   []bool // by the two numbers; nil if there are too many sizes
+}
+
+func newPairs(sizes []int) *pairs {
+	p := &pairs{sizes: sizes}
+	for _, size := range sizes {
+		p.offset = append(p.offset, p.total)
+		p.total += size
+	}
+	if len(sizes) <= maxPaired && p.total <= 4_000 {
+		p.seen = make([]bool, p.total*p.total)
+	}
+	return p
+}
+
+func (p *pairs) cover(row []int) {
+	if p.seen == nil {
+		return
+	}
+	for i, a := range row {
+		for j, b := range row {
+			p.seen[(p.offset[i]+a)*p.total+p.offset[j]+b] = true
+		}
+	}
+}
+
+// next returns a row with many pairs that no row has yet.
+func (p *pairs) next(random *rand.Rand) []int {
+	row := make([]int, len(p.sizes))
+	order := random.Perm(len(p.sizes))
+	for done, i := range order {
+		size := p.sizes[i]
+		first := random.IntN(size)
+		row[i] = first
+		if p.seen == nil {
+			continue
+		}
+		best := -1
+		for k := range size {
+			number := (first + k) % size
+			added := 0
+			for _, j := range order[:done] {
+				if !p.seen[(p.offset[i]+number)*p.total+p.offset[j]+row[j]] {
+					added++
+				}
+			}
+			if added > best {
+				best, row[i] = added, number
+			}
+		}
+	}
+	return row
+}
