@@ -37,7 +37,7 @@ func parseJSON(data []byte, s *selector) ([]*Node, *Problem) {
 }
 
 // advance moves on to a later offset.
-func (r *jsonReader) Advance(offset int) {
+func (r *jsonReader) advance(offset int) {
 	r.place.Advance(r.data[r.offset:offset])
 	r.offset = offset
 }
@@ -48,7 +48,7 @@ func (r *jsonReader) skip() {
 	if r.depth > 0 && len(rest) > 0 && (rest[0] == ',' || rest[0] == ':') {
 		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
 	}
-	r.Advance(len(r.data) - len(rest))
+	r.advance(len(r.data) - len(rest))
 }
 
 func (r *jsonReader) problem(message string) *Problem {
@@ -63,13 +63,18 @@ func (r *jsonReader) value() (*Node, *Problem) {
 		return nil, r.syntaxProblem(err)
 	}
 	r.skip()
-	n := &Node{Place: r.place}
-	r.Advance(int(r.decoder.InputOffset()))
+	at := r.place
+	r.advance(int(r.decoder.InputOffset()))
+	if token.Kind() == ']' || token.Kind() == '}' {
+		return nil, nil
+	}
+	if r.kept++; r.kept > maxKept {
+		return nil, &Problem{Place: at, Message: tooMany}
+	}
+	n := &Node{Place: at}
 	switch token.Kind() {
 	case '[', '{':
 		return r.contentOf(n, token.Kind())
-	case ']', '}':
-		return nil, nil
 	case '"':
 		n.Kind, n.Text = String, token.String()
 	case '0':
@@ -126,19 +131,23 @@ func (r *jsonReader) contentOf(n *Node, begin jsontext.Kind) (*Node, *Problem) {
 
 // selected reads a value, or returns nil for one that is not kept.
 func (r *jsonReader) selected() (*Node, *Problem) {
-	if r.skips() {
+	if r.Skip != nil && r.Skip(r.path) {
 		if err := r.decoder.SkipValue(); err != nil {
 			return nil, r.syntaxProblem(err)
 		}
-		r.Advance(int(r.decoder.InputOffset()))
+		r.advance(int(r.decoder.InputOffset()))
 		return nil, nil
 	}
 	before := r.kept
 	n, problem := r.value()
-	if problem != nil {
-		return nil, problem
+	if problem != nil || n == nil || r.Prune == nil || len(r.path) > maxPruned {
+		return n, problem
 	}
-	return r.prune(n, before), nil
+	if !r.Prune(r.path, n) {
+		n = nil
+	}
+	r.kept = before + n.size()
+	return n, nil
 }
 
 // unexpectedCharacter is what the decoder says of a character, which is not to
@@ -151,7 +160,7 @@ func (r *jsonReader) syntaxProblem(err error) *Problem {
 	}
 	message := "is not JSON"
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
-		r.Advance(max(r.offset, int(syntactic.ByteOffset)))
+		r.advance(max(r.offset, int(syntactic.ByteOffset)))
 		if parts := unexpectedCharacter.FindStringSubmatch(syntactic.Err.Error()); parts != nil {
 			message = "is not JSON: unexpected character " + parts[1]
 		} else if strings.HasPrefix(syntactic.Err.Error(), "invalid surrogate pair") {
@@ -163,7 +172,7 @@ func (r *jsonReader) syntaxProblem(err error) *Problem {
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		message = "is not JSON: ends too early"
-		r.Advance(len(r.data))
+		r.advance(len(r.data))
 	}
 	return r.problem(message)
 }

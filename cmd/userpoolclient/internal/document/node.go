@@ -21,10 +21,11 @@ type Node struct {
 	Untagged Kind
 	// Plain is whether it is a scalar of YAML without quotes.
 	Plain bool
-	// Secret is whether the value must not be printed.
-	Secret bool
-	Text   string // of a scalar
-	Tag    string // of a node of kind Tagged
+	// Secret is whether the value must not be printed, and Invented whether it
+	// is not that of the document, but one of many that it may have.
+	Secret, Invented bool
+	Text             string // of a scalar
+	Tag              string // of a node of kind Tagged
 	// Content is the elements of a list, or the names and the values of an
 	// object by turns. An alias shares it with its anchor.
 	Content []*Node

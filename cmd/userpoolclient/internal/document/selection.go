@@ -20,23 +20,11 @@ type selector struct {
 	kept       int // how many values
 }
 
-func (s *selector) skips() bool { return s.Skip != nil && s.Skip(s.path) }
-
-// prune returns what is left of a value, or nil, given how many values were
-// kept before it.
-func (s *selector) prune(n *Node, before int) *Node {
-	if s.Prune == nil || len(s.path) > maxPruned {
-		return n
-	}
-	if s.kept = before; !s.Prune(s.path, n) {
-		return nil
-	}
-	s.kept += n.size()
-	return n
-}
-
-// size returns how many values n holds, with itself.
+// size returns how many values n holds, with itself: 0 if it is nil.
 func (n *Node) size() int {
+	if n == nil {
+		return 0
+	}
 	size := 1
 	for _, child := range n.Content {
 		size += child.size()
