@@ -208,7 +208,7 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	for _, p := range client.problems {
 		findings = append(findings, finding{Place: p.Place, path: p.Path, message: p.Message})
 	}
-	violations, invalid := client.violations(c.validator)
+	violations, invalid := client.violations(c.validator, nil)
 	if c.warnings {
 		violations = append(violations, client.warnings(c.validator)...)
 	}
@@ -244,8 +244,9 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 }
 
 // violations returns the violations of a client, without those that depend on
-// a member that could not be read, and the error that they are from.
-func (c *client) violations(validator cognito.Validator) ([]cognito.Violation, *cognito.ValidationError) {
+// a member that could not be read or that a member is missing which is given
+// elsewhere, and the error that they are from.
+func (c *client) violations(validator cognito.Validator, given []string) ([]cognito.Violation, *cognito.ValidationError) {
 	validate := validator.ValidateCreate
 	if c.form.exists {
 		validate = validator.ValidateUpdate
@@ -254,7 +255,9 @@ func (c *client) violations(validator cognito.Validator) ([]cognito.Violation, *
 	if !ok {
 		invalid = &cognito.ValidationError{}
 	}
-	all := slices.DeleteFunc(slices.Clone(invalid.Violations), c.isDoubtful)
+	all := slices.DeleteFunc(slices.Clone(invalid.Violations), func(v cognito.Violation) bool {
+		return c.isDoubtful(v) || v.Rule == cognito.RuleRequired && slices.Contains(given, v.Path)
+	})
 	for _, path := range c.empty {
 		rule := emptyRule(path)
 		if rule == "" || slices.Contains(validator.Ignore, rule) || slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path }) {
@@ -317,7 +320,7 @@ func (c *client) isDoubtful(v cognito.Violation) bool {
 	}
 	if list, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); isElement {
 		i, _ := strconv.Atoi(index)
-		if c.values[list].Content[i].Kind != document.String {
+		if c.members[list].value.Content[i].Kind != document.String {
 			return true
 		}
 	}
@@ -340,9 +343,9 @@ func (c *client) locate(path string) document.Place {
 	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
 	if isElement {
 		i, _ := strconv.Atoi(index)
-		return c.values[list].Content[i].Place
+		return c.members[list].value.Content[i].Place
 	}
-	if name := c.names[path]; name != nil {
+	if name := c.members[path].name; name != nil {
 		return name.Place
 	}
 	if end := strings.LastIndexByte(path, '.'); end >= 0 {
@@ -354,7 +357,7 @@ func (c *client) locate(path string) document.Place {
 // pointerTo returns the JSON Pointer to a member or an element, or to what is
 // nearest around it.
 func (c *client) pointerTo(path string) string {
-	for !strings.HasSuffix(path, "]") && path != "" && c.names[path] == nil {
+	for !strings.HasSuffix(path, "]") && path != "" && c.members[path].name == nil {
 		path = path[:max(0, strings.LastIndexByte(path, '.'))]
 	}
 	return cognito.Violation{Path: path}.Pointer()

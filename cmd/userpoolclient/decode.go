@@ -35,17 +35,19 @@ type client struct {
 	node    *document.Node
 	pointer string // JSON Pointer to it in its document
 
-	problems []document.Problem        // the first maxFindings
-	more     int                       // how many more problems there are
-	names    map[string]*document.Node // by path, the names of its members
-	values   map[string]*document.Node // by path, the values of its members
-	unread   map[string]bool           // the paths of the members that could not be read
-	empty    []string                  // the paths of the strings that are ""
+	problems []document.Problem // the first maxFindings
+	more     int                // how many more problems there are
+	members  map[string]member  // by path
+	unread   map[string]bool    // the paths of the members that could not be read
+	empty    []string           // the paths of the strings that are ""
 }
+
+// member is the name and the value of a member.
+type member struct{ name, value *document.Node }
 
 // decode reads a client from an object.
 func decode(n *document.Node, form form, pointer string) *client {
-	c := &client{form: form, node: n, pointer: pointer, names: map[string]*document.Node{}, values: map[string]*document.Node{}, unread: map[string]bool{}}
+	c := &client{form: form, node: n, pointer: pointer, members: map[string]member{}}
 	c.value(n, reflect.ValueOf(&c.UserPoolClient).Elem(), "")
 	return c
 }
@@ -57,6 +59,14 @@ func (c *client) full() bool {
 	}
 	c.more++
 	return true
+}
+
+// skip remembers that a member could not be read.
+func (c *client) skip(path string) {
+	if c.unread == nil {
+		c.unread = map[string]bool{}
+	}
+	c.unread[path] = true
 }
 
 func (c *client) add(at *document.Node, path, message string) {
@@ -83,7 +93,7 @@ func (c *client) misfit(n *document.Node, path string, want document.Kind, wante
 // fits reports whether a value is of a kind. If not, that is a problem.
 func (c *client) fits(n *document.Node, path string, want document.Kind, wanted string) bool {
 	if n.Kind != want {
-		c.unread[path] = true
+		c.skip(path)
 		c.misfit(n, path, want, wanted)
 	}
 	return n.Kind == want
@@ -141,7 +151,7 @@ func (c *client) list(n *document.Node, target reflect.Value, path string) {
 			target.Index(i).SetString(element.Text)
 			continue
 		}
-		c.unread[path] = true
+		c.skip(path)
 		if !c.full() {
 			c.misfit(element, path+"["+strconv.Itoa(i)+"]", document.String, "a string")
 		}
@@ -150,24 +160,28 @@ func (c *client) list(n *document.Node, target reflect.Value, path string) {
 
 // coerced returns a scalar as a kind, if it can be taken for one.
 func coerced(n *document.Node, to reflect.Kind) *document.Node {
-	copied := *n
+	as := func(kind document.Kind, text string) *document.Node {
+		copied := *n
+		copied.Kind, copied.Text = kind, text
+		return &copied
+	}
 	isText := n.Kind == document.String
 	switch to {
 	case reflect.String:
 		switch n.Kind {
 		case document.Bool, document.Integer, document.Float, document.Date:
-			copied.Kind = document.String
+			return as(document.String, n.Text)
 		}
 	case reflect.Bool:
 		if truth, ok := truths[n.Text]; ok && isText {
-			copied.Kind, copied.Text = document.Bool, truth
+			return as(document.Bool, truth)
 		}
 	case reflect.Int32:
-		if number := strings.TrimPrefix(strings.TrimSpace(n.Text), "+"); isText && isInteger(number) {
-			copied.Kind, copied.Text = document.Integer, number
+		if number, ok := integer(strings.TrimSpace(n.Text)); isText && ok {
+			return as(document.Integer, number)
 		}
 	}
-	return &copied
+	return n
 }
 
 // truths are the texts that are booleans: those of CloudFormation and, because
@@ -178,10 +192,16 @@ var truths = map[string]string{
 	"no": "false", "No": "false", "NO": "false", "off": "false", "Off": "false", "OFF": "false",
 }
 
-// isInteger reports whether text is a number, without a zero in front.
-func isInteger(text string) bool {
-	digits := strings.TrimPrefix(text, "-")
-	return digits != "" && strings.Trim(digits, "0123456789") == "" && (digits == "0" || digits[0] != '0')
+// integer returns a number without a plus sign and zeros in front.
+func integer(text string) (string, bool) {
+	sign, digits := "", strings.TrimPrefix(text, "+")
+	if digits == text && strings.HasPrefix(text, "-") {
+		sign, digits = "-", text[1:]
+	}
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return "", false
+	}
+	return sign + strings.TrimLeft(digits[:len(digits)-1], "0") + digits[len(digits)-1:], true
 }
 
 func (c *client) number(n *document.Node, target reflect.Value, path string) {
@@ -196,7 +216,7 @@ func (c *client) number(n *document.Node, target reflect.Value, path string) {
 		target.SetInt(number)
 		return
 	}
-	c.unread[path] = true
+	c.skip(path)
 }
 
 func (c *client) date(n *document.Node, target reflect.Value, path string) {
@@ -214,8 +234,30 @@ func (c *client) date(n *document.Node, target reflect.Value, path string) {
 	}
 }
 
+// fieldsOf are, of each structure of a client, the fields by the names of the
+// members.
+var fieldsOf = func() map[reflect.Type]map[string]int {
+	found := map[reflect.Type]map[string]int{}
+	var add func(t reflect.Type)
+	add = func(t reflect.Type) {
+		if t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct {
+			return
+		}
+		found[t] = map[string]int{}
+		for field := range t.Fields() {
+			found[t][field.Name] = field.Index[0]
+			add(field.Type)
+		}
+	}
+	add(reflect.TypeFor[cognito.UserPoolClient]())
+	return found
+}()
+
 func (c *client) object(n *document.Node, target reflect.Value, path string) {
-	seen := map[string]*document.Node{}
+	fields, unknown := fieldsOf[target.Type()], map[string]*document.Node(nil)
 	for i := 0; i < len(n.Content); i += 2 {
 		name, value := n.Content[i], n.Content[i+1]
 		if name.Kind == document.Merge {
@@ -226,16 +268,25 @@ func (c *client) object(n *document.Node, target reflect.Value, path string) {
 			c.add(name, path, "has a member whose name is not a string")
 			continue
 		}
-		_, known := target.Type().FieldByName(name.Text)
+		index, known := fields[name.Text]
 		at := path
-		if shown := shownName(name.Text, known, value); shown != "" {
-			at = strings.TrimPrefix(path+"."+shown, ".")
+		if shown := shownName(name.Text, known, value); path == "" {
+			at = shown
+		} else if shown != "" {
+			at = path + "." + shown
 		}
-		switch first := seen[name.Text]; {
-		case first != nil:
+		first := c.members[at].name
+		if first == nil {
+			first = unknown[name.Text]
+		}
+		switch {
+		case first != nil && first.Text == name.Text:
 			c.add(name, at, fmt.Sprintf("is a duplicate of line %d", first.Line))
-			continue
 		case !known, slices.Contains(c.form.lacks, name.Text):
+			if unknown == nil {
+				unknown = map[string]*document.Node{}
+			}
+			unknown[name.Text] = name
 			if c.full() { // before the guess, which takes time
 				continue
 			}
@@ -245,12 +296,11 @@ func (c *client) object(n *document.Node, target reflect.Value, path string) {
 			}
 			c.add(name, at, message)
 			if guess != "" {
-				c.unread[strings.TrimPrefix(path+"."+guess, ".")] = true
+				c.skip(strings.TrimPrefix(path+"."+guess, "."))
 			}
 		default:
-			c.names[at], c.values[at] = name, value
-			c.value(value, target.FieldByName(name.Text), at)
+			c.members[at] = member{name, value}
+			c.value(value, target.Field(index), at)
 		}
-		seen[name.Text] = name
 	}
 }

@@ -25,23 +25,35 @@ const validateUsage = `userpoolclient validate [FLAGS] FILE...
 Prints each violation in the clients in each FILE on a line of its own, or the
 token lifetimes of a valid client.
 
-FILE is JSON or YAML, at most 4 MiB, or - for standard input. It holds one of:
+FILE is JSON or YAML, or - for standard input. It holds one of:
 
   - a request, as for aws cognito-idp create-user-pool-client
     --cli-input-json or --cli-input-yaml
   - what create, update or describe-user-pool-client prints, with or without
     {"UserPoolClient": ...} around it, which is checked as an existing client
   - an array of these or, in YAML, several documents
+  - a template of CloudFormation, SAM or CDK, or a serverless.yml
+  - a plan or a state of Terraform or OpenTofu, as terraform show -json prints
+    it, or a terraform.tfstate
 
-If FILE is a folder, its .json, .yaml and .yml files are checked recursively,
-except in .git and node_modules. A file in a folder is skipped
-if it holds no client: no object with UserPoolClient, with ClientName, or with
-UserPoolId and another member of a client besides ClientId. If such a file
-cannot be read, that is an error only if it mentions UserPoolClient, UserPoolId
-or ClientName.
+Templates, plans and states may have 64 MiB, other files 4 MiB.
+
+Many values in a template or a plan are known only when it is deployed. What is
+reported is wrong whatever they turn out to be, if need be under the conditions
+that the line ends with: (when IsProd is false). In a state every client is
+checked, in a plan those that it creates or updates. How many clients were
+checked is the last line on standard error.
+
+If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files are
+checked recursively, except in .git and node_modules. A file in a folder is
+skipped if it holds no client: no template or plan with one, and no object with
+UserPoolClient, with ClientName, or with UserPoolId and another member of a
+client besides ClientId. If such a file cannot be read, that is an error only if
+it mentions UserPoolClient, UserPoolId, ClientName or a user_pool_client.
 
   -update        a request is one for update-user-pool-client
-  -format text   FILE:LINE:COLUMN: PATH: message [rule]
+  -format text   FILE:LINE:COLUMN: PATH: message [rule]. In a template or a plan
+                 PATH begins with the resource: RESOURCE.PATH
   -format json   one array of all violations and problems
   -format github workflow commands, which GitHub shows in pull requests
   -format sarif  SARIF 2.1.0
@@ -51,10 +63,17 @@ or ClientName.
                  list-resource-servers prints, with all its pages
   -warnings      report warnings too: problems that AWS accepts
   -strict        report warnings as violations
+  -v             print the members of declared clients that are not known
+  -parameter NAME=VALUE
+                 the value of a parameter of a template; may be repeated
+  -parameter-defaults
+                 every other parameter of a template has its default
 
 In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE
 on its own line or, if it is alone on a line, on the line below. Such comments
-have no effect in a file with a string that contains "userpoolclient:ignore".
+have no effect in a file with a string that contains "userpoolclient:ignore". In
+a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside the Properties
+of a client ignores them in this client.
 At most 100 findings are printed of each file, with the number of the others.
 
 Exit status: 0 if all clients are valid, 1 if there are violations, 2 if a file

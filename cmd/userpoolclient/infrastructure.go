@@ -1,9 +1,12 @@
 package main
 
 import (
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
@@ -16,7 +19,7 @@ import (
 // Its text is converted to what a member wants.
 var templateForm = form{
 	name:    "an AWS::Cognito::UserPoolClient",
-	lacks:   []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDate"},
+	lacks:   cloudformation.Lacks,
 	coerces: true,
 }
 
@@ -58,13 +61,15 @@ func parse(name string, data []byte) ([]*document.Node, *document.Problem) {
 	return document.Parse(name, data)
 }
 
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
+
 // pointerTo returns the JSON Pointer to the value in a document at a place, or
 // to the member whose name is there.
 func pointerTo(n *document.Node, at document.Place) string {
 	for i, child := range n.Content {
 		step := strconv.Itoa(i)
 		if n.Kind == document.Object || n.Untagged == document.Object {
-			step = strings.NewReplacer("~", "~0", "/", "~1").Replace(n.Content[i/2*2].Text)
+			step = pointerEscaper.Replace(n.Content[i/2*2].Text)
 		}
 		if child.Place == at {
 			return "/" + step
@@ -79,56 +84,64 @@ func pointerTo(n *document.Node, at document.Place) string {
 // infrastructure checks the clients of a document that is infrastructure code,
 // and reports whether it is.
 func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignoredAt]bool) bool {
+	var read worlds.Declared
+	form := templateForm
 	switch {
 	case cloudformation.Is(n):
-		read := cloudformation.Read(n, c.parameters)
-		r.notes = append(r.notes, read.Notes...)
-		for _, p := range read.Problems {
-			r.add(finding{Place: p.Place, path: p.Path, message: p.Message})
-		}
-		for _, client := range read.Clients {
-			c.declared(r, client, templateForm, n, ignored)
-		}
+		read = cloudformation.Read(n, c.parameters)
 	case terraform.Is(n):
-		read := terraform.Read(n)
-		for _, p := range read.Problems {
-			r.add(finding{Place: p.Place, path: p.Path, message: p.Message})
-		}
-		for _, client := range read.Clients {
-			c.declared(r, client, terraformForm, n, ignored)
-		}
+		read, form = terraform.Read(n), terraformForm
 	default:
 		return false
 	}
 	r.declared = true
+	r.notes = append(r.notes, read.Notes...)
+	clients := read.Clients
+	for _, p := range read.Problems {
+		r.add(finding{Place: p.Place, path: p.Path, message: p.Message})
+	}
+	declarations := make([]*declaration, len(clients))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(clients)); i = next.Add(1) - 1 {
+				declarations[i] = &declaration{checker: c, Client: clients[i], form: form, document: n, omitted: -1}
+				declarations[i].find(ignored)
+			}
+		})
+	}
+	workers.Wait()
+	for _, d := range declarations {
+		r.clients++
+		r.add(d.findings...)
+		r.moreViolations += max(0, d.omitted)
+		if d.never {
+			r.notes = append(r.notes, document.Problem{Place: d.Node.Place, Path: d.Resource, Message: "was not checked: it is never deployed, whatever is not known"})
+		}
+		for _, member := range d.NotKnown {
+			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: d.Resource + "." + d.shown(member.Path), Message: "is not known"})
+		}
+	}
 	return true
 }
 
-// declared adds what is certainly wrong with a declared client to the result
-// of its file.
-func (c *checker) declared(r *result, declared *worlds.Client, form form, whole *document.Node, ignored map[ignoredAt]bool) {
-	r.clients++
-	d := declaration{checker: c, Client: declared, form: form, document: whole, omitted: -1}
-	certain, err := declared.Check(d.check)
+// find finds what is certainly wrong with a declared client.
+func (d *declaration) find(ignored map[ignoredAt]bool) {
+	certain, exists, err := d.Check(d.check)
 	if err != nil {
-		r.add(finding{Place: declared.Node.Place, resource: declared.Resource, message: err.Error()})
-		return
+		d.findings = []finding{{Place: d.Node.Place, resource: d.Resource, message: err.Error()}}
 	}
-	r.moreViolations += max(0, d.omitted)
-	for _, member := range declared.NotKnown {
-		r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: declared.Resource + "." + member.Path, Message: "is not known"})
-	}
-	var findings []finding
+	d.never = err == nil && !exists
 	for _, one := range certain {
 		if ignored[ignoredAt{one.Line, one.Rule}] {
 			continue
 		}
-		findings = append(findings, finding{
-			Place: one.Place, resource: declared.Resource, path: d.shown(one.Path), document: whole,
-			rule: one.Rule, severity: c.severity(one.Rule), message: d.message(one), when: one.When,
+		d.findings = append(d.findings, finding{
+			Place: one.Place, resource: d.Resource, path: d.shown(one.Path), document: d.document,
+			rule: one.Rule, severity: d.severity(one.Rule), message: d.message(one), when: one.When,
 		})
 	}
-	r.add(findings...)
 }
 
 // severity returns how a violation of a rule counts.
@@ -147,7 +160,9 @@ type declaration struct {
 	document *document.Node
 	// omitted is how many violations are left out in every world, or -1 before
 	// the first.
-	omitted int
+	omitted  int
+	findings []finding
+	never    bool // whether it exists in no world
 }
 
 // check returns what is wrong with the client in a world.
@@ -162,28 +177,49 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool) []worlds.F
 	for _, p := range one.problems {
 		findings = append(findings, worlds.Finding{Place: p.Place, Value: p.Place, Path: p.Path, Message: p.Message})
 	}
-	violations, invalid := one.violations(validator)
+	violations, invalid := one.violations(validator, d.Given)
 	if d.warnings {
 		violations = append(violations, one.warnings(validator)...)
 	}
 	for _, v := range violations {
-		if v.Rule == cognito.RuleRequired && slices.Contains(d.Given, v.Path) {
-			continue
-		}
-		value := one.valueAt(v.Path)
-		f := worlds.Finding{Place: one.locate(v.Path), Path: v.Path, Rule: v.Rule, Message: v.Message, Hidden: one.tells(v)}
-		if value != nil {
+		f := worlds.Finding{Place: one.locate(v.Path), Path: v.Path, Rule: v.Rule, Message: v.Message}
+		if value := one.valueAt(v.Path); value != nil {
 			f.Value = value.Place
+			if !value.Invented && (value.Kind == document.String || value.Kind == document.Integer) {
+				f.Written = value.Text
+			}
 		}
-		if text, isText := v.Value.(string); isText && d.isElement(v.Path) && !strings.Contains(f.Message, strconv.Quote(text)) {
-			f.Message += ": " + strconv.Quote(text)
+		for _, value := range one.shownBy(v) {
+			f.Hidden, f.Invented = f.Hidden || value.Secret, f.Invented || value.Invented
 		}
+		if text, isText := v.Value.(string); isText && d.isElement(v.Path) && !shows(v.Message, text) {
+			f.Message += ": " + strconv.Quote(masked(text))
+		}
+		findings = append(findings, f)
+	}
+	if f, ok := d.noRefresh(one); ok {
 		findings = append(findings, f)
 	}
 	if left := invalid.Omitted(); d.omitted < 0 || left < d.omitted {
 		d.omitted = left
 	}
 	return findings
+}
+
+// noRefresh returns the violation that a template has a RefreshTokenValidity of
+// 0: the schema of CloudFormation begins at 1.
+func (d *declaration) noRefresh(one *client) (worlds.Finding, bool) {
+	const path, rule = "RefreshTokenValidity", cognito.RuleTokenValidityRange
+	value := one.members[path].value
+	if d.form.name != templateForm.name || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || d.ignores(rule) {
+		return worlds.Finding{}, false
+	}
+	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "is 0, must be at least 1 in a template: leave it out for 30 days"}, true
+}
+
+// ignores reports whether the violations of a rule are not wanted.
+func (d *declaration) ignores(rule cognito.Rule) bool {
+	return slices.Contains(d.validator.Ignore, rule) || slices.Contains(d.Ignored, rule)
 }
 
 // isElement reports whether a path is that of an element of a list without an
@@ -209,36 +245,42 @@ func (d *declaration) message(f worlds.Certain) string {
 	case f.Hidden:
 		return f.Rule.Description() + " (the value is sensitive)"
 	}
-	expression := ""
-	if d.Written != nil {
-		expression = d.Written(f.Value)
+	written := f.Written
+	if d.Written != nil && written == "" {
+		written = d.Written(f.Value)
 	}
-	if n := at(d.document, f.Value); expression == "" && n != nil && (n.Kind == document.String || n.Kind == document.Integer) {
-		expression = n.Text
-	}
-	if expression == "" {
+	if written == "" {
 		return f.Rule.Description()
 	}
-	return f.Rule.Description() + ": " + printable(expression)
+	return f.Rule.Description() + ": " + printable(masked(written))
 }
 
-// at returns the value at a place, or nil.
-func at(n *document.Node, place document.Place) *document.Node {
-	if n.Place == place {
-		return n
-	}
-	for _, child := range n.Content {
-		if found := at(child, place); found != nil {
-			return found
+// shows reports whether a message shows a value, perhaps masked or cut.
+func shows(message, value string) bool {
+	return strings.Contains(message, strconv.Quote(value)) || strings.Contains(message, "***@") || strings.Contains(message, `"... (`)
+}
+
+// maxShown is how many bytes of a value or an expression are shown.
+const maxShown = 200
+
+// masked returns as much of a value or an expression as can be shown: without
+// what may be a password in a URI.
+func masked(text string) string {
+	if at := max(strings.LastIndexByte(text, '@'), strings.LastIndex(text, "%40")); at >= 0 {
+		if begin := strings.Index(text, "//") + len("//"); begin >= len("//") && begin < at {
+			text = text[:begin] + "***" + text[at:]
 		}
 	}
-	return nil
+	if len(text) > maxShown {
+		text = strings.ToValidUTF8(text[:maxShown], "") + "..."
+	}
+	return text
 }
 
 // valueAt returns the value of a member or of an element of a list, or nil.
 func (c *client) valueAt(path string) *document.Node {
 	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
-	value := c.values[list]
+	value := c.members[list].value
 	if isElement && value != nil {
 		i, _ := strconv.Atoi(index)
 		return value.Content[i]
@@ -246,17 +288,20 @@ func (c *client) valueAt(path string) *document.Node {
 	return value
 }
 
-// tells reports whether the message of a violation may tell a value that must
-// not be printed.
-func (c *client) tells(v cognito.Violation) bool {
-	for path, value := range c.values {
-		for _, one := range slices.Concat(value.Content, []*document.Node{value}) {
-			isNumber := strings.Contains(path, "Validity") && strings.Contains(v.Path, "Validity")
-			if one.Secret && (v.Path == path || isNumber || one.Text != "" && strings.Contains(v.Message, one.Text)) {
-				return true
-			}
+// shownBy returns the values that the message of a violation may show.
+func (c *client) shownBy(v cognito.Violation) []*document.Node {
+	var found []*document.Node
+	if own := c.valueAt(v.Path); own != nil {
+		found = append(found, own)
+	}
+	lifetime, isLifetime := strings.CutSuffix(v.Path, "Validity")
+	for path, member := range c.members {
+		value := member.value
+		isUnit := isLifetime && path == "TokenValidityUnits."+lifetime
+		isOther := v.Rule == cognito.RuleTokenValidityOrder && strings.Contains(path, "Validity")
+		if isUnit || isOther || value.Secret && len(value.Text) > 3 && strings.Contains(v.Message, value.Text) {
+			found = append(found, value)
 		}
 	}
-	value := c.valueAt(v.Path)
-	return value != nil && value.Secret
+	return found
 }

@@ -8,11 +8,15 @@
 //	userpoolclient version
 //
 // A file is JSON or YAML: what the AWS CLI takes by --cli-input-json or
-// --cli-input-yaml, or what it prints of a client.
+// --cli-input-yaml, what it prints of a client, a template of CloudFormation,
+// or a plan or a state of Terraform.
 //
-// The files are read (files.go) into nodes (node.go, json.go, yaml.go), which
-// are decoded into clients (recognise.go, decode.go, names.go), checked
-// (check.go, pool.go, diff.go) and reported (report.go).
+// The files are read (files.go, internal/document) into nodes, which are
+// decoded into clients (recognise.go, decode.go, names.go), checked (check.go,
+// pool.go, diff.go) and reported (report.go). Infrastructure code declares
+// clients of which not every value is known (internal/cloudformation,
+// internal/terraform): these are checked in many worlds (internal/worlds,
+// infrastructure.go).
 package main
 
 import (
@@ -63,6 +67,9 @@ func (f flushing) Write(text []byte) (int, error) {
 }
 
 func main() {
+	// The worlds of a declared client leave much garbage beside little data.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(3 << 29)
 	stdout := bufio.NewWriter(os.Stdout)
 	a := app{os.Stdin, stdout, flushing{stdout, os.Stderr}, wantsColour(os.Stdout)}
 	status := a.run(os.Args[1:])

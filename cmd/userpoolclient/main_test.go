@@ -403,20 +403,25 @@ func TestCommand(t *testing.T) {
 		{"defaults-one-date", `{"UserPoolClient":{"UserPoolId":"a_b","ClientId":"c","CreationDate":1}}`, []string{"defaults", "-"}, nil},
 		{"defaults-unreadable-member", j + `"GenerateSecret":1,"AuthSessionValidity":1}`, []string{"defaults", "-"}, nil},
 	} {
-		t.Run(row.name, func(t *testing.T) {
-			got := run(t, row.files, row.stdin, row.args...)
-			golden := filepath.Join("testdata", row.name+".golden")
-			if *rewrite {
-				require.NoError(t, os.WriteFile(golden, []byte(got), 0o644))
-			}
-			want, err := os.ReadFile(golden)
-			require.NoError(t, err)
-			assert.Equal(t, string(want), got)
-			assert.Equal(t, got, run(t, row.files, row.stdin, row.args...), "the same bytes every time")
-			for _, secret := range []string{secret, "an_example_of_a_secret", "0example1secret2"} {
-				assert.NotContains(t, got, secret)
-			}
-		})
+		t.Run(row.name, func(t *testing.T) { checkGolden(t, row.name, row.files, row.stdin, row.args...) })
+	}
+}
+
+// checkGolden checks that the command does what a golden file has, twice, and
+// prints no secret.
+func checkGolden(t *testing.T, name string, files files, stdin string, args ...string) {
+	t.Helper()
+	got := run(t, files, stdin, args...)
+	golden := filepath.Join("testdata", name+".golden")
+	if *rewrite {
+		require.NoError(t, os.WriteFile(golden, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), got)
+	assert.Equal(t, got, run(t, files, stdin, args...), "the same bytes every time")
+	for _, secret := range []string{secret, "an_example_of_a_secret", "0example1secret2"} {
+		assert.NotContains(t, got, secret)
 	}
 }
 

@@ -77,18 +77,28 @@ func intrinsic(n *document.Node) (function string, argument *document.Node) {
 // is not known.
 func (c *compiler) compile(n *document.Node, t reflect.Type) expression {
 	if function, argument := intrinsic(n); function != "" {
-		c.written[n.Place] = n
+		c.write(n)
 		return c.function(function, n, argument, t)
 	}
 	switch n.Kind {
 	case document.String:
-		return c.literal(n)
+		return c.literal(n, t)
 	case document.List:
 		return c.list(n, t)
 	case document.Object:
 		return c.object(n, t)
 	}
 	return expression{constant: n}
+}
+
+// write remembers an expression. Where a loop repeats one in the same place, it
+// remembers none.
+func (c *compiler) write(n *document.Node) {
+	at := n.Place
+	if other, ok := c.written[at]; ok && other != n {
+		n = nil
+	}
+	c.written[at] = n
 }
 
 func (c *compiler) list(n *document.Node, t reflect.Type) expression {
@@ -199,8 +209,13 @@ func (c *compiler) unknownObject(n *document.Node, name string, t reflect.Type) 
 	var names []*document.Node
 	var members []expression
 	for field := range t.Fields() {
+		if t == clientStruct && slices.Contains(Lacks, field.Name) {
+			continue
+		}
 		member := c.unknown(n, name+"."+field.Name, fieldType(t, field.Name))
-		member.unknown.Optional = true
+		if member.unknown != nil { // An object may be absent anyway.
+			member.unknown.Optional = true
+		}
 		names = append(names, &document.Node{Place: n.Place, Kind: document.String, Text: field.Name})
 		members = append(members, member)
 	}
@@ -293,6 +308,7 @@ func (c *compiler) ref(n *document.Node, name string, t reflect.Type) expression
 // parameter is what a template says of a parameter.
 type parameter struct {
 	isList, isNumber, isSecret bool
+	isName                     bool // whether its value is the name of its value
 	allowed                    []string
 	byDefault                  *document.Node
 }
@@ -300,13 +316,14 @@ type parameter struct {
 func parameterOf(n *document.Node) parameter {
 	kind := typeOf(n)
 	p := parameter{
-		isList:   kind == "CommaDelimitedList" || strings.Contains(kind, "List<"),
+		isList:   kind == "CommaDelimitedList" || strings.Contains(kind, "List<") || strings.Contains(kind, "<CommaDelimitedList>"),
 		isNumber: kind == "Number",
 	}
 	if _, secret := n.Member("NoEcho"); secret != nil {
 		p.isSecret = strings.EqualFold(secret.Text, "true")
 	}
-	if strings.HasPrefix(kind, "AWS::SSM::") { // whose values are the names of others
+	if strings.HasPrefix(kind, "AWS::SSM::") {
+		p.isName = true
 		return p
 	}
 	if _, value := n.Member("Default"); value != nil && isScalar(value) {
@@ -314,8 +331,7 @@ func parameterOf(n *document.Node) parameter {
 	}
 	if _, allowed := n.Member("AllowedValues"); allowed != nil && allowed.Kind == document.List {
 		for _, value := range allowed.Content {
-			text, _ := textOf(value)
-			p.allowed = append(p.allowed, text)
+			p.allowed = append(p.allowed, textOf(value).value)
 		}
 	}
 	return p
@@ -326,19 +342,19 @@ func parameterOf(n *document.Node) parameter {
 func (p parameter) value(name string, known Parameters) (string, bool) {
 	value, ok := known.Values[name]
 	if !ok && known.Defaults && p.byDefault != nil {
-		value, _ = textOf(p.byDefault)
+		value = textOf(p.byDefault).value
 		ok = true
 	}
-	return value, ok && !(p.isList && value == "")
+	return value, ok && !p.isName && !(p.isList && value == "")
 }
 
 func (p parameter) constant(at document.Place, value string) *document.Node {
 	if !p.isList {
-		return &document.Node{Place: at, Kind: document.String, Text: value, Secret: p.isSecret}
+		return text{value, p.isSecret, false}.at(at)
 	}
 	list := &document.Node{Place: at, Kind: document.List}
 	for element := range strings.SplitSeq(value, ",") {
-		list.Content = append(list.Content, &document.Node{Place: at, Kind: document.String, Text: strings.TrimSpace(element), Secret: p.isSecret})
+		list.Content = append(list.Content, text{strings.TrimSpace(element), p.isSecret, false}.at(at))
 	}
 	return list
 }
@@ -395,18 +411,19 @@ func (c *compiler) join(n *document.Node, arguments []*document.Node) (expressio
 		}
 		return c.concat(n, parts), true
 	}
-	return c.dynamic(n, func() (string, bool) {
-		value, all, secret := list.eval(), []string(nil), false
-		if value != nil && value.Kind != document.List {
+	return c.dynamic(n, func() text {
+		value := list.eval()
+		if value == nil || value.Kind != document.List {
 			return textOf(value)
 		}
-		if value != nil {
-			for _, element := range value.Content {
-				text, isSecret := textOf(element)
-				all, secret = append(all, text), secret || isSecret
+		joined := text{"", value.Secret, value.Invented}
+		for i, element := range value.Content {
+			if i > 0 {
+				joined.value += delimiter.Text
 			}
+			joined.add(textOf(element))
 		}
-		return strings.Join(all, delimiter.Text), secret
+		return joined
 	}), true
 }
 
@@ -425,11 +442,11 @@ func (c *compiler) split(n *document.Node, arguments []*document.Node) (expressi
 	}
 	whole := c.compile(arguments[1], nil)
 	return expression{value: func() *document.Node {
-		text, secret := textOf(whole.eval())
-		c.client.SplitAt(text, delimiter.Text)
-		list := &document.Node{Place: n.Place, Kind: document.List}
-		for element := range strings.SplitSeq(text, delimiter.Text) {
-			list.Content = append(list.Content, &document.Node{Place: n.Place, Kind: document.String, Text: element, Secret: secret})
+		joined := textOf(whole.eval())
+		c.client.SplitAt(joined.value, delimiter.Text)
+		list := &document.Node{Place: n.Place, Kind: document.List, Invented: joined.invented}
+		for element := range strings.SplitSeq(joined.value, delimiter.Text) {
+			list.Content = append(list.Content, text{element, joined.secret, joined.invented}.at(n.Place))
 		}
 		return list
 	}}, true
@@ -442,14 +459,22 @@ func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflec
 	if u := index.unknown; u != nil {
 		u.Others, u.Decides = append(u.Others, "0", "1"), true
 	}
+	isLiteral := arguments[1].Kind == document.List
 	return expression{value: func() *document.Node {
-		text, _ := textOf(index.eval())
-		i, err := strconv.Atoi(text)
-		value := list.eval()
-		if err != nil || value == nil || value.Kind != document.List || i < 0 || i >= len(value.Content) {
+		text, value := textOf(index.eval()).value, list.eval()
+		if value == nil || value.Kind != document.List {
 			return other.eval()
 		}
-		return value.Content[i]
+		i, err := strconv.Atoi(text)
+		switch {
+		case worlds.HasMark(text) && len(value.Content) > 0:
+			return value.Content[0]
+		case err == nil && i >= 0 && i < len(value.Content):
+			return value.Content[i]
+		case isLiteral:
+			c.impossible = true
+		}
+		return other.eval()
 	}}
 }
 
@@ -462,7 +487,8 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 	}
 	first, second := c.compile(arguments[1], nil), c.compile(arguments[2], nil)
 	other := c.unknown(n, name(n), t)
-	isKnown := first.isKey() && second.isKey()
+	// If both keys are constant, the entry may be in an include.
+	isKnown := first.isKey() && second.isKey() && !(first.isConstant() && second.isConstant()) && isWhole(mapping)
 	if len(arguments) == 4 {
 		if _, value := arguments[3].Member("DefaultValue"); value != nil {
 			other, isKnown = c.compile(value, t), false
@@ -482,6 +508,16 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 		}
 		return other.eval()
 	}}, true
+}
+
+// isWhole reports whether a mapping has no macro or include in it.
+func isWhole(mapping *document.Node) bool {
+	for i := 1; i < len(mapping.Content); i += 2 {
+		if keys := mapping.Content[i]; keys.Kind != document.Object || keys.Has("Fn::Transform") {
+			return false
+		}
+	}
+	return !mapping.Has("Fn::Transform")
 }
 
 // isKey reports whether all the values of an expression are tried as keys.
@@ -506,7 +542,7 @@ func (c *compiler) entry(n *document.Node, key expression) *document.Node {
 	if n == nil || n.Kind != document.Object {
 		return nil
 	}
-	text, _ := textOf(key.eval())
+	text := textOf(key.eval()).value
 	for i := 0; i < len(n.Content); i += 2 {
 		if n.Content[i].Text == text || worlds.HasMark(text) {
 			return n.Content[i+1]
@@ -525,24 +561,44 @@ func moved(n *document.Node, at document.Place) *document.Node {
 	return &copied
 }
 
-// textOf returns a value as text, and whether it must not be printed.
-func textOf(n *document.Node) (text string, secret bool) {
-	switch {
-	case n == nil:
-		return "", false
-	case n.Kind == document.Bool:
-		return strings.ToLower(n.Text), n.Secret
-	case n.Kind == document.List:
-		var all []string
-		for _, element := range n.Content {
-			text, isSecret := textOf(element)
-			all, secret = append(all, text), secret || isSecret
-		}
-		return strings.Join(all, ","), secret
-	case n.Kind == document.Object:
-		return name(n), n.Secret
+// text is a value as text, and what of it must not be printed.
+type text struct {
+	value            string
+	secret, invented bool
+}
+
+func textOf(n *document.Node) text {
+	if n == nil {
+		return text{}
 	}
-	return n.Text, n.Secret
+	t := text{"", n.Secret, n.Invented}
+	switch n.Kind {
+	case document.Bool:
+		t.value = strings.ToLower(n.Text)
+	case document.List:
+		for i, element := range n.Content {
+			if i > 0 {
+				t.value += ","
+			}
+			t.add(textOf(element))
+		}
+	case document.Object:
+		t.value = name(n)
+	default:
+		t.value = n.Text
+	}
+	return t
+}
+
+// add adds another text at the end.
+func (t *text) add(other text) {
+	t.value += other.value
+	t.secret, t.invented = t.secret || other.secret, t.invented || other.invented
+}
+
+// at returns the text as a value at a place.
+func (t text) at(place document.Place) *document.Node {
+	return &document.Node{Place: place, Kind: document.String, Text: t.value, Secret: t.secret, Invented: t.invented}
 }
 
 // substitute compiles Fn::Sub.
@@ -581,16 +637,26 @@ func constant(n *document.Node, text string) expression {
 
 // literal compiles a text, in which there may be variables of the Serverless
 // Framework and dynamic references.
-func (c *compiler) literal(n *document.Node) expression {
+func (c *compiler) literal(n *document.Node, t reflect.Type) expression {
 	if !strings.Contains(n.Text, "{") {
 		return expression{constant: n}
 	}
+	if isVariable(n) && t != nil {
+		c.write(n)
+		return c.unknown(n, n.Text, t)
+	}
 	parts := c.variables(n, n.Text)
 	if e := c.concat(n, parts); !e.isConstant() {
-		c.written[n.Place] = n
+		c.write(n)
 		return e
 	}
 	return expression{constant: n}
+}
+
+// isVariable reports whether a text is a variable of the Serverless Framework
+// and nothing else, so that its value need not be text.
+func isVariable(n *document.Node) bool {
+	return n.Kind == document.String && strings.HasPrefix(n.Text, "${") && closing(n.Text[2:]) == len(n.Text)-3 && isServerless(n.Text[2:len(n.Text)-1])
 }
 
 // variables returns the parts of a text between the variables of the
@@ -628,19 +694,15 @@ func (c *compiler) concat(n *document.Node, parts []expression) expression {
 		u := flat[0].unknown
 		return expression{value: func() *document.Node { return u.Node(n.Place) }, unknown: u, name: flat[0].name, parts: flat}
 	}
-	eval := func() (string, bool) {
-		var text strings.Builder
-		secret := false
+	eval := func() text {
+		var t text
 		for _, part := range flat {
-			one, isSecret := textOf(part.eval())
-			text.WriteString(one)
-			secret = secret || isSecret
+			t.add(textOf(part.eval()))
 		}
-		return text.String(), secret
+		return t
 	}
 	if !slices.ContainsFunc(flat, func(e expression) bool { return !e.isConstant() }) {
-		text, secret := eval()
-		return expression{constant: &document.Node{Place: n.Place, Kind: document.String, Text: text, Secret: secret}}
+		return expression{constant: eval().at(n.Place)}
 	}
 	e := c.dynamic(n, eval)
 	e.parts = flat
@@ -649,14 +711,14 @@ func (c *compiler) concat(n *document.Node, parts []expression) expression {
 
 // dynamic compiles a text that depends on the world. If it has a dynamic
 // reference, it is not known.
-func (c *compiler) dynamic(n *document.Node, eval func() (string, bool)) expression {
+func (c *compiler) dynamic(n *document.Node, eval func() text) expression {
 	other := c.unknown(n, name(n), nil)
 	return expression{value: func() *document.Node {
-		text, secret := eval()
-		if strings.Contains(text, "{{resolve:") {
+		t := eval()
+		if strings.Contains(t.value, "{{resolve:") {
 			return other.eval()
 		}
-		return &document.Node{Place: n.Place, Kind: document.String, Text: text, Secret: secret}
+		return t.at(n.Place)
 	}}
 }
 
@@ -674,23 +736,23 @@ func (c *compiler) dynamicReferences(n *document.Node, parts []expression) []exp
 			}
 			continue
 		}
-		text, secret := textOf(part.constant)
-		for text != "" || part.constant == nil {
+		literal := textOf(part.constant)
+		for rest := literal.value; rest != ""; {
 			if reference == "" {
-				before, _, begins := strings.Cut(text, "{{resolve:")
+				before, _, begins := strings.Cut(rest, "{{resolve:")
 				if before != "" {
-					found = append(found, expression{constant: &document.Node{Place: n.Place, Kind: document.String, Text: before, Secret: secret}})
+					found = append(found, expression{constant: text{before, literal.secret, false}.at(n.Place)})
 				}
-				text = text[len(before):]
+				rest = rest[len(before):]
 				if !begins {
 					break
 				}
 				reference = "{{"
-				text = text[len(reference):]
+				rest = rest[len(reference):]
 				continue
 			}
-			inside, after, ends := strings.Cut(text, "}}")
-			reference, text = reference+inside, after
+			inside, after, ends := strings.Cut(rest, "}}")
+			reference, rest = reference+inside, after
 			if ends {
 				found = append(found, c.unknown(n, reference+"}}", nil))
 				reference = ""

@@ -64,8 +64,7 @@ func (c *compiler) unknownTruth(name string) func() bool {
 	u := c.client.Unknown(name)
 	u.Allowed, u.InCondition = []string{"true", "false"}, true
 	return func() bool {
-		text, _ := textOf(u.Node(document.Place{}))
-		return text == "true"
+		return textOf(u.Node(document.Place{})).value == "true"
 	}
 }
 
@@ -84,9 +83,7 @@ func (c *compiler) truth(n *document.Node) func() bool {
 	case function == "Fn::Equals" && len(arguments) == 2:
 		a, b := c.compile(arguments[0], nil), c.compile(arguments[1], nil)
 		sides := func() (string, string) {
-			left, _ := textOf(a.eval())
-			right, _ := textOf(b.eval())
-			return left, right
+			return textOf(a.eval()).value, textOf(b.eval()).value
 		}
 		c.client.AddComparison(sides)
 		return func() bool { left, right := sides(); return left == right }

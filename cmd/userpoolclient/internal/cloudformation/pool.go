@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-cognito/cognito"
@@ -10,13 +11,13 @@ import (
 // poolOf returns what the template says of the pool with an ID, in each world,
 // or nil if it cannot say everything.
 func (c *compiler) poolOf(id *document.Node) func() *cognito.UserPool {
-	if c.template.open || c.template.dependsOnOthers() {
+	if c.template.open {
 		return nil
 	}
 	pool := c.poolName(id)
 	pools := map[string]func() *cognito.UserPool{}
-	for _, name := range c.template.names {
-		if c.template.isPool(name.Text) && mentions(id, name.Text) && !c.template.isChanged(name.Text) {
+	for _, name := range c.template.byType[poolType] {
+		if id.Mentions(name.Text) && !c.template.isChanged(name.Text) {
 			pools[name.Text] = c.pool(name.Text)
 		}
 	}
@@ -59,16 +60,11 @@ func (t *template) dependsOnOthers() bool {
 
 // isChanged reports whether a resource may do anything with a pool.
 func (t *template) isChanged(pool string) bool {
-	for _, resource := range t.resources {
-		if mayChangePools(typeOf(resource)) && mentions(resource, pool) {
-			return true
-		}
-	}
-	return false
+	mentions := func(name *document.Node) bool { return t.resources[name.Text].Mentions(pool) }
+	changers := t.byType[""]
+	// A custom resource may leave it to a function of the template.
+	return slices.ContainsFunc(changers, mentions) || len(changers) > 0 && slices.ContainsFunc(t.byType[functionType], mentions)
 }
-
-// mentions reports whether a value may refer to a resource.
-func mentions(n *document.Node, name string) bool { return n.Mentions(name) }
 
 // poolName returns a function that returns the name of the pool that a pool ID
 // refers to in the current world, or "" if that is not known.
@@ -102,8 +98,7 @@ func (c *compiler) pool(name string) func() *cognito.UserPool {
 	providers := c.ofPool(name, providerType, "ProviderName", "")
 	servers := c.ofPool(name, resourceServerType, "Identifier", "Scopes")
 	return func() *cognito.UserPool {
-		text, _ := textOf(tier.eval())
-		known := &cognito.UserPool{UserPoolTier: cognito.UserPoolTier(text)}
+		known := &cognito.UserPool{UserPoolTier: cognito.UserPoolTier(textOf(tier.eval()).value)}
 		if isWhole {
 			known.SchemaAttributes = attributes(schema.eval())
 		}
@@ -142,11 +137,8 @@ func (c *compiler) ofPool(pool, resourceType, first, second string) func() [][2]
 		first, second expression
 	}
 	var resources []resource
-	for _, name := range c.template.names {
+	for _, name := range c.template.byType[resourceType] {
 		n := c.template.resources[name.Text]
-		if typeOf(n) != resourceType {
-			continue
-		}
 		_, properties := n.Member("Properties")
 		condition := c.resourceCondition(n)
 		r := resource{exists: func() bool { return condition == nil || condition.True }, pool: func() string { return "" }}
@@ -186,7 +178,7 @@ func attributes(schema *document.Node) []cognito.SchemaAttribute {
 		if name == nil || name.Kind != document.String {
 			return nil
 		}
-		isRequired := required != nil && strings.EqualFold(required.Text, "true")
+		isRequired := required != nil && slices.Contains([]string{"true", "yes", "on"}, strings.ToLower(required.Text))
 		found = append(found,
 			cognito.SchemaAttribute{Name: name.Text, Required: isRequired},
 			cognito.SchemaAttribute{Name: "custom:" + name.Text},

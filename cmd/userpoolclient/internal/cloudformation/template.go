@@ -17,20 +17,17 @@ const (
 	poolType           = "AWS::Cognito::UserPool"
 	providerType       = "AWS::Cognito::UserPoolIdentityProvider"
 	resourceServerType = "AWS::Cognito::UserPoolResourceServer"
+	functionType       = "AWS::Lambda::Function"
+	samFunctionType    = "AWS::Serverless::Function"
 )
+
+// Lacks are the members of a UserPoolClient that a template does not have.
+var Lacks = []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDate"}
 
 // Parameters are what is known of the parameters of templates.
 type Parameters struct {
 	Values   map[string]string
 	Defaults bool // whether to believe their defaults
-}
-
-// Result is what a template holds.
-type Result struct {
-	Clients  []*worlds.Client
-	Problems []document.Problem
-	// Notes say what is not looked at, or has no effect.
-	Notes []document.Problem
 }
 
 // Is reports whether a document is a template or a serverless.yml.
@@ -49,13 +46,14 @@ func Is(n *document.Node) bool {
 	}))
 }
 
-// hasTypes reports whether the members of an object are resources.
+// hasTypes reports whether the members of an object are resources, or loops that
+// make some.
 func hasTypes(resources *document.Node) bool {
 	if resources == nil || resources.Kind != document.Object {
 		return false
 	}
-	for i := 1; i < len(resources.Content); i += 2 {
-		if strings.Contains(typeOf(resources.Content[i]), "::") {
+	for i := 0; i < len(resources.Content); i += 2 {
+		if isLoop(resources.Content[i].Text) || strings.Contains(typeOf(resources.Content[i+1]), "::") {
 			return true
 		}
 	}
@@ -94,8 +92,13 @@ func Selection() document.Selection {
 				return true
 			}
 			if t := typeOf(n); t != "" && !isRead(t) && !mayChangePools(t) {
-				name, value := n.Member("Type")
-				n.Content = []*document.Node{name, value}
+				content := n.Content
+				n.Content = nil
+				for i := 0; i < len(content); i += 2 {
+					if name := content[i].Text; name == "Type" || name == "DependsOn" {
+						n.Content = append(n.Content, content[i], content[i+1])
+					}
+				}
 			}
 			return true
 		},
@@ -103,14 +106,21 @@ func Selection() document.Selection {
 }
 
 func isRead(t string) bool {
-	return t == clientType || t == poolType || t == providerType || t == resourceServerType
+	switch t {
+	case clientType, poolType, providerType, resourceServerType, functionType, samFunctionType:
+		return true
+	}
+	return false
 }
 
 // mayChangePools reports whether a resource of a type can do anything with
 // the pools that it refers to.
 func mayChangePools(t string) bool {
-	return strings.HasPrefix(t, "Custom::") || t == "AWS::CloudFormation::CustomResource" ||
-		t == "AWS::CloudFormation::Stack" || strings.HasSuffix(t, "::MODULE")
+	switch t {
+	case "AWS::CloudFormation::CustomResource", "AWS::CloudFormation::Stack", "AWS::Serverless::Application":
+		return true
+	}
+	return !strings.HasPrefix(t, "AWS::") || strings.HasSuffix(t, "::MODULE")
 }
 
 // template is a template, or the parts of a serverless.yml put together.
@@ -121,16 +131,19 @@ type template struct {
 	mappings   map[string]*document.Node
 	resources  map[string]*document.Node
 	names      []*document.Node // of the resources, in the order of the file
+	// byType are the names of the resources whose type is read, and of those
+	// that may change pools under "".
+	byType map[string][]*document.Node
 	// open is whether something else than its resources may add resources.
 	open bool
 
-	result     Result
+	result     worlds.Declared
 	circles    map[string]bool // the conditions whose circle is reported
 	expansions int             // how many values loops have made
 }
 
 // Read reads the app clients of a template.
-func Read(n *document.Node, known Parameters) Result {
+func Read(n *document.Node, known Parameters) worlds.Declared {
 	t := &template{
 		known:      known,
 		parameters: map[string]*document.Node{},
@@ -147,10 +160,20 @@ func Read(n *document.Node, known Parameters) Result {
 	} else {
 		t.sections(n)
 	}
+	t.byType = map[string][]*document.Node{}
 	for _, name := range t.names {
-		if resource := t.resources[name.Text]; typeOf(resource) == clientType {
-			t.client(name, resource)
+		switch kind := typeOf(t.resources[name.Text]); {
+		case kind == samFunctionType:
+			t.byType[functionType] = append(t.byType[functionType], name)
+		case isRead(kind):
+			t.byType[kind] = append(t.byType[kind], name)
+		case mayChangePools(kind):
+			t.byType[""] = append(t.byType[""], name)
 		}
+	}
+	t.open = t.open || t.dependsOnOthers()
+	for _, name := range t.byType[clientType] {
+		t.client(name, t.resources[name.Text])
 	}
 	return t.result
 }
@@ -224,6 +247,9 @@ func (t *template) addResources(resources *document.Node) {
 		case name.Text == "Fn::Transform":
 			t.open = true
 			t.note(name.Place, name.Text, "was not looked at: only its macro knows what it adds")
+		case isElsewhere(value):
+			t.open = true
+			t.note(name.Place, name.Text, "was not looked at: it is not in this file")
 		case t.resources[name.Text] == nil:
 			t.resources[name.Text] = value
 			t.names = append(t.names, name)
@@ -231,6 +257,12 @@ func (t *template) addResources(resources *document.Node) {
 			t.problem(name.Place, name.Text, "is a duplicate resource")
 		}
 	}
+}
+
+// isElsewhere reports whether a resource is an include, a macro or a module.
+func isElsewhere(n *document.Node) bool {
+	function, _ := intrinsic(n)
+	return function != "" || n.Kind == document.String && strings.Contains(n.Text, "${")
 }
 
 // readOnly are the properties of a client that have no effect in a template.

@@ -7,26 +7,18 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
-// maxWritten is how many bytes of an expression are shown.
-const maxWritten = 200
+// maxWritten is after how many bytes an expression is cut.
+const maxWritten = 1_000
 
 // write returns an expression as it is written: with a short form as in YAML,
-// and else as JSON. What could be a password in a URL is left out.
+// and else as JSON.
 func write(n *document.Node) string {
 	if n == nil {
 		return ""
 	}
 	w := &writer{}
 	w.node(n, true)
-	text := w.String()
-	if at := strings.LastIndexByte(text, '@'); at >= 0 && strings.Contains(text, "//") {
-		begin := strings.Index(text, "//") + len("//")
-		text = text[:min(begin, at)] + "…" + text[at:]
-	}
-	if len(text) > maxWritten {
-		text = strings.ToValidUTF8(text[:maxWritten], "") + "…"
-	}
-	return text
+	return w.String()
 }
 
 // name returns a text that only the same expression has, whatever its form.

@@ -35,7 +35,7 @@ func constant(n *document.Node) value { return func() *document.Node { return n 
 var elsewhere = []string{"ClientId", "ClientSecret", "GenerateSecret", "LastModifiedDate", "CreationDate"}
 
 // client adds a client to the result.
-func (r *Result) client(c *client) {
+func (r *reader) client(c *client) {
 	if c.values == nil || c.values.Kind == document.Null {
 		return
 	}
@@ -44,8 +44,11 @@ func (r *Result) client(c *client) {
 		return
 	}
 	c.Client = &worlds.Client{Resource: c.address, Node: c.values, Unordered: c.kind != awsccType}
-	if c.kind == managedType {
+	switch c.kind {
+	case managedType:
 		c.Given = []string{"ClientName", "UserPoolId"}
+	case awsccType:
+		c.Given = []string{"ClientName"}
 	}
 	structure := reflect.TypeFor[cognito.UserPoolClient]()
 	var names []*document.Node
@@ -99,15 +102,13 @@ func (c *client) secret(a attributes) (document.Place, value) {
 	_, generate := c.values.Member("generate_secret")
 	_, existing := c.values.Member("client_secret")
 	_, unknown := c.member(c.unknown, "generate_secret")
-	truth := func(n *document.Node, has bool) (document.Place, value) {
-		return n.Place, constant(&document.Node{Place: n.Place, Kind: document.Bool, Text: strconv.FormatBool(has)})
-	}
 	switch {
 	case !c.isNew && existing != nil && existing.Kind == document.String:
-		return truth(existing, existing.Text != "")
-	case generate != nil && generate.Kind == document.Bool:
-		return truth(generate, generate.Text == "true")
-	case isTrue(unknown) && !a.expressions.isSet("generate_secret"), c.isNew && c.kind != managedType && !isTrue(unknown):
+		has := strconv.FormatBool(existing.Text != "")
+		return existing.Place, constant(&document.Node{Place: existing.Place, Kind: document.Bool, Text: has})
+	case generate != nil && generate.Kind != document.Null:
+		return generate.Place, constant(generate)
+	case c.isNew && c.kind != managedType && !(isTrue(unknown) && a.expressions.isSet("generate_secret")):
 		return document.Place{}, nil
 	}
 	return c.values.Place, c.text("GenerateSecret", c.values.Place, true)
@@ -147,8 +148,11 @@ func (a attributes) attribute(member string) string {
 	if name == "client_name" {
 		return "name"
 	}
-	return strings.NewReplacer("o_auth", "oauth", "ur_ls", "urls").Replace(name)
+	return ofAWS.Replace(name)
 }
+
+// ofAWS turns what awscc calls an attribute into what aws calls it.
+var ofAWS = strings.NewReplacer("o_auth", "oauth", "ur_ls", "urls")
 
 // snake puts an underscore before each capital that follows a small letter or
 // precedes one.
@@ -174,17 +178,21 @@ func (a attributes) member(field reflect.StructField) (document.Place, value) {
 	_, n := a.client.member(a.values, name)
 	_, unknown := a.client.member(a.unknown, name)
 	_, sensitive := a.client.member(a.sensitive, name)
+	if isTrue(a.sensitive) {
+		sensitive = a.sensitive
+	}
 	_, before := a.client.member(a.before, name)
 	isBlock := t.Kind() == reflect.Struct && a.kind != awsccType
 	switch {
-	case a.path != "" && name == "role_arn" && !a.isNew && !a.expressions.has(name) && a.isThere("application_arn"):
-		return document.Place{}, nil // which the service adds
+	case a.path != "" && name == "role_arn" && !a.isNew && a.isThere("application_arn"):
+		return document.Place{}, nil // which the service adds, and an update may have
 	case isTrue(unknown) && !isBlock && a.kind != managedType && !a.expressions.isSet(name):
 		return document.Place{}, nil
 	case isTrue(unknown):
 		return unknown.Place, a.unset(field.Name, unknown.Place, t)
 	case n == nil, n.Kind == document.Null, n.Kind == document.List && len(n.Content) == 0 && !holdsUnknown(unknown), a.isLeftOut(n, before):
-		if a.kind == managedType && a.isNew && a.path == "" { // which keeps the value that it has
+		isEmptied := n != nil && n.Kind == document.List && a.expressions.has(name)
+		if a.kind == managedType && a.isNew && a.path == "" && !isEmptied { // which keeps the value that it has
 			return a.values.Place, a.unset(field.Name, a.values.Place, t)
 		}
 		return document.Place{}, nil
@@ -269,10 +277,7 @@ func object(at document.Place, names []*document.Node, values []value) *document
 func (a attributes) block(member string, n, unknown, sensitive, before *document.Node, t reflect.Type) (document.Place, value) {
 	inside := attributes{client: a.client, path: a.path + member + "."}
 	inside.values, inside.unknown, inside.before = only(n), only(unknown), only(before)
-	inside.sensitive = sensitive
-	if !isTrue(sensitive) {
-		inside.sensitive = only(sensitive)
-	}
+	inside.sensitive = only(sensitive)
 	if inside.values == nil || inside.values.Kind != document.Object {
 		return n.Place, constant(marked(n, sensitive)) // which cannot be decoded
 	}
@@ -285,15 +290,6 @@ func (a attributes) block(member string, n, unknown, sensitive, before *document
 			continue
 		}
 		names = append(names, &document.Node{Place: at, Kind: document.String, Text: field.Name})
-		if isTrue(sensitive) {
-			shown := v
-			v = func() *document.Node {
-				if one := shown(); one != nil {
-					return marked(one, sensitive)
-				}
-				return nil
-			}
-		}
 		values = append(values, v)
 	}
 	at := inside.values.Place

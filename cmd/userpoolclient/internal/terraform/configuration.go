@@ -33,6 +33,9 @@ type expressions struct {
 	configuration *configuration
 	scope         *scope
 	attributes    *document.Node
+	// isKnown is whether all is known, because an expression for the whole
+	// object is.
+	isKnown bool
 }
 
 // expressions returns the expressions of a resource that a plan changes, or
@@ -63,7 +66,7 @@ func (c *configuration) expressions(change *document.Node) *expressions {
 	}
 	_, attributes := resource.Member("expressions")
 	_, s.forEach = resource.Member("for_each_expression")
-	return &expressions{c, s, attributes}
+	return &expressions{configuration: c, scope: s, attributes: attributes}
 }
 
 // in returns the resources of a module.
@@ -73,6 +76,9 @@ func (c *configuration) in(module *document.Node) map[string]*document.Node {
 		byName = map[string]*document.Node{}
 		if _, list := module.Member("resources"); list != nil {
 			for _, resource := range list.Content {
+				if text(resource, "mode") == "data" {
+					continue
+				}
 				byName[text(resource, "type")+"."+text(resource, "name")] = resource
 			}
 		}
@@ -121,7 +127,12 @@ func keyEnd(text string) int {
 // isSet reports whether an unknown attribute may have a value: whether it is
 // set to something that is not known before the plan is applied.
 func (e *expressions) isSet(attribute string) bool {
-	if e == nil || e.attributes == nil {
+	switch {
+	case e == nil:
+		return true
+	case e.isKnown:
+		return false
+	case e.attributes == nil:
 		return true
 	}
 	name, expression := e.attributes.Member(attribute)
@@ -133,8 +144,8 @@ func (e *expressions) has(attribute string) bool {
 	return e != nil && e.attributes != nil && e.attributes.Has(attribute)
 }
 
-// block returns the expressions of a block, or nil if a dynamic block makes
-// it.
+// block returns the expressions of a block or a nested object, or nil if they
+// are not known, because a dynamic block makes it.
 func (e *expressions) block(attribute string) *expressions {
 	if e == nil || e.attributes == nil {
 		return nil
@@ -143,10 +154,16 @@ func (e *expressions) block(attribute string) *expressions {
 	if block != nil && block.Kind == document.List && len(block.Content) > 0 {
 		block = block.Content[0]
 	}
-	if block == nil || block.Kind != document.Object || block.Has("references", "constant_value") {
+	switch {
+	case block == nil || block.Kind != document.Object:
 		return nil
+	case block.Has("references", "constant_value"):
+		if !e.configuration.isKnown(e.scope, block) {
+			return nil
+		}
+		return &expressions{isKnown: true}
 	}
-	return &expressions{e.configuration, e.scope, block}
+	return &expressions{configuration: e.configuration, scope: e.scope, attributes: block}
 }
 
 // isKnown reports whether an expression is known when the plan is made, so

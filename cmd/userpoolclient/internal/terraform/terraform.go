@@ -30,8 +30,9 @@ func isClient(resourceType string) bool {
 func Is(n *document.Node) bool {
 	_, values := n.Member("values")
 	return n.Has("resource_changes", "planned_values", "lineage") ||
-		n.Has("terraform_version") && n.Has("format_version", "version") ||
-		values != nil && n.Has("format_version") && values.Has("root_module")
+		n.Has("terraform_version") && n.Has("version") ||
+		values != nil && values.Has("root_module") ||
+		n.Has("format_version") && !n.Has("ClientName", "UserPoolId", "UserPoolClient")
 }
 
 // Selection is what of a plan or a state is kept: the clients, and the
@@ -40,7 +41,8 @@ func Selection() document.Selection {
 	return document.Selection{
 		Skip: func(path []string) bool {
 			switch path[0] {
-			case "format_version", "terraform_version", "version", "lineage", "resource_changes", "resources", "values":
+			case "format_version", "terraform_version", "version", "lineage", "resource_changes", "resources", "values",
+				"errored", "complete", "encrypted_data", "valid", "diagnostics", "provider_schemas":
 				return false
 			case "configuration":
 				return len(path) == 2 && path[1] != "root_module"
@@ -67,46 +69,58 @@ func text(n *document.Node, name string) string {
 	return ""
 }
 
-// Result is what a plan or a state holds.
-type Result struct {
-	Clients  []*worlds.Client
-	Problems []document.Problem
-}
+// reader collects what a plan or a state holds.
+type reader struct{ worlds.Declared }
 
-func (r *Result) problem(n *document.Node, path, message string) {
+func (r *reader) problem(n *document.Node, path, message string) {
 	r.Problems = append(r.Problems, document.Problem{Place: n.Place, Path: path, Message: message})
 }
 
 // Read reads the app clients of a plan or a state.
-func Read(n *document.Node) Result {
-	r := &Result{}
-	if name, version := n.Member("format_version"); name != nil {
-		if major, _, _ := strings.Cut(version.Text, "."); version.Kind != document.String || major != "1" {
-			r.problem(version, "format_version", "must be 1.x: use a version of this command that reads this format")
-			return *r
+func Read(n *document.Node) worlds.Declared {
+	r := &reader{}
+	plan, state := n.Has("resource_changes", "planned_values"), n.Has("lineage") || !n.Has("format_version")
+	switch version := text(n, "format_version"); {
+	case n.Has("encrypted_data"):
+		r.problem(n, "", "is encrypted: check what terraform show -json prints")
+	case !plan && state:
+		r.state(n)
+	case !strings.HasPrefix(version, "1."):
+		_, at := n.Member("format_version")
+		if at == nil {
+			at = n
 		}
-	} else if name, version := n.Member("version"); name != nil && version.Text != "4" {
-		r.problem(version, "version", "must be 4: let a newer version of Terraform write the state")
-		return *r
-	}
-	switch {
-	case n.Has("resource_changes", "planned_values"):
+		r.problem(at, "format_version", "must be 1.x: use a version of this command that reads this format")
+	case plan:
 		r.plan(n)
 	case n.Has("values"):
 		_, values := n.Member("values")
 		if _, root := values.Member("root_module"); root != nil {
 			r.module(root)
 		}
-	default:
-		for _, resource := range r.list(n, "resources") {
-			r.resource(resource)
-		}
+	case n.Has("valid", "diagnostics", "provider_schemas"):
+		r.problem(n, "", "is neither a plan nor a state: "+show)
 	}
-	return *r
+	return r.Declared
+}
+
+// state reads the clients of a state file.
+func (r *reader) state(n *document.Node) {
+	_, version := n.Member("version")
+	if version == nil {
+		version = n
+	}
+	if version.Text != "4" {
+		r.problem(version, "version", "must be 4: let a newer version of Terraform write the state")
+		return
+	}
+	for _, resource := range r.list(n, "resources") {
+		r.resource(resource)
+	}
 }
 
 // list returns the elements of a member that is a list of objects.
-func (r *Result) list(n *document.Node, name string) []*document.Node {
+func (r *reader) list(n *document.Node, name string) []*document.Node {
 	_, list := n.Member(name)
 	switch {
 	case list == nil || list.Kind == document.Null:
@@ -127,7 +141,14 @@ func (r *Result) list(n *document.Node, name string) []*document.Node {
 }
 
 // plan reads the clients that a plan creates or changes.
-func (r *Result) plan(n *document.Node) {
+func (r *reader) plan(n *document.Node) {
+	key, errored := n.Member("errored")
+	if _, complete := n.Member("complete"); isTrue(errored) || complete != nil && complete.Text == "false" {
+		if key == nil {
+			key = n
+		}
+		r.Notes = append(r.Notes, document.Problem{Place: key.Place, Message: "the plan is not complete, so that clients may be missing"})
+	}
 	_, root := n.Member("configuration")
 	if root != nil {
 		_, root = root.Member("root_module")
@@ -166,9 +187,9 @@ func (r *Result) plan(n *document.Node) {
 
 // module reads the clients of a module of a state as it is shown, and of the
 // modules in it.
-func (r *Result) module(n *document.Node) {
+func (r *reader) module(n *document.Node) {
 	for _, resource := range r.list(n, "resources") {
-		if isClient(text(resource, "type")) && text(resource, "mode") != "data" {
+		if isClient(text(resource, "type")) && text(resource, "mode") != "data" && !resource.Has("deposed_key") {
 			_, values := resource.Member("values")
 			_, sensitive := resource.Member("sensitive_values")
 			r.client(&client{
@@ -183,7 +204,7 @@ func (r *Result) module(n *document.Node) {
 }
 
 // resource reads the clients that a resource of a state file is.
-func (r *Result) resource(n *document.Node) {
+func (r *reader) resource(n *document.Node) {
 	if !isClient(text(n, "type")) || text(n, "mode") == "data" {
 		return
 	}
@@ -228,7 +249,7 @@ func sensitiveAttributes(instance *document.Node) *document.Node {
 // What to run to get a plan that can be checked.
 const show = "run terraform plan -out=tfplan && terraform show -json tfplan >tfplan.json, and check tfplan.json"
 
-var hcl = regexp.MustCompile(`(?m)^[ \t]*(?:resource|data|module|variable|provider|output)[ \t]+"[^"\n]*"[^\n]*\{|^[ \t]*(?:terraform|locals)[ \t]*\{`)
+var hcl = regexp.MustCompile(`(?m)^[ \t]*(?:resource|data|module|variable|provider|output)[ \t]+"?[A-Za-z_][^:\n]*\{|^[ \t]*(?:terraform|locals)[ \t]*\{`)
 
 // Mistaken returns what a file of Terraform is that is neither a plan nor a
 // state as they are read here, and what to do, or "".
@@ -244,8 +265,10 @@ func Mistaken(name string, data []byte) string {
 		if !strings.HasSuffix(strings.ToLower(name), ".tf.json") {
 			return ""
 		}
+	case bytes.Contains(data, []byte(" will perform the following actions:\n")):
+		return "is a plan as text: " + show
 	case !bytes.HasPrefix(trimmed, []byte("{")) && hcl.Match(data):
-	case extension != ".tf" && extension != ".tofu":
+	case extension != ".tf" && extension != ".tofu" && extension != ".tfvars":
 		return ""
 	}
 	return "is configuration of Terraform, not a plan: " + show

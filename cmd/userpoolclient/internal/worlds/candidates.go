@@ -39,12 +39,19 @@ var texts = map[string][]string{
 	"ClientName":                 {"example", "Example 2"},
 	"AllowedOAuthScopes":         {"openid", "api/read", "email", "profile", "phone", "aws.cognito.signin.user.admin"},
 	"SupportedIdentityProviders": {"COGNITO", "Google", "Example"},
-	"ReadAttributes":             {"email", "name", "custom:tenant", "dev:custom:tenant", "email_verified"},
-	"WriteAttributes":            {"email", "name", "custom:tenant", "dev:custom:tenant", "email_verified"},
+	"ReadAttributes":             attributes,
+	"WriteAttributes":            attributes,
 
 	"AnalyticsConfiguration.ApplicationArn": {"arn:aws:mobiletargeting:us-east-1:123456789012:apps/5f2c3e", "arn:aws:mobiletargeting:eu-west-1:210987654321:apps/6a3d4f"},
 	"AnalyticsConfiguration.ApplicationId":  {"abcdef0123456789abcdef0123456789", "0123456789abcdef0123456789abcdef"},
 	"AnalyticsConfiguration.RoleArn":        {"arn:aws:iam::123456789012:role/example", "arn:aws:iam::210987654321:role/other"},
+}
+
+// attributes are custom attributes and the standard ones.
+var attributes = []string{
+	"email", "custom:tenant", "dev:custom:tenant", "address", "birthdate", "email_verified", "family_name", "gender", "given_name",
+	"identities", "locale", "middle_name", "name", "nickname", "phone_number", "phone_number_verified", "picture",
+	"preferred_username", "profile", "sub", "updated_at", "website", "zoneinfo",
 }
 
 var urls = []string{
@@ -55,7 +62,7 @@ var urls = []string{
 // loopback are the URLs in which http is allowed.
 var loopback = []string{
 	"http://localhost", "http://localhost/", "http://localhost:3000", "http://localhost:3000/",
-	"http://127.0.0.1", "http://127.0.0.1/", "http://[::1]", "http://[::1]/",
+	"http://127.0.0.1", "http://127.0.0.1/", "http://[::1]", "http://[::1]/", "http://[::1]:3000/", "https://[::1]/",
 }
 
 // numbers are the limits of numbers, and numbers within them for each unit.
@@ -64,8 +71,11 @@ var numbers = []string{
 	"0", "2", "16", "61", "86401", "315360000", "315360001", "-1",
 }
 
+// ports are those of URLs.
+var ports = []string{"3000", "8443"}
+
 // names are parts of texts that have no form of their own.
-var names = []string{"a1", "Example", "x-2"}
+var names = []string{"a1", "Example", "x-2", "x"}
 
 func isURL(member string) bool {
 	return member == "CallbackURLs" || member == "LogoutURLs" || member == "DefaultRedirectURI"
@@ -117,22 +127,29 @@ type use struct {
 	parts  []part
 }
 
-// uses returns the texts of a client.
-func (c *Client) uses(n *document.Node, path, member string, found []use) []use {
+// collector collects the texts of a client in several worlds.
+type collector struct {
+	client *Client
+	seen   map[string]bool
+	uses   []use
+}
+
+func (found *collector) add(n *document.Node, path, member string) {
 	switch {
+	case n == nil:
 	case n.Kind == document.Object:
 		for i := 0; i < len(n.Content); i += 2 {
 			inside := strings.TrimPrefix(path+"."+n.Content[i].Text, ".")
-			found = c.uses(n.Content[i+1], inside, inside, found)
+			found.add(n.Content[i+1], inside, inside)
 		}
 	case n.Kind == document.List:
 		for i, element := range n.Content {
-			found = c.uses(element, path+"["+strconv.Itoa(i)+"]", member, found)
+			found.add(element, path+"["+strconv.Itoa(i)+"]", member)
 		}
-	case n.Text != "":
-		found = append(found, use{n.Place, path, member, c.parts(n.Text)})
+	case n.Text != "" && !found.seen[path+" "+n.Text]:
+		found.seen[path+" "+n.Text] = true
+		found.uses = append(found.uses, use{n.Place, path, member, found.client.parts(n.Text)})
 	}
-	return found
 }
 
 // poolUses returns the texts of a pool that are compared with those of a
@@ -192,21 +209,25 @@ func (u *Unknown) candidates(uses []use) []value {
 		found.add(u.Allowed...)
 		return u.forms(found.values)
 	}
-	switch {
-	case u.Typed:
-	case u.Number:
-		found.add(numbers...)
-	default:
-		for _, use := range uses {
-			for i, p := range use.parts {
-				if p.unknown == u {
-					found.add(use.fillings(i)...)
-				}
+	for _, use := range uses {
+		for i, p := range use.parts {
+			switch {
+			case p.unknown != u, u.Typed:
+			case !u.Number:
+				found.add(use.fillings(i)...)
+			case isURL(use.member):
+				found.add(ports...)
+			default:
+				found.add(numbers...)
 			}
 		}
 	}
 	found.add(u.Others...)
-	if len(found.values) == 0 {
+	switch {
+	case len(found.values) > 0:
+	case u.Number:
+		found.add(numbers...)
+	default:
 		found.add(names...)
 	}
 	return u.forms(found.values)
@@ -236,51 +257,128 @@ func (u *Unknown) forms(texts []value) []value {
 	return values
 }
 
-// fillings returns values of the unknown that is one of the parts of a text.
+// fillings returns values of the unknown that is one of the parts of a text:
+// those that make the text one of those that suit its place or, if there are
+// none, at least begin or end like one.
 func (use use) fillings(i int) []string {
-	if len(use.parts) == 1 {
-		return wholes(use.member)
-	}
-	before, after := use.around(i)
-	var found []string
 	targets := wholes(use.member)
+	if len(use.parts) == 1 {
+		return targets
+	}
 	if isURL(use.member) {
 		targets = slices.Concat(targets, loopback)
 	}
+	before, after := use.parts[:i], use.parts[i+1:]
+	var found []string
 	for _, target := range targets {
-		room := len(target) - len(before) - len(after)
-		if room >= 0 && strings.EqualFold(target[:len(before)], before) && strings.HasSuffix(target, after) {
-			found = append(found, target[len(before):len(before)+room])
+		for _, begin := range prefixes(before, target) {
+			for _, end := range suffixes(after, target) {
+				if begin < end || begin == end && i > 0 {
+					found = append(found, target[begin:end])
+				}
+			}
 		}
 	}
-	if i > 0 && use.parts[i-1].unknown != nil {
-		found = append(found, "")
+	if found == nil && (i > 0 || !isURL(use.member)) {
+		for _, target := range targets {
+			found = append(found, partly(before, after, target)...)
+		}
 	}
-	switch {
-	case isURL(use.member):
-		return append(found, partsOfURL(before, i)...)
-	case typeOf(use.member).Kind() == reflect.Int32:
-		return append(found, "1", "6", "30")
+	found = found[:min(len(found), maxFillings)]
+	switch member := use.member; {
+	case isURL(member):
+		return append(found, partsOfURL(text(use.around(i)), i)...)
+	case member == "AllowedOAuthScopes":
+		return append(found, "a1", "a1/b2", "a1/", "/b2", "/")
+	case member == "UserPoolId":
+		return append(found, "_Ab1Cd2Ef3", "us-east-1_")
+	case typeOf(member).Kind() == reflect.Int32:
+		return append(found, "1", "6", "30", "")
 	}
 	return append(found, names...)
 }
 
-// around returns the text before a part and after it, with a letter for each
-// other unknown. What follows another unknown is left out.
-func (use use) around(i int) (before, after string) {
-	for _, p := range use.parts[:i] {
-		if p.unknown != nil {
-			p.literal = "x"
+// partly returns the parts of a text that follow what it begins with, or
+// precede what it ends with.
+func partly(before, after []part, target string) []string {
+	begins, ends := prefixes(before, target), suffixes(after, target)
+	var found []string
+	for at := range len(target) + 1 {
+		if !isBoundary(target, at) {
+			continue
 		}
-		before += p.literal
-	}
-	for _, p := range use.parts[i+1:] {
-		if p.unknown != nil {
-			break
+		if len(begins) > 0 && begins[0] < at {
+			found = append(found, target[begins[0]:at])
 		}
-		after += p.literal
+		if len(ends) > 0 && at < ends[0] && len(after) > 0 {
+			found = append(found, target[at:ends[0]])
+		}
 	}
-	return before, after
+	return found
+}
+
+// maxFillings is how many values of a part of a text are tried.
+const maxFillings = 40
+
+// isBoundary reports whether a part of a text may begin or end at an offset.
+func isBoundary(text string, at int) bool {
+	const delimiters = ":/_-.?#[]@"
+	return at == 0 || at == len(text) || strings.IndexByte(delimiters, text[at-1]) >= 0 || strings.IndexByte(delimiters, text[at]) >= 0
+}
+
+// prefixes returns the offsets in a text at which parts may end that it begins
+// with. An unknown right before them takes all.
+func prefixes(parts []part, target string) []int {
+	switch {
+	case len(parts) > 0 && parts[len(parts)-1].unknown != nil:
+		return []int{len(target)}
+	case !isLiteral(parts):
+	case strings.HasPrefix(target, text(parts)):
+		return []int{len(text(parts))}
+	default:
+		return nil
+	}
+	var found []int
+	for at := range len(target) + 1 {
+		m := matcher{values: map[*Unknown]string{}}
+		if m.match(parts, target[:at]) {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+// suffixes returns the offsets in a text at which parts may begin that it ends
+// with. An unknown right behind them takes nothing.
+func suffixes(parts []part, target string) []int {
+	switch {
+	case len(parts) > 0 && parts[0].unknown != nil:
+		return []int{len(target)}
+	case !isLiteral(parts):
+	case strings.HasSuffix(target, text(parts)):
+		return []int{len(target) - len(text(parts))}
+	default:
+		return nil
+	}
+	var found []int
+	for at := range len(target) + 1 {
+		m := matcher{values: map[*Unknown]string{}}
+		if m.match(parts, target[at:]) {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+// around returns the parts before one, with a letter for each unknown.
+func (use use) around(i int) []part {
+	before := slices.Clone(use.parts[:i])
+	for j, p := range before {
+		if p.unknown != nil {
+			before[j] = part{literal: "x"}
+		}
+	}
+	return before
 }
 
 // partsOfURL returns what may follow the beginning of a URL.
@@ -293,7 +391,7 @@ func partsOfURL(before string, i int) []string {
 	case !isAfterScheme:
 		return []string{"x://callback", "a1", "app.example.com"}
 	case !isInPath && strings.HasSuffix(authority, ":") && strings.HasPrefix(rest, "//"):
-		return []string{"3000", "8443"}
+		return ports
 	case isInPath || strings.ContainsAny(path+authority, "?#"):
 		return []string{"callback", "a1/b2", "3000", "app.example.com", "a?b=c"}
 	case scheme == "http":

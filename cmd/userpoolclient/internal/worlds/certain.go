@@ -3,6 +3,7 @@ package worlds
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
@@ -11,10 +12,8 @@ import (
 const (
 	// maxUnknowns is how many values of a client may be unknown.
 	maxUnknowns = 1_000
-	// maxGroups is how many groups of worlds are looked at.
-	maxGroups = 128
-	// maxSettings is how many values of the unknowns in conditions are tried.
-	maxSettings = 4_000
+	// maxUses is how many texts of a client are looked at for unknowns.
+	maxUses = 10_000
 	// maxCompared is how many texts of a client are compared to find values.
 	maxCompared = 100
 )
@@ -23,12 +22,16 @@ const (
 type Finding struct {
 	document.Place                // of what is wrong
 	Value          document.Place // of the value that is wrong
+	Written        string         // the value that is wrong, if it is known
 	Path           string
 	Rule           cognito.Rule // "" for what cannot be decoded
 	Message        string
-	// Hidden is whether the message must not be printed, because it tells
-	// something that is secret.
+	// Hidden is whether the message must not be printed, because it may have a
+	// value that is secret.
 	Hidden bool
+	// Invented is whether the message may have a value that only some worlds
+	// have.
+	Invented bool
 }
 
 // key tells whether findings in two worlds are the same.
@@ -53,7 +56,8 @@ type Certain struct {
 	// When are the conditions under which it is there. There are none if it is
 	// there always.
 	When []Truth
-	// Varies is whether the message is not the same in all worlds.
+	// Varies is whether the message is not the same in all worlds, or has a
+	// value that is not known.
 	Varies bool
 }
 
@@ -65,21 +69,12 @@ type Truth struct {
 
 func (t Truth) String() string { return fmt.Sprintf("%s is %t", t.Condition, t.True) }
 
-// setting is the values of the unknowns that conditions read.
-type setting []value
-
-// group is the worlds in which the same conditions are true.
-type group struct {
-	truths   []bool // of the conditions that the client reads
-	settings []setting
-	certain  []Certain // in the order of the first world
-}
-
 // Check calls check in worlds of every group, and returns what is found in all
-// worlds of a group. Check gets the client in the current world.
-func (c *Client) Check(check func(*document.Node, *cognito.UserPool) []Finding) ([]Certain, error) {
+// worlds of a group, and whether the client exists in any. Check gets the client
+// in the current world.
+func (c *Client) Check(check func(*document.Node, *cognito.UserPool) []Finding) (certain []Certain, exists bool, err error) {
 	if len(c.unknowns) > maxUnknowns {
-		return nil, fmt.Errorf("has more than %d unknown values", maxUnknowns)
+		return nil, false, fmt.Errorf("has more than %d unknown values", maxUnknowns)
 	}
 	c.noted = map[Member]bool{}
 	var groups []*group
@@ -88,107 +83,7 @@ func (c *Client) Check(check func(*document.Node, *cognito.UserPool) []Finding) 
 			groups = append(groups, g)
 		}
 	}
-	return c.merge(groups), nil
-}
-
-// decide finds which conditions are true in the current world.
-func (c *Client) decide() {
-	for _, condition := range c.conditions {
-		condition.True = condition.Holds()
-	}
-}
-
-func (c *Client) truths() []bool {
-	var truths []bool
-	for _, condition := range c.conditions {
-		if condition.Read {
-			truths = append(truths, condition.True)
-		}
-	}
-	return truths
-}
-
-// inConditions returns the unknowns that conditions read.
-func (c *Client) inConditions() []*Unknown {
-	var found []*Unknown
-	for _, u := range c.unknowns {
-		if u.InCondition {
-			found = append(found, u)
-		}
-	}
-	return found
-}
-
-// groups returns the groups of worlds, with the values of the unknowns that
-// conditions read.
-func (c *Client) groups() []*group {
-	unknowns := c.inConditions()
-	c.probe()
-	for _, compared := range c.compared {
-		a, b := compared()
-		c.compare(c.parts(a), c.parts(b))
-	}
-	options, sizes := make([][]value, len(unknowns)), make([]int, len(unknowns))
-	for i, u := range unknowns {
-		if u.Allowed == nil && !u.Typed {
-			u.Others = append(u.Others, "other", "another")
-		}
-		options[i] = u.candidates(nil)
-		sizes[i] = len(options[i])
-	}
-	var groups []*group
-	byTruths := map[string]*group{}
-	for _, row := range rows(sizes, maxSettings) {
-		s := make(setting, len(unknowns))
-		for i, u := range unknowns {
-			s[i] = options[i][row[i]]
-			u.value = s[i]
-		}
-		c.decide()
-		truths := c.truths()
-		key := fmt.Sprint(truths)
-		g := byTruths[key]
-		if g == nil {
-			if len(groups) == maxGroups {
-				continue
-			}
-			g = &group{truths: truths}
-			groups, byTruths[key] = append(groups, g), g
-		}
-		g.settings = append(g.settings, s)
-	}
-	return groups
-}
-
-// compare makes candidates of what a condition compares unknowns with.
-func (c *Client) compare(a, b []part) {
-	for _, sides := range [][2][]part{{a, b}, {b, a}} {
-		pattern, other := sides[0], sides[1]
-		if !isLiteral(other) {
-			continue // Two unknowns are equal when both have the same other value.
-		}
-		values, _ := solve(pattern, text(other))
-		for u, value := range values {
-			if !slices.Contains(u.Others, value) {
-				u.Others = append(u.Others, value)
-			}
-		}
-	}
-}
-
-// text returns the text of parts in the current world.
-func text(parts []part) string {
-	all := ""
-	for _, p := range parts {
-		if p.unknown == nil {
-			all += p.literal
-		} else if p.unknown.List && len(p.unknown.value.list) > 0 {
-			all += p.unknown.value.list[0]
-		} else {
-			all += p.unknown.value.text
-		}
-	}
-	return all
+	return c.merge(groups), len(groups) > 0, nil
 }
 
 // dimension is an unknown and the values that it has in the worlds of a group.
@@ -213,16 +108,27 @@ func (c *Client) explore(g *group, check func(*document.Node, *cognito.UserPool)
 	if n == nil {
 		return false
 	}
-	uses := c.uses(n, "", "", nil)
-	c.note(uses)
-	dimensions, hints := c.dimensions(uses, c.poolUses(c.pool()))
+	found := collector{client: c, seen: map[string]bool{}}
+	found.add(n, "", "")
+	for _, u := range c.unknowns { // What is there may depend on the value.
+		if u.Decides {
+			mark := u.value
+			for _, v := range u.candidates(nil) {
+				if u.value = v; len(found.uses) < maxUses {
+					found.add(c.Value(), "", "")
+				}
+			}
+			u.value = mark
+		}
+	}
+	c.note(found.uses)
+	dimensions, hints := c.dimensions(append(found.uses, c.poolUses(c.pool())...))
 	sizes := []int{len(g.settings)}
 	for _, d := range dimensions {
 		sizes = append(sizes, len(d.values))
 	}
-	all := rows(sizes, minWorlds)
-	exists := false
-	for _, row := range slices.Concat(all[:1], hints, all[1:]) {
+	exists, isFirst := false, true
+	visit := func(row []int) (more bool) {
 		set(g.settings[row[0]])
 		for j, d := range dimensions {
 			if !d.unknown.InCondition {
@@ -230,14 +136,17 @@ func (c *Client) explore(g *group, check func(*document.Node, *cognito.UserPool)
 			}
 		}
 		c.vary(g, dimensions, row)
-		n := c.Value()
-		if n == nil {
-			continue
+		if n := c.Value(); n != nil {
+			c.intersect(g, !exists, check(n, c.pool()))
+			exists = true
 		}
-		c.intersect(g, !exists, check(n, c.pool()))
-		if exists = true; len(g.certain) == 0 {
+		return !exists || len(g.certain) > 0
+	}
+	for row := range rows(sizes, minWorlds) {
+		if !visit(row) || isFirst && slices.ContainsFunc(hints, func(hint []int) bool { return !visit(hint) }) {
 			break
 		}
+		isFirst = false
 	}
 	return exists
 }
@@ -252,38 +161,25 @@ func (c *Client) pool() *cognito.UserPool {
 // note remembers the values that are not known.
 func (c *Client) note(uses []use) {
 	for _, use := range uses {
-		if at := (Member{use.place, use.path}); !isLiteral(use.parts) && !c.noted[at] {
+		at := Member{use.place, use.path}
+		if u := use.parts[0].unknown; u != nil && u.List {
+			at.Path, _, _ = strings.Cut(at.Path, "[")
+		}
+		if !isLiteral(use.parts) && !c.noted[at] {
 			c.noted[at] = true
 			c.NotKnown = append(c.NotKnown, at)
 		}
 	}
 }
 
-// vary gives the unknowns that conditions read other values with which the
-// same conditions are true.
-func (c *Client) vary(g *group, dimensions []dimension, row []int) {
-	c.decide()
-	for j, d := range dimensions {
-		if u := d.unknown; u.InCondition {
-			before := u.value
-			u.value = d.values[row[j+1]]
-			if c.decide(); !slices.Equal(c.truths(), g.truths) {
-				u.value = before
-				c.decide()
-			}
-		}
-	}
-}
-
 // dimensions returns the unknowns of a group with the values to try, and rows
 // of their indexes in which texts are equal that rules compare.
-func (c *Client) dimensions(uses, poolUses []use) ([]dimension, [][]int) {
-	uses = slices.Concat(uses, poolUses)
+func (c *Client) dimensions(uses []use) ([]dimension, [][]int) {
 	var dimensions []dimension
 	index := map[*Unknown]int{}
 	for _, use := range uses {
 		for _, p := range use.parts {
-			if u := p.unknown; u != nil && !(u.InCondition && u.Allowed != nil) {
+			if u := p.unknown; u != nil {
 				if _, ok := index[u]; !ok {
 					index[u] = len(dimensions)
 					dimensions = append(dimensions, dimension{unknown: u})
@@ -292,14 +188,17 @@ func (c *Client) dimensions(uses, poolUses []use) ([]dimension, [][]int) {
 		}
 	}
 	for _, u := range c.unknowns {
-		if _, ok := index[u]; !ok && u.Decides && !u.InCondition {
+		if _, ok := index[u]; !ok && u.Decides {
 			index[u] = len(dimensions)
 			dimensions = append(dimensions, dimension{unknown: u})
 		}
-		u.value = u.candidates(uses)[0]
-	}
-	for i, d := range dimensions {
-		dimensions[i].values = d.unknown.candidates(uses)
+		values := u.candidates(uses)
+		u.value = values[0]
+		if i, ok := index[u]; ok && u.InCondition {
+			dimensions[i].values = slices.Insert(values, 0, unchanged)
+		} else if ok {
+			dimensions[i].values = values
+		}
 	}
 	var hints [][]int
 	for _, values := range equalities(uses) {
@@ -317,20 +216,13 @@ func (c *Client) dimensions(uses, poolUses []use) ([]dimension, [][]int) {
 // indexOf returns the index of a text among the values of a dimension, to
 // which it adds it. If the unknown cannot have that value, it returns 0.
 func (d *dimension) indexOf(text string) int {
-	is := func(v value) bool {
-		return !v.absent && (!d.unknown.List && v.text == text || len(v.list) == 1 && v.list[0] == text)
-	}
-	if i := slices.IndexFunc(d.values, is); i >= 0 {
+	if i := slices.IndexFunc(d.values, func(v value) bool { return v.is(text) }); i >= 0 {
 		return i
 	}
-	if d.unknown.Allowed != nil {
+	if u := d.unknown; u.Allowed != nil || u.Typed || u.Number {
 		return 0
 	}
-	added := value{text: text}
-	if d.unknown.List {
-		added = value{list: []string{text}}
-	}
-	d.values = append(d.values, added)
+	d.values = append(d.values, d.unknown.of(text))
 	return len(d.values) - 1
 }
 
@@ -349,7 +241,7 @@ func equalities(uses []use) []map[*Unknown]string {
 			continue
 		}
 		for _, other := range byKind[comparable(pattern.member)] {
-			if values, ok := solve(pattern.parts, text(other.parts)); ok && len(found) < maxCompared {
+			if values, ok := unify(pattern.parts, other.parts); ok && len(found) < maxCompared {
 				found = append(found, values)
 			}
 		}
@@ -362,23 +254,29 @@ func equalities(uses []use) []map[*Unknown]string {
 func (c *Client) intersect(g *group, first bool, found []Finding) {
 	if first {
 		for _, f := range found {
-			g.certain = append(g.certain, Certain{Finding: f})
+			g.certain = append(g.certain, Certain{Finding: f, Varies: f.Invented})
 		}
 		return
 	}
-	messages := make(map[key]string, len(found))
-	for _, f := range found {
-		messages[f.key()] = f.Message
-	}
-	g.certain = slices.DeleteFunc(g.certain, func(f Certain) bool {
-		_, ok := messages[f.key()]
-		return !ok
-	})
-	for i, f := range g.certain {
-		if messages[f.key()] != f.Message {
-			g.certain[i].Varies = true
+	kept, next := g.certain[:0], 0 // where the next is probably found
+	for _, f := range g.certain {
+		for range found {
+			other := found[next%len(found)]
+			next++
+			if other.key() == f.key() {
+				f.Varies = f.Varies || other.Invented || other.Message != f.Message
+				f.Hidden = f.Hidden || other.Hidden
+				kept = append(kept, f)
+				break
+			}
 		}
 	}
+	g.certain = kept
+}
+
+// isLike reports whether two findings are to be reported as one.
+func (f *Certain) isLike(other *Certain) bool {
+	return other != nil && f.Value == other.Value && f.Varies == other.Varies && (f.Varies || f.Message == other.Message)
 }
 
 // merge returns what is certain in some group, with the fewest conditions that
@@ -409,12 +307,9 @@ func (c *Client) merge(groups []*group) []Certain {
 				continue
 			}
 			merged := *f
-			needed := fewest(groups, i, func(j int) bool { return in[k][j] != nil })
-			for j, other := range in[k] {
-				if agree(groups[i], groups[j], needed) {
-					covered[j] = true
-					merged.Varies = merged.Varies || other.Varies || other.Message != f.Message
-				}
+			needed := fewest(groups, i, func(j int) bool { return f.isLike(in[k][j]) })
+			for j := range groups {
+				covered[j] = covered[j] || agree(groups[i], groups[j], needed)
 			}
 			for n, name := range read {
 				if needed[n] {

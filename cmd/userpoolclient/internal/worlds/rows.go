@@ -1,6 +1,7 @@
 package worlds
 
 import (
+	"iter"
 	"math/rand/v2"
 	"slices"
 )
@@ -14,64 +15,84 @@ const (
 	maxPaired = 40
 )
 
-// rows returns combinations of numbers below the sizes, starting with zeros:
-// all if there are at most about a thousand, and otherwise at least n, in which
-// each number occurs and, as far as n allows, each pair of numbers of two sizes.
-func rows(sizes []int, n int) [][]int {
+// rows yields combinations of numbers below the sizes, starting with zeros: all
+// if there are at most about a thousand, and otherwise at least n, in which each
+// number occurs and, as far as n allows, each pair of numbers of two sizes.
+func rows(sizes []int, n int) iter.Seq[[]int] {
 	product := 1
 	for _, size := range sizes {
 		if product *= size; product > max(n, maxCombinations) {
 			return someRows(sizes, n)
 		}
 	}
-	all := make([][]int, product)
-	row := make([]int, len(sizes))
-	for i := range all {
-		all[i] = slices.Clone(row)
-		for j := range row {
-			if row[j]++; row[j] < sizes[j] {
-				break
+	return func(yield func([]int) bool) {
+		row := make([]int, len(sizes))
+		for range product {
+			if !yield(slices.Clone(row)) {
+				return
 			}
-			row[j] = 0
+			for j := range row {
+				if row[j]++; row[j] < sizes[j] {
+					break
+				}
+				row[j] = 0
+			}
 		}
 	}
-	return all
 }
 
-func someRows(sizes []int, n int) [][]int {
-	random := rand.New(rand.NewPCG(1, 2)) // the same each time
-	all := [][]int{make([]int, len(sizes))}
-	total := 0
-	for _, size := range sizes {
-		total += size
+func someRows(sizes []int, n int) iter.Seq[[]int] {
+	return func(yield func([]int) bool) {
+		p, yielded := newPairs(sizes), 0
+		next := func(row []int) bool {
+			p.cover(row)
+			yielded++
+			return yield(row)
+		}
+		for row := range eachNumber(sizes, n) {
+			if !next(row) {
+				return
+			}
+		}
+		random := rand.New(rand.NewPCG(1, 2)) // the same each time
+		for yielded < n && next(p.next(random)) {
+		}
 	}
-	if total <= n/2 { // each number beside zeros
+}
+
+// eachNumber yields rows in which each number occurs: beside zeros, if that
+// leaves half of n for pairs.
+func eachNumber(sizes []int, n int) iter.Seq[[]int] {
+	return func(yield func([]int) bool) {
+		total := 0
+		for _, size := range sizes {
+			total += size
+		}
+		if !yield(make([]int, len(sizes))) {
+			return
+		}
+		if total > n/2 {
+			for i := range slices.Max(sizes) {
+				row := make([]int, len(sizes))
+				for j, size := range sizes {
+					row[j] = (i + j) % size
+				}
+				if !yield(row) {
+					return
+				}
+			}
+			return
+		}
 		for j, size := range sizes {
 			for k := 1; k < size; k++ {
 				row := make([]int, len(sizes))
 				row[j] = k
-				all = append(all, row)
+				if !yield(row) {
+					return
+				}
 			}
 		}
-	} else {
-		for i := range slices.Max(sizes) {
-			row := make([]int, len(sizes))
-			for j, size := range sizes {
-				row[j] = (i + j) % size
-			}
-			all = append(all, row)
-		}
 	}
-	p := newPairs(sizes)
-	for _, row := range all {
-		p.cover(row)
-	}
-	for len(all) < n {
-		row := p.next(random)
-		p.cover(row)
-		all = append(all, row)
-	}
-	return all
 }
 
 // pairs are the pairs of numbers of two sizes that no row has yet.

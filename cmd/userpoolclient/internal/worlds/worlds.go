@@ -16,6 +16,14 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
+// Declared is what infrastructure code declares.
+type Declared struct {
+	Clients  []*Client
+	Problems []document.Problem
+	// Notes say what is not looked at, or has no effect.
+	Notes []document.Problem
+}
+
 // Client is an app client of which some values are not known.
 type Client struct {
 	// Resource is the name of its resource.
@@ -43,6 +51,7 @@ type Client struct {
 	noted      map[Member]bool
 	conditions []*Condition
 	compared   []func() (a, b string)
+	pairs      [][2][]part // the parts of what is compared
 	unknowns   []*Unknown
 	byName     map[string]*Unknown
 }
@@ -132,11 +141,11 @@ func (u *Unknown) Node(at document.Place) *document.Node {
 	case u.value.absent:
 		return nil
 	case !u.List:
-		return &document.Node{Place: at, Kind: document.String, Text: u.value.text, Secret: u.Secret}
+		return &document.Node{Place: at, Kind: document.String, Text: u.value.text, Secret: u.Secret, Invented: true}
 	}
-	list := &document.Node{Place: at, Kind: document.List}
+	list := &document.Node{Place: at, Kind: document.List, Invented: true}
 	for _, element := range u.value.list {
-		list.Content = append(list.Content, &document.Node{Place: at, Kind: document.String, Text: element, Secret: u.Secret})
+		list.Content = append(list.Content, &document.Node{Place: at, Kind: document.String, Text: element, Secret: u.Secret, Invented: true})
 	}
 	return list
 }
@@ -173,66 +182,4 @@ func (c *Client) probe() {
 			u.value = value{list: []string{mark}}
 		}
 	}
-}
-
-// part is a part of a text: literal, or an unknown.
-type part struct {
-	literal string
-	unknown *Unknown
-}
-
-// parts returns the parts of a text that was made of marks.
-func (c *Client) parts(text string) []part {
-	var parts []part
-	for text != "" {
-		literal, rest, found := strings.Cut(text, markBegin)
-		if literal != "" {
-			parts = append(parts, part{literal: literal})
-		}
-		if !found {
-			break
-		}
-		number, after, _ := strings.Cut(rest, markEnd)
-		index, _ := strconv.Atoi(number)
-		parts, text = append(parts, part{unknown: c.unknowns[index]}), after
-	}
-	return parts
-}
-
-// isLiteral reports whether there is no unknown in a text.
-func isLiteral(parts []part) bool {
-	return !slices.ContainsFunc(parts, func(p part) bool { return p.unknown != nil })
-}
-
-// solve returns the values of the unknowns in a text for which it is the
-// target, if there are any. It does not look for all of them.
-func solve(parts []part, target string) (map[*Unknown]string, bool) {
-	values := map[*Unknown]string{}
-	for i, p := range parts {
-		if p.unknown == nil {
-			rest, ok := strings.CutPrefix(target, p.literal)
-			if !ok {
-				return nil, false
-			}
-			target = rest
-			continue
-		}
-		known, again := values[p.unknown]
-		end := len(target)
-		switch {
-		case again:
-			end = len(known)
-		case i+2 == len(parts) && parts[i+1].unknown == nil:
-			end -= len(parts[i+1].literal)
-		case i+1 < len(parts) && parts[i+1].unknown == nil:
-			end = strings.Index(target, parts[i+1].literal)
-		case i+1 < len(parts):
-			end = min(1, end) // the rest is for the unknown that follows
-		}
-		if end < 0 || end > len(target) || again && target[:end] != known {
-			return nil, false
-		}
-		values[p.unknown], target = target[:end], target[end:]
-	}
-	return values, target == "" && len(values) > 0
 }

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// reported is a violation as the tests compare it.
+type reported struct {
+	Resource string          `json:"resource"`
+	Path     string          `json:"path"`
+	Rule     string          `json:"rule"`
+	Value    string          `json:"value"`
+	When     map[string]bool `json:"when"`
+	Message  string          `json:"message"`
+}
+
+// key returns all of r but the message and the value. Where a list has no
+// order, neither has its key.
+func (r reported) key(isSet bool) string {
+	if isSet {
+		r.Path, _, _ = strings.Cut(r.Path, "[")
+	}
+	return fmt.Sprint(r.Resource, ".", r.Path, " ", r.Rule, " ", r.When)
+}
+
+// textLine is a violation of a declared client in text.
+var textLine = regexp.MustCompile(`^[^:]+:\d+:\d+: (.+?)\.([A-Z][A-Za-z.]*(?:\[\d+\])?): .* \[([a-z.-]+)\](?: \(when (.*)\))?$`)
+
+// Of the made cases, exactly the expected violations are reported, in text and
+// in JSON.
+func TestMadeCases(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("testdata", "made", "expected.jsonl"))
+	require.NoError(t, err)
+	cases := 0
+	for line := range strings.Lines(string(text)) {
+		var made struct {
+			File                  string
+			Clients               int
+			Violations, ByDefault []reported
+		}
+		require.NoError(t, json.Unmarshal([]byte(line), &made))
+		cases++
+		t.Run(made.File, func(t *testing.T) {
+			file := filepath.Join("cmd", "userpoolclient", "testdata", "made", made.File)
+			requireReported(t, made.Clients, made.Violations, file)
+			if made.ByDefault != nil {
+				withDefaults := slices.Clone(made.ByDefault)
+				for _, v := range made.Violations {
+					if v.When == nil || !v.When["IsProd"] { // which the default makes false
+						v.When = nil
+						withDefaults = append(withDefaults, v)
+					}
+				}
+				requireReported(t, made.Clients, withDefaults, "-parameter-defaults", file)
+			}
+		})
+	}
+	assert.Equal(t, 19, cases)
+}
+
+// requireReported requires that validate reports exactly these violations.
+func requireReported(t *testing.T, clients int, want []reported, args ...string) {
+	t.Helper()
+	isSet := !strings.Contains(args[len(args)-1], "template") && !strings.Contains(args[len(args)-1], "awscc")
+	var wanted []string
+	for _, v := range want {
+		wanted = append(wanted, v.key(isSet))
+	}
+	printed := run(t, nil, "", append([]string{"validate"}, args...)...)
+	var inText []string
+	for line := range strings.Lines(printed) {
+		found := textLine.FindStringSubmatch(strings.TrimSpace(line))
+		if found == nil {
+			continue
+		}
+		v := reported{Resource: found[1], Path: found[2], Rule: found[3]}
+		for truth := range strings.SplitSeq(found[4], " and ") {
+			if condition, is, ok := strings.Cut(truth, " is "); ok {
+				if v.When == nil {
+					v.When = map[string]bool{}
+				}
+				v.When[condition] = is == "true"
+			}
+		}
+		inText = append(inText, v.key(isSet))
+	}
+	assert.ElementsMatch(t, wanted, inText, printed)
+	_, stderr, _ := strings.Cut(printed, "-- standard error --\n")
+	assert.Equal(t, counted(clients, "client")+" checked\n", stderr)
+
+	printed = run(t, nil, "", append([]string{"validate", "-format", "json"}, args...)...)
+	_, array, _ := strings.Cut(printed, "-- standard output --\n")
+	var inJSON []reported
+	require.NoError(t, json.NewDecoder(strings.NewReader(array)).Decode(&inJSON))
+	var keys []string
+	for _, v := range inJSON {
+		keys = append(keys, v.key(isSet))
+	}
+	assert.ElementsMatch(t, wanted, keys, array)
+	for _, v := range want {
+		shows := func(other reported) bool {
+			return other.key(isSet) == v.key(isSet) && strings.Contains(other.Message, fmt.Sprintf("%q", v.Value))
+		}
+		if v.Value != "" {
+			assert.True(t, slices.ContainsFunc(inJSON, shows), "%q", v.Value)
+		}
+	}
+}

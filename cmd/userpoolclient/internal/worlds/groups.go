@@ -1,0 +1,312 @@
+package worlds
+
+import (
+	"fmt"
+	"slices"
+)
+
+const (
+	// maxGroups is how many groups of worlds are looked at.
+	maxGroups = 128
+	// maxSettings is how many combinations of the values that conditions read
+	// are tried to find groups, and maxTruths how many of what they compare.
+	maxSettings, maxTruths = 4_000, 500
+	// maxKept is how many settings of a group are kept.
+	maxKept = 20
+	// maxOthers is how many values are found for an unknown in conditions.
+	maxOthers = 50
+	// maxPaired is for how many conditions the pairs of truths are counted.
+	maxPairedConditions = 60
+	// maxFollowed is how often other unknowns are changed after one.
+	maxFollowed = 4
+)
+
+// setting is the values of the unknowns that conditions read.
+type setting []value
+
+// group is the worlds in which the same conditions are true.
+type group struct {
+	truths   []bool // of the conditions that the client reads
+	settings []setting
+	certain  []Certain // in the order of the first world
+}
+
+// decide finds which conditions are true in the current world.
+func (c *Client) decide() {
+	for _, condition := range c.conditions {
+		condition.True = condition.Holds()
+	}
+}
+
+func (c *Client) truths() []bool {
+	var truths []bool
+	for _, condition := range c.conditions {
+		if condition.Read {
+			truths = append(truths, condition.True)
+		}
+	}
+	return truths
+}
+
+// inConditions returns the unknowns that conditions read.
+func (c *Client) inConditions() []*Unknown {
+	var found []*Unknown
+	for _, u := range c.unknowns {
+		if u.InCondition {
+			found = append(found, u)
+		}
+	}
+	return found
+}
+
+// groups returns the groups of worlds, with values of the unknowns that
+// conditions read: combinations of values, and of what is equal.
+func (c *Client) groups() []*group {
+	unknowns := c.inConditions()
+	c.compare(unknowns)
+	options, sizes := make([][]value, len(unknowns)), make([]int, len(unknowns))
+	for i, u := range unknowns {
+		options[i] = u.candidates(nil)
+		sizes[i] = len(options[i])
+	}
+	var groups []*group
+	byTruths := map[string]*group{}
+	add := func() {
+		s := make(setting, len(unknowns))
+		for i, u := range unknowns {
+			s[i] = u.value
+		}
+		c.decide()
+		truths := c.truths()
+		key := fmt.Sprint(truths)
+		g := byTruths[key]
+		if g == nil {
+			g = &group{truths: truths}
+			groups, byTruths[key] = append(groups, g), g
+		}
+		if len(g.settings) < maxKept {
+			g.settings = append(g.settings, s)
+		}
+	}
+	for row := range rows(sizes, maxSettings) {
+		for i, u := range unknowns {
+			u.value = options[i][row[i]]
+		}
+		add()
+	}
+	truths := make([]int, len(c.pairs))
+	for i := range truths {
+		truths[i] = 2
+	}
+	settle := func(row []int) {
+		for i, u := range unknowns {
+			u.value = options[i][0]
+		}
+		c.settle(row)
+		add()
+	}
+	settle(slices.Repeat([]int{1}, len(c.pairs)))
+	for row := range rows(truths, maxTruths) {
+		settle(row)
+	}
+	return spread(groups)
+}
+
+// compare finds values for which conditions may be true or false.
+func (c *Client) compare(unknowns []*Unknown) {
+	c.probe()
+	c.pairs = nil
+	for _, compared := range c.compared {
+		a, b := compared()
+		c.pairs = append(c.pairs, [2][]part{c.parts(a), c.parts(b)})
+	}
+	for _, u := range unknowns {
+		if u.Allowed == nil && !u.Typed {
+			u.Others = append(u.Others, "other", "another")
+		}
+	}
+	for found := true; found; {
+		found = false
+		learn := func(values map[*Unknown]string, ok bool) {
+			for _, u := range unknowns {
+				value, isSolved := values[u]
+				if ok && isSolved && u.Allowed == nil && len(u.Others) < maxOthers && !slices.Contains(u.Others, value) {
+					u.Others, found = append(u.Others, value), true
+				}
+			}
+		}
+		for _, pair := range c.pairs {
+			for _, sides := range [][2][]part{{pair[0], pair[1]}, {pair[1], pair[0]}} {
+				if isLiteral(sides[0]) {
+					continue
+				}
+				for _, target := range possible(sides[1]) {
+					learn(solve(sides[0], target, false))
+					learn(solve(sides[0], target, true))
+				}
+			}
+			learn(unify(pair[0], pair[1]))
+		}
+	}
+}
+
+// possible returns texts that parts may make.
+func possible(parts []part) []string {
+	if isLiteral(parts) {
+		return []string{text(parts)}
+	}
+	var texts []string
+	for k, more := 0, true; more; k++ {
+		more = false
+		for _, p := range parts {
+			if p.unknown != nil {
+				values := p.unknown.candidates(nil)
+				p.unknown.value = values[k%len(values)]
+				more = more || k+1 < len(values)
+			}
+		}
+		texts = append(texts, text(parts))
+	}
+	return texts
+}
+
+// settle gives the unknowns values for which what conditions compare is equal
+// where a row has 1, and not where it has 0, as far as that is possible.
+func (c *Client) settle(row []int) {
+	settled := map[*Unknown]bool{}
+	for i, pair := range c.pairs {
+		if row[i] == 1 {
+			c.equate(pair, settled)
+		}
+	}
+	for i, pair := range c.pairs {
+		for _, p := range slices.Concat(pair[0], pair[1]) {
+			if u := p.unknown; u != nil && !settled[u] && row[i] == 0 {
+				for _, v := range u.candidates(nil) {
+					if text(pair[0]) != text(pair[1]) {
+						break
+					}
+					u.value = v
+				}
+			}
+		}
+	}
+}
+
+// equate gives unknowns that are not settled values for which two texts are
+// equal, and settles the unknowns of both. It reports whether it can.
+func (c *Client) equate(pair [2][]part, settled map[*Unknown]bool) bool {
+	a, b := pair[0], pair[1]
+	for _, way := range []func() (map[*Unknown]string, bool){
+		func() (map[*Unknown]string, bool) { return solve(a, text(b), false) },
+		func() (map[*Unknown]string, bool) { return solve(b, text(a), false) },
+		func() (map[*Unknown]string, bool) { return unify(a, b) },
+	} {
+		values, ok := way()
+		for u, value := range values {
+			ok = ok && (!settled[u] || u.value.is(value))
+		}
+		if !ok {
+			continue
+		}
+		for u, value := range values {
+			u.value = u.of(value)
+		}
+		for _, p := range slices.Concat(a, b) {
+			settled[p.unknown] = true
+		}
+		return true
+	}
+	return false
+}
+
+// of returns the value of an unknown that a text is.
+func (u *Unknown) of(text string) value {
+	if u.List {
+		return value{list: []string{text}}
+	}
+	return value{text: text}
+}
+
+// is reports whether a value is a text.
+func (v value) is(text string) bool {
+	return !v.absent && (v.list == nil && v.text == text || len(v.list) == 1 && v.list[0] == text)
+}
+
+// spread returns at most maxGroups groups, in which any two conditions have all
+// the truths that they have in all groups, as far as their number allows.
+func spread(groups []*group) []*group {
+	if len(groups) <= maxGroups {
+		return groups
+	}
+	type pair struct {
+		i, j int
+		a, b bool
+	}
+	seen := map[pair]bool{}
+	var chosen, left []*group
+	for _, g := range groups {
+		isNew := false
+		for i, a := range g.truths[:min(len(g.truths), maxPairedConditions)] {
+			for j, b := range g.truths[:i+1] {
+				p := pair{i, j, a, b}
+				isNew = isNew || !seen[p]
+				seen[p] = true
+			}
+		}
+		if isNew && len(chosen) < maxGroups {
+			chosen = append(chosen, g)
+		} else {
+			left = append(left, g)
+		}
+	}
+	missing := maxGroups - len(chosen)
+	for i := range missing {
+		chosen = append(chosen, left[i*len(left)/missing])
+	}
+	return chosen
+}
+
+// unchanged is the first value of an unknown that conditions read: the one that
+// the setting has.
+var unchanged = value{absent: true}
+
+// vary gives the unknowns that conditions read other values with which the
+// same conditions are true, if need be together with others that they are
+// compared with.
+func (c *Client) vary(g *group, dimensions []dimension, row []int) {
+	for j, d := range dimensions {
+		if !d.unknown.InCondition || row[j+1] == 0 {
+			continue
+		}
+		before := make([]value, len(c.unknowns))
+		for i, u := range c.unknowns {
+			before[i] = u.value
+		}
+		var equal [][2][]part
+		for _, pair := range c.pairs {
+			if text(pair[0]) == text(pair[1]) {
+				equal = append(equal, pair)
+			}
+		}
+		d.unknown.value = d.values[row[j+1]]
+		changed, same := map[*Unknown]bool{d.unknown: true}, false
+		for range maxFollowed {
+			if c.decide(); slices.Equal(c.truths(), g.truths) {
+				same = true
+				break
+			}
+			for _, pair := range equal {
+				if text(pair[0]) != text(pair[1]) {
+					c.equate(pair, changed)
+				}
+			}
+		}
+		if !same {
+			for i, u := range c.unknowns {
+				u.value = before[i]
+			}
+		}
+	}
+	c.decide()
+}
