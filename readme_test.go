@@ -21,14 +21,19 @@ func TestREADMELength(t *testing.T) {
 	assert.LessOrEqual(t, len(readREADME(t)), 9000)
 }
 
-// The README shows the golden file of the command.
+// The README shows golden files of the command.
 func TestREADMECommand(t *testing.T) {
-	golden, err := os.ReadFile("cmd/userpoolclient/testdata/validate-readme.golden")
-	require.NoError(t, err)
-	_, output, _ := strings.Cut(string(golden), "-- standard output --\n")
-	output, _, _ = strings.Cut(output, "-- standard error --")
-	assert.NotEmpty(t, output)
-	assert.Contains(t, readREADME(t), "\n$ userpoolclient validate testdata/tokens.bad.json testdata/mobile-app.good.json\n"+output+"```\n")
+	for name, files := range map[string]string{
+		"validate-readme":   "testdata/tokens.bad.json testdata/mobile-app.good.json",
+		"validate-template": "testdata/template.yaml",
+	} {
+		golden, err := os.ReadFile("cmd/userpoolclient/testdata/" + name + ".golden")
+		require.NoError(t, err)
+		_, output, _ := strings.Cut(string(golden), "-- standard output --\n")
+		output, _, _ = strings.Cut(output, "-- standard error --")
+		assert.NotEmpty(t, output)
+		assert.Contains(t, readREADME(t), "\n$ userpoolclient validate "+files+"\n"+output+"```\n")
+	}
 }
 
 // The README shows a program that runs, and what it prints.

@@ -123,6 +123,7 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: d.Resource + "." + d.shown(member.Path), Message: "is not known"})
 		}
 	}
+	slices.SortStableFunc(r.notKnown, func(a, b document.Problem) int { return a.Compare(b.Place) })
 	return true
 }
 

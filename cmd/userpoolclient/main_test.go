@@ -188,6 +188,7 @@ func TestCommand(t *testing.T) {
 		{"validate-create-as-update", "", []string{"validate", "-update", "testdata/server-side-app.good.json"}, nil},
 		{"validate-update-output", "", []string{"validate", "-update", "testdata/describe.good.json"}, nil},
 		{"validate-missing-file", "", []string{"validate", "testdata/none.json", "testdata/tokens.bad.json"}, nil},
+		{"validate-template", "", []string{"validate", "testdata/template.yaml"}, nil},
 		{"validate-folder", "", []string{"validate", "testdata"}, nil},
 		{"validate-stdin-json", `{"UserPoolId":"a_b","ClientName":"c"}`, []string{"validate", "-"}, nil},
 		{"validate-stdin-yaml", "# a comment\nUserPoolClient:\n  UserPoolId: a_b\n  ClientId: c\n  CreationDate: 2019-01-28T17:44:09.497Z\n  LastModifiedDate: 1548697449.497\n", []string{"validate", "-"}, nil},

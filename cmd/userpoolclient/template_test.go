@@ -1,8 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // template is a template with one client that uses OAuth.
@@ -122,6 +126,142 @@ resources:
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			checkGolden(t, row.name, files{"template.yaml": row.text}, "", append(append([]string{"validate"}, row.flags...), "template.yaml")...)
+		})
+	}
+}
+
+// each is one of the values that a parameter is allowed to have.
+func each(names ...string) string {
+	var text strings.Builder
+	text.WriteString("Parameters:\n")
+	for _, name := range names {
+		text.WriteString("  " + name + ": {Type: String, AllowedValues: [a0, a1, a2, a3, a4, a5, a6, a7, a8, a9]}\n")
+	}
+	return text.String()
+}
+
+// pool is a template with a pool, resources beside it and a client with all of
+// its kinds of mistakes.
+func pool(more string) string {
+	return `Resources:
+  Pool: {Type: AWS::Cognito::UserPool, Properties: {UserPoolTier: LITE, Schema: [{Name: tenant}, {Name: email, Required: yes}, {Name: given_name, Required: true}]}}
+  Server: {Type: AWS::Cognito::UserPoolResourceServer, Properties: {UserPoolId: !Ref Pool, Identifier: api, Scopes: [{ScopeName: read}]}}
+  Google: {Type: AWS::Cognito::UserPoolIdentityProvider, Properties: {UserPoolId: !Ref Pool, ProviderName: Google}}
+  Client:
+    Type: AWS::Cognito::UserPoolClient
+    Properties:
+      UserPoolId: !Ref Pool
+      SupportedIdentityProviders: [COGNITO, !Ref Google, Facebook]
+      AllowedOAuthFlowsUserPoolClient: true
+      AllowedOAuthFlows: [code]
+      AllowedOAuthScopes: [!Sub '${Server}/read', api/write]
+      CallbackURLs: [a:b]
+      WriteAttributes: [email, custom:other]
+      ExplicitAuthFlows: [ALLOW_USER_AUTH]
+` + more
+}
+
+// Each row has the path, the rule and the conditions of all that is reported
+// of a template.
+func TestTemplateDecisions(t *testing.T) {
+	inPool := []string{
+		"SupportedIdentityProviders[2] identity-providers.not-in-pool", "AllowedOAuthScopes[1] oauth.scope-not-in-pool",
+		"WriteAttributes write-attributes.required-missing", "WriteAttributes[1] attributes.not-in-pool", "ExplicitAuthFlows[0] auth-flows.tier",
+	}
+	conditions := "Conditions:\n"
+	for i, parameter := range "ABCDEFGHI" {
+		conditions += fmt.Sprintf("  C%d: !Equals [!Ref %c, a1]\n", i, parameter)
+	}
+	parameters := "Parameters: {A: {Type: String}, B: {Type: String}, N: {Type: Number}, L: {Type: CommaDelimitedList}}\n"
+	one := func(property string) string { return template("CallbackURLs: [a:b]\n"+property+"\n", parameters) }
+	url := func(url string) string { return template("CallbackURLs: ["+url+"]\n", parameters) }
+	for _, row := range []struct {
+		name, text string
+		want       []string
+	}{
+		// Whole properties and objects.
+		{"Properties of an include", "Resources: {Client: {Type: AWS::Cognito::UserPoolClient, Properties: !Rain::Include x.yml}}", nil},
+		{"Properties of a choice", "Resources: {Client: {Type: AWS::Cognito::UserPoolClient, Properties: !If [K, {ClientName: a/b}, {Fn::Transform: {Name: M}}]}}", []string{"ClientName characters (when K is true)"}},
+		{"lists of variables", "service: a\nprovider: a\nresources:\n  Resources:\n    Client:\n      Type: AWS::Cognito::UserPoolClient\n      Properties:\n        CallbackURLs: ${self:custom.urls}\n        TokenValidityUnits: ${file(u.yml)}\n        AuthSessionValidity: 16\n", []string{"AuthSessionValidity range"}},
+		{"properties of a variable", "resources:\n  Resources:\n    Client: {Type: 'AWS::Cognito::UserPoolClient', Properties: '${file(client.yml)}'}\n", nil},
+		{"a list of an SSM parameter", template("CallbackURLs: !Ref P\n", "Parameters: {P: {Type: 'AWS::SSM::Parameter::Value<CommaDelimitedList>'}}\n"), nil},
+		{"a number with zeros", one("AuthSessionValidity: '+016'"), []string{"AuthSessionValidity range"}},
+		{"a name that is empty", one("ClientName: ''"), []string{"ClientName length"}},
+
+		// Conditions over two unknowns.
+		{"a region and a parameter", template("CallbackURLs: [a:b]\nGenerateSecret: !If [IsPrimary, true, false]\nEnablePropagateAdditionalUserContextData: true\n",
+			"Parameters: {Primary: {Type: String}}\nConditions: {IsPrimary: !Equals [!Ref AWS::Region, !Ref Primary]}\n"), []string{"EnablePropagateAdditionalUserContextData context-data.secret-required (when IsPrimary is false)"}},
+		{"a resource of such a condition", "Resources: {Client: {Type: AWS::Cognito::UserPoolClient, Condition: Same, Properties: {AuthSessionValidity: 16}}}\n" + each("A") + "  B: {Type: String}\nConditions: {Same: !Equals [!Sub '${A}-q', !Join ['-', [!Ref B, q]]]}\n", []string{"AuthSessionValidity range"}},
+		{"equal parameters", template("CallbackURLs: [!If [Same, !Ref A, 'a:b']]\n", parameters, "Conditions: {Same: !Equals [!Ref A, !Ref B]}\n"), nil},
+		{"a chain of equal parameters", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [Both, 16, 3]\n", parameters, "Conditions:\n  Is: !Equals [!Ref A, saml]\n  Same: !Equals [!Ref A, !Ref B]\n  Both: !And [!Condition Is, !Condition Same]\n"), []string{"AuthSessionValidity range (when Both is true)"}},
+		{"several solutions", template("CallbackURLs: [a:b]\nAccessTokenValidity: !If [K, !Ref B, 5]\n", parameters, "Conditions: {K: !Equals [!Sub '${A}-${B}', 'a-5-5']}\n"), nil},
+		{"a rare group", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\nLogoutURLs: [!If [K, 'a:b', /a]]\n", each("A", "B", "C", "D"), "Conditions: {K: !And [!Equals [!Ref A, a4], !Equals [!Ref B, a1], !Equals [!Ref C, a8], !Equals [!Ref D, a5]]}\n"),
+			[]string{"AuthSessionValidity range (when K is true)", "LogoutURLs[0] redirect-uri.absolute (when K is false)"}},
+		{"many groups", strings.Replace(template("CallbackURLs: [!If [C8, 'a:b#', 'a:b']]\nLogoutURLs: [!If [C8, 'a:b', 'a:b#']]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), "[openid]", "[!If [C0, a/0, a/x], !If [C1, a/1, a/x], !If [C2, a/2, a/x], !If [C3, a/3, a/x], !If [C4, a/4, a/x], !If [C5, a/5, a/x], !If [C6, a/6, a/x], !If [C7, a/7, a/x]]", 1),
+			[]string{"CallbackURLs[0] redirect-uri.fragment (when C8 is true)", "LogoutURLs[0] redirect-uri.fragment (when C8 is false)"}},
+
+		// Parts of texts.
+		{"a part of an ARN", one("AnalyticsConfiguration: {ApplicationArn: !Sub 'arn:aws:mobiletargeting:${A}:${B}:apps/x'}"), nil},
+		{"the account of a role", one("AnalyticsConfiguration: {ApplicationId: abcdef0123456789abcdef0123456789, ExternalId: a, RoleArn: !Sub 'arn:aws:iam::${A}:role/x'}"), nil},
+		{"the beginning of an ARN", one("AnalyticsConfiguration: {ApplicationArn: !Sub '${A}/x'}"), nil},
+		{"an ARN that cannot be one", one("AnalyticsConfiguration: {ApplicationArn: !Sub 'arn of ${A}'}"), []string{"AnalyticsConfiguration.ApplicationArn characters"}},
+		{"parts of equal URLs", template("CallbackURLs: [!Sub 'https://${A}/prod']\nDefaultRedirectURI: !Sub 'https://x.y/${B}'\n", parameters), nil},
+		{"parts of URLs that differ", template("CallbackURLs: [!Sub 'https://${A}/prod']\nDefaultRedirectURI: !Sub 'https://x.y/${B}/test'\n", parameters), []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
+		{"a port with its colon", url("!Sub 'http://localhost${A}/cb'"), nil},
+		{"a port", url("!Sub 'http://www.${A}.example.com:${N}/'"), []string{"CallbackURLs[0] redirect-uri.https"}},
+		{"an authority with its slashes", url("!Sub 'https:${A}/cb'"), nil},
+		{"an IPv6 address", url("!Sub 'http://[${A}]:3000/cb'"), nil},
+		{"a number of a loopback address", url("!Sub 'http://127.0.0.${A}/cb'"), nil},
+		{"parts of attributes", template("CallbackURLs: [a:b]\nReadAttributes: [!Sub 'phone_${A}', !Sub '${A}_name', !Sub 'custom${A}x', !Sub 'phone-${B}']\n", parameters), []string{"ReadAttributes[3] attributes.unknown"}},
+		{"parts of scopes", strings.Replace(template("CallbackURLs: [a:b]\n", parameters), "[openid]", "[!Sub '${A}write', !Sub 'orders${A}', !Sub 'orders${A}read', !Sub '${A}/', !Sub '${A}/${B}/']", 1),
+			[]string{"AllowedOAuthScopes[3] oauth.scope-format", "AllowedOAuthScopes[4] oauth.scope-format"}},
+		{"parts of enums", one("ExplicitAuthFlows: [!Sub 'ALLOW_${A}_${B}', !Join ['_', [ALLOW, !Ref A, AUTH]], !Sub 'ALLOWED_${A}']"), []string{"ExplicitAuthFlows[2] enum"}},
+		{"a part of a pool ID", "Resources: {Client: {Type: AWS::Cognito::UserPoolClient, Properties: {UserPoolId: !Sub 'ap-south-1${A}'}}}\n", nil},
+		{"a name at its limit", one("ClientName: !Sub '" + strings.Repeat("a", 127) + "${A}'"), nil},
+		{"a name over its limit", one("ClientName: !Sub '" + strings.Repeat("a", 128) + "${A}'"), []string{"ClientName length"}},
+
+		// Functions.
+		{"an index out of the list", url("!Select [!Ref N, ['http://a.x/', 'http://b.x/']]"), []string{"CallbackURLs[0] redirect-uri.https"}},
+		{"an index of a list with unknowns", url("!Select [!Ref N, [/cb, !Ref A]]"), nil},
+		{"a number and a region", template("CallbackURLs: ['https://ok/']\nDefaultRedirectURI: 'https://ok/'\nLogoutURLs: [!Ref N, !Ref AWS::Region]\n", parameters), []string{"LogoutURLs[0] redirect-uri.absolute", "LogoutURLs[1] redirect-uri.absolute"}},
+		{"a mapping with an include", one("ClientName: !FindInMap [M, prod, name]\nAuthSessionValidity: 16") + "Mappings: {M: {Fn::Transform: {Name: AWS::Include}}}\n", []string{"AuthSessionValidity range"}},
+		{"a mapping without the key", one("ClientName: !FindInMap [M, test, name]\nAuthSessionValidity: 16") + "Mappings: {M: {prod: {name: a}}}\n", []string{"AuthSessionValidity range"}},
+
+		// The pool.
+		{"a pool of the template", pool(""), inPool},
+		{"a pool and a function", pool("  Function: {Type: AWS::Lambda::Function, Properties: {Environment: !Ref Pool}}\n"), inPool},
+		{"a pool and a bucket of a custom resource", pool("  Custom: {Type: Custom::Bucket}\n"), inPool},
+		{"a custom resource with the pool", pool("  Custom: {Type: Custom::Provider, Properties: {Pool: !Ref Pool}}\n"), nil},
+		{"a custom resource of a function with the pool", pool("  Custom: {Type: Custom::Provider}\n  Function: {Type: AWS::Serverless::Function, Properties: {Environment: !Ref Pool}}\n"), nil},
+		{"a type of a registry", pool("  Other: {Type: 'MyOrg::Cognito::Provider', Properties: {Pool: !Ref Pool}}\n"), nil},
+		{"a nested application", pool("  Other: {Type: AWS::Serverless::Application, Properties: {Parameters: {Pool: !Ref Pool}}}\n"), nil},
+		{"an included resource", pool("  Other: {Fn::Transform: {Name: AWS::Include}}\n"), nil},
+		{"a module", pool("  Other: !Rain::Module idp.yml\n"), nil},
+		{"a transform", pool("Transform: [Macro]\n"), nil},
+		{"the transform of SAM", pool("Transform: AWS::Serverless-2016-10-31\n"), inPool},
+		{"a provider under a condition", pool("  Facebook: {Type: AWS::Cognito::UserPoolIdentityProvider, Condition: K, Properties: {UserPoolId: !Ref Pool, ProviderName: Facebook}}\nConditions: {K: !Equals [!Ref AWS::Region, us-east-1]}\n"), append([]string{inPool[0] + " (when K is false)"}, inPool[1:]...)},
+		{"a provider of another pool", pool("  Other: {Type: AWS::Cognito::UserPool, Properties: {}}\n  Facebook: {Type: AWS::Cognito::UserPoolIdentityProvider, Properties: {UserPoolId: !Ref Other, ProviderName: Facebook}}\n"), inPool},
+		{"a provider of a pool that is not known", pool("  Facebook: {Type: AWS::Cognito::UserPoolIdentityProvider, Properties: {UserPoolId: !ImportValue pool, ProviderName: Facebook}}\n"), inPool[1:]},
+		{"required attributes in a text", strings.Replace(pool(parameters), "[email, custom:other]", "!Split [',', !Ref A]", 1), []string{inPool[0], inPool[1], inPool[4]}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			text := row.text
+			if !strings.Contains(text, "Resources:") {
+				text = "Resources:\n  Client:\n    Type: AWS::Cognito::UserPoolClient\n    Properties:\n" + text
+			}
+			r := (&checker{}).checkData(source{name: "template.yaml"}, []byte(text))
+			require.NotNil(t, r)
+			var got []string
+			for _, f := range r.findings {
+				require.NotEmpty(t, f.rule, f.text())
+				line := f.path + " " + string(f.rule)
+				if f.when != nil {
+					_, when, _ := strings.Cut(f.text(), " (when ")
+					line += " (when " + when
+				}
+				got = append(got, line)
+			}
+			assert.ElementsMatch(t, row.want, got)
 		})
 	}
 }

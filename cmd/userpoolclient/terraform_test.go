@@ -12,7 +12,7 @@ import (
 
 // change is a resource of a plan.
 type change struct {
-	address, kind, actions string
+	address, kind, actions string // by default a client c that is created
 	after, unknown         string // the members of objects
 	more                   string // members of the change
 }
@@ -22,7 +22,9 @@ type change struct {
 func plan(expressions map[string]string, changes ...change) string {
 	var resources, configured []string
 	for _, c := range changes {
-		c.kind = "aws_cognito_user_pool_client"
+		if c.kind == "" {
+			c.kind = "aws_cognito_user_pool_client"
+		}
 		if c.address == "" {
 			c.address = c.kind + ".c"
 		}
@@ -89,6 +91,29 @@ func TestPlans(t *testing.T) {
 		{"plan-sensitive", plan(nil, change{after: named + `, "auth_session_validity": 16, "callback_urls": ["https://not-a-secret/#"], "default_redirect_uri": "not-a-secret", "access_token_validity": 99, "analytics_configuration": [{"external_id": "not-a-secret"}]`,
 			more: `, "after_sensitive": {"auth_session_validity": true, "callback_urls": [true], "default_redirect_uri": true, "access_token_validity": true, "analytics_configuration": [{"external_id": true}], "client_secret": true}`}), []string{"-v", "-warnings"}},
 		{"plan-wrong-kinds", plan(nil, change{after: `"name": {}, "user_pool_id": null, "callback_urls": "a", "logout_urls": [["a"], 1], "auth_session_validity": "16", "access_token_validity": "a", "token_validity_units": [{"access_token": "minutes"}, {}]`}), nil},
+		{"plan-password", plan(nil, change{after: oauth + `, "callback_urls": ["http://bob:not-a-secret@a.example.com", "https://bob:not-a-secret@a.example.com/#` + strings.Repeat("a", 300) + `"]`}), []string{"-warnings"}},
+		{"plan-data-source", strings.Replace(plan(url(`{"references": ["aws_lb.a.dns_name"]}`), unknownURLs), `"resources": [`, `"resources": [{"mode": "data", "type": "aws_cognito_user_pool_client", "name": "c", "expressions": {"client_id": {}}},`, 1), nil},
+		{"plan-awscc", plan(map[string]string{"awscc_cognito_user_pool_client.c": `"token_validity_units": {"references": ["var.unit"]}, "refresh_token_rotation": {"constant_value": {"retry_grace_period_seconds": 10}}, "analytics_configuration": {"references": ["aws_pinpoint_app.a.application_id"]}`},
+			change{kind: "awscc_cognito_user_pool_client",
+				after:   `"user_pool_id": "us-west-2_aBcDeFgHi", "id_token_validity": 60, "token_validity_units": {"access_token": "minutes"}, "refresh_token_rotation": {"retry_grace_period_seconds": 10}, "analytics_configuration": {"application_id": "abc"}`,
+				unknown: `"client_name": true, "token_validity_units": {"id_token": true, "refresh_token": true}, "refresh_token_rotation": {"feature": true}, "analytics_configuration": {"application_arn": true, "external_id": true, "role_arn": true, "user_data_shared": true}`}), nil},
+		{"plan-awscc-secret", plan(nil, change{kind: "awscc_cognito_user_pool_client", actions: "update",
+			after: `"user_pool_id": "us-west-2_aBcDeFgHi", "client_id": "b", "enable_propagate_additional_user_context_data": true`, unknown: `"generate_secret": true, "client_secret": true`}), nil},
+		{"plan-analytics-update", plan(nil, change{actions: "update", after: named + `, "id": "b", "analytics_configuration": [{"application_arn": "arn:aws:mobiletargeting:us-east-1:123456789012:apps/5f2c3e", "role_arn": "arn:aws:iam::123456789012:role/example"}]`}), nil},
+		{"plan-managed", plan(map[string]string{"aws_cognito_managed_user_pool_client.c": `"callback_urls": {"constant_value": []}`}, change{kind: "aws_cognito_managed_user_pool_client",
+			after: `"allowed_oauth_flows_user_pool_client": true, "allowed_oauth_flows": ["code"], "allowed_oauth_scopes": ["openid"], "callback_urls": []`, unknown: `"logout_urls": true, "id": true, "callback_urls": []`}), nil},
+		{"plan-sensitive-whole", plan(nil, change{after: named + `, "callback_urls": ["http://not-a-secret"], "analytics_configuration": [{"role_arn": "not-a-secret"}]`, more: `, "after_sensitive": true`},
+			change{after: named + `, "analytics_configuration": [{"role_arn": "not-a-secret", "application_id": "not-a-secret"}]`, more: `, "after_sensitive": {"analytics_configuration": [true]}`}), nil},
+		{"plan-verbose", plan(nil, change{after: oauth + `, "logout_urls": ["a:b", null]`, unknown: `"callback_urls": true, "logout_urls": [false, true], "token_validity_units": true`}), []string{"-v"}},
+		{"plan-errored", `{"format_version": "1.2", "errored": true, "complete": false, "resource_changes": []}`, nil},
+		{"plan-incomplete", `{"format_version": "1.2", "complete": false, "resource_changes": []}`, nil},
+		{"plan-without-version", `{"resource_changes": []}`, nil},
+		{"plan-as-text", "Terraform will perform the following actions:\n\n  # aws_cognito_user_pool_client.c will be created\n", nil},
+		{"plan-validated", `{"format_version": "1.0", "valid": true, "error_count": 0, "diagnostics": []}`, nil},
+		{"state-empty", `{"format_version": "1.0"}`, nil},
+		{"state-encrypted", `{"serial": 1, "lineage": "a", "meta": {}, "encrypted_data": "AAAA", "encryption_version": "v0"}`, nil},
+		{"state-without-version", `{"serial": 1, "lineage": "a", "resources": []}`, nil},
+		{"state-deposed", `{"format_version": "1.0", "values": {"root_module": {"resources": [{"address": "a", "mode": "managed", "type": "aws_cognito_user_pool_client", "deposed_key": "b", "values": {"auth_session_validity": 16}}]}}}`, nil},
 		{"plan-empty", `{"format_version": "1.2", "resource_changes": []}`, nil},
 		{"plan-other-version", `{"format_version": "2.0", "resource_changes": []}`, nil},
 		{"plan-wrong-version", `{"format_version": 1, "resource_changes": []}`, nil},

@@ -469,8 +469,10 @@ func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflec
 		switch {
 		case worlds.HasMark(text) && len(value.Content) > 0:
 			return value.Content[0]
-		case err == nil && i >= 0 && i < len(value.Content):
+		case err == nil && i >= 0 && i < len(value.Content) && index.isConstant():
 			return value.Content[i]
+		case err == nil && i >= 0 && i < len(value.Content):
+			return moved(value.Content[i], n.Place)
 		case isLiteral:
 			c.impossible = true
 		}

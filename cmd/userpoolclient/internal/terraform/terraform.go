@@ -261,12 +261,12 @@ func Mistaken(name string, data []byte) string {
 		return "is a zip archive: if it is a saved plan of Terraform, run terraform show -json on it, and check what that prints"
 	case bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"@level":`)) && bytes.Contains(line, []byte(`"@message":`)):
 		return "is a log of Terraform, not a plan: " + show
+	case !bytes.HasPrefix(trimmed, []byte("{")) && bytes.Contains(data, []byte(" will perform the following actions:\n")):
+		return "is a plan as text: " + show
 	case extension == ".json" || extension == ".yaml" || extension == ".yml":
 		if !strings.HasSuffix(strings.ToLower(name), ".tf.json") {
 			return ""
 		}
-	case bytes.Contains(data, []byte(" will perform the following actions:\n")):
-		return "is a plan as text: " + show
 	case !bytes.HasPrefix(trimmed, []byte("{")) && hcl.Match(data):
 	case extension != ".tf" && extension != ".tofu" && extension != ".tfvars":
 		return ""

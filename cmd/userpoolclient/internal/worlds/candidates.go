@@ -75,7 +75,7 @@ var numbers = []string{
 var ports = []string{"3000", "8443"}
 
 // names are parts of texts that have no form of their own.
-var names = []string{"a1", "Example", "x-2", "x"}
+var names = []string{"a1", "Example", "x-2", "x", "an-example-that-is-longer"}
 
 func isURL(member string) bool {
 	return member == "CallbackURLs" || member == "LogoutURLs" || member == "DefaultRedirectURI"
@@ -287,7 +287,7 @@ func (use use) fillings(i int) []string {
 	found = found[:min(len(found), maxFillings)]
 	switch member := use.member; {
 	case isURL(member):
-		return append(found, partsOfURL(text(use.around(i)), i)...)
+		return append(found, partsOfURL(text(lettered(before)), text(lettered(after)), i)...)
 	case member == "AllowedOAuthScopes":
 		return append(found, "a1", "a1/b2", "a1/", "/b2", "/")
 	case member == "UserPoolId":
@@ -370,21 +370,23 @@ func suffixes(parts []part, target string) []int {
 	return found
 }
 
-// around returns the parts before one, with a letter for each unknown.
-func (use use) around(i int) []part {
-	before := slices.Clone(use.parts[:i])
-	for j, p := range before {
+// lettered returns parts with a letter for each unknown.
+func lettered(parts []part) []part {
+	parts = slices.Clone(parts)
+	for i, p := range parts {
 		if p.unknown != nil {
-			before[j] = part{literal: "x"}
+			parts[i] = part{literal: "x"}
 		}
 	}
-	return before
+	return parts
 }
 
-// partsOfURL returns what may follow the beginning of a URL.
-func partsOfURL(before string, i int) []string {
+// partsOfURL returns what may follow the beginning of a URL, and precede the
+// rest. What would make the URL malformed is left out.
+func partsOfURL(before, after string, i int) []string {
 	scheme, rest, isAfterScheme := strings.Cut(before, ":")
 	authority, path, isInPath := strings.Cut(strings.TrimPrefix(rest, "//"), "/")
+	isWithinHost := after != "" && !strings.ContainsAny(after[:1], "/?#")
 	switch {
 	case before == "" && i == 0:
 		return append([]string{"https", "https://app.example.com", "http://localhost:3000", "myapp", "app.example.com", "localhost", "http://app.example.com", "http"}, urls...)
@@ -394,6 +396,8 @@ func partsOfURL(before string, i int) []string {
 		return ports
 	case isInPath || strings.ContainsAny(path+authority, "?#"):
 		return []string{"callback", "a1/b2", "3000", "app.example.com", "a?b=c"}
+	case isWithinHost:
+		return []string{"localhost", "app.example.com", "127.0.0.1", "a1"}
 	case scheme == "http":
 		return []string{"localhost", "app.example.com", "127.0.0.1", "localhost:3000", "a1", "localhost/callback"}
 	}
