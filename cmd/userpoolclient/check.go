@@ -266,9 +266,10 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 		all = append(all, cognito.Violation{Path: path, Rule: rule, Message: "must not be empty: leave it out"})
 	}
 	for i, v := range all {
-		value, _ := v.Value.(string)
-		if guess := nearestValue(v.Path, value); v.Rule == cognito.RuleEnum && guess != "" {
-			all[i].Message += didYouMean(guess)
+		if value, isText := v.Value.(string); isText && v.Rule == cognito.RuleEnum {
+			if guess := nearestValue(v.Path, value); guess != "" {
+				all[i].Message += didYouMean(guess)
+			}
 		}
 	}
 	return all, invalid

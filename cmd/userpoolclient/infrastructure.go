@@ -81,6 +81,10 @@ func pointerTo(n *document.Node, at document.Place) string {
 	return ""
 }
 
+// maxDeclaredClients is how many clients are checked, more than 64 MiB have room
+// for if they are written by a tool.
+const maxDeclaredClients = 25_000
+
 // infrastructure checks the clients of a document that is infrastructure code,
 // and reports whether it is.
 func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignoredAt]bool) bool {
@@ -100,14 +104,20 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 	for _, p := range read.Problems {
 		r.add(finding{Place: p.Place, path: p.Path, message: p.Message})
 	}
+	if len(clients) > maxDeclaredClients {
+		r.add(finding{Place: n.Place, message: "declares more than 25,000 clients"})
+		return true
+	}
 	declarations := make([]*declaration, len(clients))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(clients)); i = next.Add(1) - 1 {
-				declarations[i] = &declaration{checker: c, Client: clients[i], form: form, document: n, omitted: -1}
-				declarations[i].find(ignored)
+				d := &declaration{checker: c, Client: clients[i], validator: c.validator, form: form, document: n, omitted: -1}
+				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
+				d.find(ignored)
+				declarations[i] = d
 			}
 		})
 	}
@@ -157,8 +167,9 @@ func (c *checker) severity(rule cognito.Rule) cognito.Severity {
 type declaration struct {
 	*checker
 	*worlds.Client
-	form     form
-	document *document.Node
+	validator cognito.Validator // that ignores what the resource does, too
+	form      form
+	document  *document.Node
 	// omitted is how many violations are left out in every world, or -1 before
 	// the first.
 	omitted  int
@@ -167,10 +178,9 @@ type declaration struct {
 }
 
 // check returns what is wrong with the client in a world.
-func (d *declaration) check(n *document.Node, pool *cognito.UserPool) []worlds.Finding {
+func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted func(string, cognito.Rule) bool) []worlds.Finding {
 	one := decode(n, d.form, "")
 	validator := d.validator
-	validator.Ignore = slices.Concat(validator.Ignore, d.Ignored)
 	if validator.Pool == nil {
 		validator.Pool = pool
 	}
@@ -183,6 +193,9 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool) []worlds.F
 		violations = append(violations, one.warnings(validator)...)
 	}
 	for _, v := range violations {
+		if !wanted(v.Path, v.Rule) {
+			continue
+		}
 		f := worlds.Finding{Place: one.locate(v.Path), Path: v.Path, Rule: v.Rule, Message: v.Message}
 		if value := one.valueAt(v.Path); value != nil {
 			f.Value = value.Place
@@ -212,15 +225,10 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool) []worlds.F
 func (d *declaration) noRefresh(one *client) (worlds.Finding, bool) {
 	const path, rule = "RefreshTokenValidity", cognito.RuleTokenValidityRange
 	value := one.members[path].value
-	if d.form.name != templateForm.name || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || d.ignores(rule) {
+	if d.form.name != templateForm.name || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
 		return worlds.Finding{}, false
 	}
 	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "is 0, must be at least 1 in a template: leave it out for 30 days"}, true
-}
-
-// ignores reports whether the violations of a rule are not wanted.
-func (d *declaration) ignores(rule cognito.Rule) bool {
-	return slices.Contains(d.validator.Ignore, rule) || slices.Contains(d.Ignored, rule)
 }
 
 // isElement reports whether a path is that of an element of a list without an

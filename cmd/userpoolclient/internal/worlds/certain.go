@@ -69,10 +69,13 @@ type Truth struct {
 
 func (t Truth) String() string { return fmt.Sprintf("%s is %t", t.Condition, t.True) }
 
+// Checker finds what is wrong with a client in the current world. It may leave
+// out what is not wanted.
+type Checker func(n *document.Node, pool *cognito.UserPool, wanted func(path string, rule cognito.Rule) bool) []Finding
+
 // Check calls check in worlds of every group, and returns what is found in all
-// worlds of a group, and whether the client exists in any. Check gets the client
-// in the current world.
-func (c *Client) Check(check func(*document.Node, *cognito.UserPool) []Finding) (certain []Certain, exists bool, err error) {
+// worlds of a group, and whether the client exists in any.
+func (c *Client) Check(check Checker) (certain []Certain, exists bool, err error) {
 	if len(c.unknowns) > maxUnknowns {
 		return nil, false, fmt.Errorf("has more than %d unknown values", maxUnknowns)
 	}
@@ -94,7 +97,7 @@ type dimension struct {
 
 // explore finds what is certain in a group. It reports whether the client
 // exists in it.
-func (c *Client) explore(g *group, check func(*document.Node, *cognito.UserPool) []Finding) bool {
+func (c *Client) explore(g *group, check Checker) bool {
 	inConditions := c.inConditions()
 	set := func(s setting) {
 		for i, u := range inConditions {
@@ -128,6 +131,9 @@ func (c *Client) explore(g *group, check func(*document.Node, *cognito.UserPool)
 		sizes = append(sizes, len(d.values))
 	}
 	exists, isFirst := false, true
+	wanted := func(path string, rule cognito.Rule) bool {
+		return !exists || slices.ContainsFunc(g.certain, func(f Certain) bool { return f.Path == path && f.Rule == rule })
+	}
 	visit := func(row []int) (more bool) {
 		set(g.settings[row[0]])
 		for j, d := range dimensions {
@@ -137,7 +143,7 @@ func (c *Client) explore(g *group, check func(*document.Node, *cognito.UserPool)
 		}
 		c.vary(g, dimensions, row)
 		if n := c.Value(); n != nil {
-			c.intersect(g, !exists, check(n, c.pool()))
+			c.intersect(g, !exists, check(n, c.pool(), wanted))
 			exists = true
 		}
 		return !exists || len(g.certain) > 0
