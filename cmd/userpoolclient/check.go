@@ -255,9 +255,12 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 	if !ok {
 		invalid = &cognito.ValidationError{}
 	}
-	all := slices.DeleteFunc(slices.Clone(invalid.Violations), func(v cognito.Violation) bool {
-		return c.isDoubtful(v) || v.Rule == cognito.RuleRequired && slices.Contains(given, v.Path)
-	})
+	all := make([]cognito.Violation, 0, len(invalid.Violations)+len(c.empty))
+	for _, v := range invalid.Violations {
+		if !c.isDoubtful(v) && !(v.Rule == cognito.RuleRequired && slices.Contains(given, v.Path)) {
+			all = append(all, v)
+		}
+	}
 	for _, path := range c.empty {
 		rule := emptyRule(path)
 		if rule == "" || slices.Contains(validator.Ignore, rule) || slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path }) {

@@ -47,9 +47,16 @@ type member struct{ name, value *document.Node }
 
 // decode reads a client from an object.
 func decode(n *document.Node, form form, pointer string) *client {
-	c := &client{form: form, node: n, pointer: pointer, members: map[string]member{}}
-	c.value(n, reflect.ValueOf(&c.UserPoolClient).Elem(), "")
+	c := &client{form: form, pointer: pointer, members: map[string]member{}}
+	c.read(n)
 	return c
+}
+
+// read reads a client from an object, in place of what was read before.
+func (c *client) read(n *document.Node) {
+	clear(c.members)
+	*c = client{form: c.form, pointer: c.pointer, members: c.members, node: n}
+	c.value(n, reflect.ValueOf(&c.UserPoolClient).Elem(), "")
 }
 
 // full reports whether a problem is one too many to keep, and then counts it.

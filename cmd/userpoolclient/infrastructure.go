@@ -114,7 +114,8 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(clients)); i = next.Add(1) - 1 {
-				d := &declaration{checker: c, Client: clients[i], validator: c.validator, form: form, document: n, omitted: -1}
+				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n, omitted: -1}
+				d.one = &client{form: form, members: map[string]member{}}
 				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
 				d.find(ignored)
 				declarations[i] = d
@@ -168,7 +169,7 @@ type declaration struct {
 	*checker
 	*worlds.Client
 	validator cognito.Validator // that ignores what the resource does, too
-	form      form
+	one       *client           // as it is in the current world
 	document  *document.Node
 	// omitted is how many violations are left out in every world, or -1 before
 	// the first.
@@ -179,7 +180,8 @@ type declaration struct {
 
 // check returns what is wrong with the client in a world.
 func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted func(string, cognito.Rule) bool) []worlds.Finding {
-	one := decode(n, d.form, "")
+	one := d.one
+	one.read(n)
 	validator := d.validator
 	if validator.Pool == nil {
 		validator.Pool = pool
@@ -225,7 +227,7 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 func (d *declaration) noRefresh(one *client) (worlds.Finding, bool) {
 	const path, rule = "RefreshTokenValidity", cognito.RuleTokenValidityRange
 	value := one.members[path].value
-	if d.form.name != templateForm.name || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
+	if d.one.form.name != templateForm.name || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
 		return worlds.Finding{}, false
 	}
 	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "is 0, must be at least 1 in a template: leave it out for 30 days"}, true
