@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -45,7 +47,7 @@ func (f finding) text() string {
 		text += " [" + string(f.rule) + "]"
 	}
 	for i, truth := range f.when {
-		text += []string{" (when ", " and "}[min(i, 1)] + truth.String()
+		text += fmt.Sprintf("%s%s is %t", []string{" (when ", " and "}[min(i, 1)], printable(truth.Condition), truth.True)
 	}
 	if f.when != nil {
 		text += ")"
@@ -56,9 +58,9 @@ func (f finding) text() string {
 // fullPath returns the path with the resource in front.
 func (f finding) fullPath() string {
 	if f.resource == "" || f.path == "" {
-		return f.resource + f.path
+		return printable(f.resource + f.path)
 	}
-	return printable(f.resource) + "." + f.path
+	return printable(f.resource) + "." + printable(f.path)
 }
 
 // result is what there is to say of a file.
@@ -324,7 +326,11 @@ func (c *client) isDoubtful(v cognito.Violation) bool {
 	}
 	if list, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); isElement {
 		i, _ := strconv.Atoi(index)
-		if c.members[list].value.Content[i].Kind != document.String {
+		element := c.members[list].value.Content[i]
+		if c.form.coerces {
+			element = coerced(element, reflect.String)
+		}
+		if element.Kind != document.String {
 			return true
 		}
 	}

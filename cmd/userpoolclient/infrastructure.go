@@ -128,10 +128,10 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 		r.add(d.findings...)
 		r.moreViolations += max(0, d.omitted)
 		if d.never {
-			r.notes = append(r.notes, document.Problem{Place: d.Node.Place, Path: d.Resource, Message: "was not checked: it is never deployed, whatever is not known"})
+			r.notes = append(r.notes, document.Problem{Place: d.Node.Place, Path: d.Resource, Message: "was not checked: no values were found with which it is deployed"})
 		}
 		for _, member := range d.NotKnown {
-			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: d.Resource + "." + d.shown(member.Path), Message: "is not known"})
+			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: strings.TrimSuffix(d.Resource+"."+d.shown(member.Path), "."), Message: "is not known"})
 		}
 	}
 	slices.SortStableFunc(r.notKnown, func(a, b document.Problem) int { return a.Compare(b.Place) })

@@ -25,6 +25,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"regexp"
 	"runtime"
@@ -34,6 +35,7 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
@@ -166,7 +168,7 @@ func (a *app) parse(flags *flag.FlagSet, args []string, usage string) (arguments
 }
 
 func (a *app) validate(args []string) int {
-	check := checker{stdin: a.stdin}
+	check := checker{stdin: a.stdin, parameters: cloudformation.Parameters{Values: map[string]string{}, Declared: map[string]bool{}}}
 	flags := flag.NewFlagSet("validate", flag.ContinueOnError)
 	flags.BoolVar(&check.update, "update", false, "")
 	format := flags.String("format", "text", "")
@@ -187,9 +189,6 @@ func (a *app) validate(args []string) int {
 		name, value, ok := strings.Cut(text, "=")
 		if !ok || name == "" {
 			return errors.New("must be Name=Value")
-		}
-		if check.parameters.Values == nil {
-			check.parameters.Values = map[string]string{}
 		}
 		check.parameters.Values[name] = value
 		return nil
@@ -228,7 +227,7 @@ func (a *app) validate(args []string) int {
 			declared = declared || r.declared
 			status = max(status, r.status())
 			reporter.file(r)
-			for _, p := range r.notes {
+			for _, p := range r.notes[:min(len(r.notes), maxFindings)] {
 				notes = append(notes, note{r.name, p})
 			}
 			for _, p := range r.notKnown {
@@ -239,6 +238,11 @@ func (a *app) validate(args []string) int {
 	reporter.end()
 	if *verbose {
 		notes = append(notes, notKnown...)
+	}
+	for _, name := range slices.Sorted(maps.Keys(check.parameters.Values)) {
+		if !check.parameters.Declared[name] {
+			fmt.Fprintf(a.stderr, "userpoolclient: no template has the parameter %s\n", printable(name))
+		}
 	}
 	for _, n := range notes {
 		a.problem(n.file, finding{Place: n.Place, path: n.Path, message: n.Message})

@@ -120,6 +120,51 @@ resources:
 		{"template-empty", "AWSTemplateFormatVersion: '2010-09-09'\nResources: []\n", nil},
 		{"template-verbose", template("CallbackURLs: [!Ref Host, https://example.com]\nAuthSessionValidity: !Ref Port\n", hosts), []string{"-v"}},
 		{"template-warnings", template("CallbackURLs: [!Sub 'https://*.${Host}/']\nPreventUserExistenceErrors: !If [IsDev, LEGACY, ENABLED]\n", hosts, "Conditions: {IsDev: !Equals [!Ref Host, dev]}\n"), []string{"-warnings"}},
+		{"template-names", strings.ReplaceAll(`Transform: AWS::LanguageExtensions
+Parameters: {"P!": {Type: String}}
+Conditions: {"Circle!": !Not [!Condition "Circle!"], "Is!": !Equals [!Ref "P!", a]}
+Resources:
+  "Fn::ForEach::Loop!": [I, !Ref X, {}]
+  "Client!":
+    Type: AWS::Cognito::UserPoolClient
+    Condition: "Is!"
+    Metadata: {userpoolclient: {ignore: ["no!"]}}
+    Properties:
+      ClientName: !Sub "${P!}/"
+      ClientSecret: a
+      LogoutURLs: [!If ["Circle!", "a!", 'a:b']]
+      "Unknown!": 1
+  "Twice!": {Type: AWS::Cognito::UserPoolClient}
+  "Twice!": {Type: AWS::Cognito::UserPoolClient}
+`, "!\"", `\n::error::forged\e[31m"`), []string{"-v"}},
+		{"template-secrets", template(`CallbackURLs:
+- !Ref Secret
+- !Sub ['${X}/#', {X: {a: !Ref Secret}}]
+- !Join ['', [{a: !Ref Secret}, '/#']]
+- !Select [1, ['a:b', !Join ['#', [!Ref Secret, a]]]]
+- !Select [0, !Split ['/', !Sub '${Secret}/#']]
+WriteAttributes: [email]
+`, "  Pool: {Type: AWS::Cognito::UserPool, Properties: {Schema: [{Name: !Ref Secret, Required: true}]}}\n", "Parameters: {Secret: {Type: String, NoEcho: yes}}\n"), []string{"-parameter", "Secret=not-a-secret", "-warnings"}},
+		{"template-passwords", template(`CallbackURLs:
+- http://bob:not-a-secret@example.com/
+- !Sub 'http://bob:not-a-secret@example.${Host}/#f'
+- !Join ['', ['https:', '/', '/bob:not-a-secret@', !Ref Host, '/#f']]
+- !Sub ['${S}bob:not-a-secret@${Host}/#f', {S: 'https://'}]
+- !Sub ['https://bob:${P}@${Host}/#f', {P: not-a-secret}]
+- !Sub 'https://bob:not-a-secret%40${Host}/#f'
+`, hosts), nil},
+		{"template-sections-twice", "Resources:\n  A: {Type: AWS::Cognito::UserPoolClient}\nResources:\n  B:\n    Type: AWS::Cognito::UserPoolClient\n    Properties: {AuthSessionValidity: 3}\n    Properties: {AuthSessionValidity: 16}\n", nil},
+		{"template-reference-of-nothing", template("CallbackURLs: [!Sub '{{resolve:ssm:${AWS::NoValue}}}', !Sub ['{{resolve:${A}', {A: !Ref AWS::NoValue}]]\n"), nil},
+		{"template-texts-in-texts", template("CallbackURLs: [a:b]\nClientName: " + textsInTexts(30, "x/") + "\nDefaultRedirectURI: " + textsInTexts(30, "${AWS::Region}") + "\n"), nil},
+		{"template-texts-in-choices", template("CallbackURLs: [a:b]\nClientName: " + strings.ReplaceAll(textsInTexts(30, "${AWS::Region}"), "{a: !Sub", "{a: !If [K, b, !Ref X], b: !Sub") + "\n"), nil},
+		{"template-loops-in-loops", "Resources:\n" + loopsInLoops(9), nil},
+		{"template-many-values", template("CallbackURLs: ["+strings.Repeat("'a:b', ", 5_000)+"!Ref Host]\n", hosts), nil},
+		{"template-parameter-misused", template("CallbackURLs: [a:b]\nAuthSessionValidity: !Ref Minutes\n", "Parameters: {Minutes: {Type: Number, AllowedValues: [3, 16]}}\n"), []string{"-parameter", "Minutes=17", "-parameter", "Minute=3", "-parameter", "A\x1b=3"}},
+		{"template-coerced-elements", template("CallbackURLs: [12, true]\nExplicitAuthFlows: [1]\n"), nil},
+		{"template-reference-in-mapping", template("CallbackURLs: [!FindInMap [M, a, url]]\n", "Mappings: {M: {a: {url: '{{resolve:ssm:/url}}'}}}\n"), nil},
+		{"template-macro-beside", template("CallbackURLs: [a:b]\nAuthSessionValidity: 16\nFn::Transform: {Name: Macro}\nRefreshTokenRotation: {RetryGracePeriodSeconds: 61, Fn::Transform: {Name: Macro}}\n"), nil},
+		{"template-macro-inside", template("CallbackURLs: [a:b]\nAuthSessionValidity: 16\nRefreshTokenRotation: {RetryGracePeriodSeconds: 61, Fn::Transform: {Name: Macro}}\n"), nil},
+		{"template-like-terraform", template("CallbackURLs: [a:b]\nClientName: |\n  resource \"aws_x\" \"y\" {\n"), nil},
 		{"template-json", template("CallbackURLs: [!If [IsDev, 'http://dev.example.com', !Sub 'https://${Host}/#a']]\n", strings.Replace(stages, "Parameters:\n", hosts, 1)), []string{"-format", "json"}},
 		{"template-github", template("CallbackURLs: [!If [IsDev, 'http://dev.example.com', !Sub 'https://${Host}/#a']]\n", strings.Replace(stages, "Parameters:\n", hosts, 1)), []string{"-format", "github"}},
 		{"template-sarif", template("CallbackURLs: [!If [IsDev, 'http://dev.example.com', !Sub 'https://${Host}/#a']]\n", strings.Replace(stages, "Parameters:\n", hosts, 1)), []string{"-format", "sarif"}},
@@ -128,6 +173,28 @@ resources:
 			checkGolden(t, row.name, files{"template.yaml": row.text}, "", append(append([]string{"validate"}, row.flags...), "template.yaml")...)
 		})
 	}
+}
+
+// textsInTexts returns a text of which ten are in one of which ten are in one,
+// and so on.
+func textsInTexts(depth int, text string) string {
+	if depth == 0 {
+		return "!Sub '" + text + "'"
+	}
+	return `!Sub ["` + strings.Repeat("${a}", 10) + `", {a: ` + textsInTexts(depth-1, text) + `}]`
+}
+
+// loopsInLoops returns a loop in a loop, and so on.
+func loopsInLoops(depth int) string {
+	name := "Client"
+	for i := range depth {
+		name += fmt.Sprintf("${I%d}", i)
+	}
+	fragment := fmt.Sprintf("{'%s': {Type: AWS::Cognito::UserPoolClient}}", name)
+	for i := range depth {
+		fragment = fmt.Sprintf("{'Fn::ForEach::L%d': [I%d, [%s], %s]}", i, i, "a, b, c, d, e, f, g, h, i, j", fragment)
+	}
+	return indented(strings.Trim(fragment, "{}"), "  ")
 }
 
 // each is one of the values that a parameter is allowed to have.

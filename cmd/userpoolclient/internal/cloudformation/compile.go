@@ -29,6 +29,7 @@ type compiler struct {
 	outside    bool // whether a name is not one of the template
 	tooDeep    bool
 	impossible bool // whether the template fails in the current world
+	texts      int  // how many texts have been made for it
 }
 
 // expression is a value of a template.
@@ -128,7 +129,10 @@ func (c *compiler) list(n *document.Node, t reflect.Type) expression {
 }
 
 func (c *compiler) object(n *document.Node, t reflect.Type) expression {
-	content := c.unroll(n)
+	content, ok := c.unroll(n)
+	if !ok {
+		return c.unknown(n, name(n), t)
+	}
 	values, isConstant := make([]expression, len(content)/2), true
 	for i := range values {
 		values[i] = c.compile(content[2*i+1], fieldType(t, content[2*i].Text))
@@ -150,26 +154,32 @@ func (c *compiler) object(n *document.Node, t reflect.Type) expression {
 	return expression{value: eval}
 }
 
-// unroll returns the content of an object with its loops expanded, without
-// what is not known.
-func (c *compiler) unroll(n *document.Node) []*document.Node {
-	var content []*document.Node
+const ofMacro = "was not looked at: only a macro knows all of it"
+
+// unroll returns the content of an object with its loops expanded. It is not ok
+// if that is not known.
+func (c *compiler) unroll(n *document.Node) (content []*document.Node, ok bool) {
 	for i := 0; i < len(n.Content); i += 2 {
 		name, value := n.Content[i], n.Content[i+1]
 		switch {
 		case isLoop(name.Text):
-			if expanded, ok := c.template.expand(name, value); ok {
-				content = append(content, c.unroll(expanded)...)
-				continue
+			expanded := c.template.expand(name, value)
+			if expanded == nil {
+				return nil, false
 			}
-			c.template.note(name.Place, c.client.Resource, "was not looked at: the collection of "+name.Text+" is not literal")
+			inside, ok := c.unroll(expanded)
+			if !ok {
+				return nil, false
+			}
+			content = append(content, inside...)
 		case name.Text == "Fn::Transform":
-			c.template.note(name.Place, c.client.Resource, "was not looked at: only its macro knows what it adds")
+			c.template.note(name.Place, c.client.Resource, ofMacro)
+			return nil, false
 		default:
 			content = append(content, name, value)
 		}
 	}
-	return content
+	return content, true
 }
 
 // fieldType returns the type of a member of a struct, or nil.
@@ -243,6 +253,8 @@ func (c *compiler) function(function string, n, argument *document.Node, t refle
 	var e expression
 	ok := false
 	switch {
+	case function == "Fn::Transform" && t != nil && t.Kind() == reflect.Struct:
+		c.template.note(n.Place, c.client.Resource, ofMacro)
 	case function == "Ref" && argument.Kind == document.String:
 		return c.ref(n, argument.Text, t)
 	case function == "Fn::GetAtt":
@@ -300,9 +312,17 @@ func (c *compiler) ref(n *document.Node, name string, t reflect.Type) expression
 		return expression{constant: p.constant(n.Place, value)}
 	}
 	u := c.client.Unknown("Ref " + name)
-	u.List, u.Allowed, u.Number, u.Secret = p.isList, p.allowed, p.isNumber, p.isSecret
+	u.List, u.Number, u.Secret = p.isList, p.isNumber, p.isSecret
+	if u.Allowed = p.allowed; len(p.allowed) == maxAllowed {
+		u.Allowed, u.Others = nil, slices.Concat(p.allowed, u.Others)
+	}
 	u.InCondition = u.InCondition || c.inCondition
 	return expression{value: func() *document.Node { return u.Node(n.Place) }, unknown: u, name: "Ref " + name}
+}
+
+// isTrue reports whether a value is true in YAML 1.1.
+func isTrue(n *document.Node) bool {
+	return n != nil && slices.Contains([]string{"true", "yes", "on"}, strings.ToLower(n.Text))
 }
 
 // parameter is what a template says of a parameter.
@@ -320,7 +340,7 @@ func parameterOf(n *document.Node) parameter {
 		isNumber: kind == "Number",
 	}
 	if _, secret := n.Member("NoEcho"); secret != nil {
-		p.isSecret = strings.EqualFold(secret.Text, "true")
+		p.isSecret = isTrue(secret)
 	}
 	if strings.HasPrefix(kind, "AWS::SSM::") {
 		p.isName = true
@@ -330,12 +350,16 @@ func parameterOf(n *document.Node) parameter {
 		p.byDefault = value
 	}
 	if _, allowed := n.Member("AllowedValues"); allowed != nil && allowed.Kind == document.List {
-		for _, value := range allowed.Content {
+		for _, value := range allowed.Content[:min(len(allowed.Content), maxAllowed)] {
 			p.allowed = append(p.allowed, textOf(value).value)
 		}
 	}
 	return p
 }
+
+// maxAllowed is how many allowed values and keys of a mapping are tried. If
+// there are more, others are tried, too.
+const maxAllowed = 300
 
 // value returns the value of a parameter, if it is known. An empty list is
 // not, because there is no text for it.
@@ -345,7 +369,7 @@ func (p parameter) value(name string, known Parameters) (string, bool) {
 		value = textOf(p.byDefault).value
 		ok = true
 	}
-	return value, ok && !p.isName && !(p.isList && value == "")
+	return value, ok && !p.isName && !(p.isList && value == "") && !strings.Contains(value, "{{resolve:")
 }
 
 func (p parameter) constant(at document.Place, value string) *document.Node {
@@ -503,8 +527,9 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 	return expression{value: func() *document.Node {
 		found := c.entry(c.entry(mapping, first), second)
 		switch {
-		case found != nil:
+		case found != nil && !found.Mentions("{{resolve:"):
 			return moved(found, n.Place)
+		case found != nil:
 		case isKnown:
 			c.impossible = true
 		}
@@ -512,14 +537,15 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 	}}, true
 }
 
-// isWhole reports whether a mapping has no macro or include in it.
+// isWhole reports whether a mapping has no macro or include in it, so that all
+// its keys are tried.
 func isWhole(mapping *document.Node) bool {
 	for i := 1; i < len(mapping.Content); i += 2 {
-		if keys := mapping.Content[i]; keys.Kind != document.Object || keys.Has("Fn::Transform") {
+		if keys := mapping.Content[i]; keys.Kind != document.Object || keys.Has("Fn::Transform") || len(keys.Content)/2 > maxAllowed {
 			return false
 		}
 	}
-	return !mapping.Has("Fn::Transform")
+	return !mapping.Has("Fn::Transform") && len(mapping.Content)/2 <= maxAllowed
 }
 
 // isKey reports whether all the values of an expression are tried as keys.
@@ -532,7 +558,7 @@ func (e expression) keys(n *document.Node) {
 	}
 	e.unknown.Decides = true
 	for i := 0; i < len(n.Content); i += 2 {
-		if key := n.Content[i].Text; !slices.Contains(e.unknown.Others, key) {
+		if key := n.Content[i].Text; len(e.unknown.Others) < maxAllowed && !slices.Contains(e.unknown.Others, key) {
 			e.unknown.Others = append(e.unknown.Others, key)
 		}
 	}
@@ -585,12 +611,16 @@ func textOf(n *document.Node) text {
 			t.add(textOf(element))
 		}
 	case document.Object:
-		t.value = name(n)
+		t.value, t.secret, t.invented = name(n), n.Any(isSecret), n.Any(isInvented)
 	default:
 		t.value = n.Text
 	}
 	return t
 }
+
+func isSecret(n *document.Node) bool { return n.Secret }
+
+func isInvented(n *document.Node) bool { return n.Invented }
 
 // add adds another text at the end.
 func (t *text) add(other text) {
@@ -691,34 +721,58 @@ func (c *compiler) concat(n *document.Node, parts []expression) expression {
 			flat = append(flat, part)
 		}
 	}
-	flat = c.dynamicReferences(n, flat)
+	if flat = c.dynamicReferences(n, flat); len(flat) > maxParts {
+		return c.unknown(n, "long "+name(n), nil)
+	}
 	if len(flat) == 1 && flat[0].unknown != nil && !flat[0].unknown.List {
 		u := flat[0].unknown
 		return expression{value: func() *document.Node { return u.Node(n.Place) }, unknown: u, name: flat[0].name, parts: flat}
 	}
-	eval := func() text {
-		var t text
+	eval := func() (t text) {
 		for _, part := range flat {
 			t.add(textOf(part.eval()))
 		}
 		return t
 	}
 	if !slices.ContainsFunc(flat, func(e expression) bool { return !e.isConstant() }) {
-		return expression{constant: eval().at(n.Place)}
+		if t := eval(); len(t.value) <= maxText {
+			return expression{constant: t.at(n.Place)}
+		}
+		return c.unknown(n, "long "+name(n), nil)
 	}
 	e := c.dynamic(n, eval)
 	e.parts = flat
 	return e
 }
 
+const (
+	// maxParts is of how many parts a text may be made, and maxText how many
+	// bytes it may have. Of longer ones nothing is known.
+	maxParts, maxText = 200, 100_000
+	// maxTexts is how many texts a client may be made of.
+	maxTexts = 100_000
+)
+
 // dynamic compiles a text that depends on the world. If it has a dynamic
 // reference, it is not known.
 func (c *compiler) dynamic(n *document.Node, eval func() text) expression {
-	other := c.unknown(n, name(n), nil)
+	var other expression
+	isReference := n.Mentions("{{")
+	if isReference {
+		other = c.unknown(n, name(n), nil)
+	}
 	return expression{value: func() *document.Node {
+		if c.texts++; c.texts > maxTexts {
+			c.impossible = true
+			return nil
+		}
 		t := eval()
-		if strings.Contains(t.value, "{{resolve:") {
+		switch {
+		case isReference && strings.Contains(t.value, "{{resolve:"):
 			return other.eval()
+		case len(t.value) > maxText:
+			c.impossible = true
+			return nil
 		}
 		return t.at(n.Place)
 	}}

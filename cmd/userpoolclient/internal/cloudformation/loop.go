@@ -1,39 +1,48 @@
 package cloudformation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
-// maxExpanded is how many values loops may make.
-const maxExpanded = 1_000_000
+// maxExpanded is how many values loops may make. So many bytes of text count as
+// a value.
+const maxExpanded, textPerValue = 1_000_000, 64
 
 func isLoop(name string) bool { return strings.HasPrefix(name, "Fn::ForEach::") }
 
 // expand returns the object that a loop makes, a list of an identifier, a
-// collection and an object. It is not ok if that is not known.
-func (t *template) expand(name, loop *document.Node) (*document.Node, bool) {
-	if loop.Kind != document.List || len(loop.Content) != 3 {
-		return nil, false
+// collection and an object. If that is not known, it returns nil and notes it.
+func (t *template) expand(name, loop *document.Node) *document.Node {
+	if t.expansions > maxExpanded {
+		return nil // which has been reported
 	}
-	identifier, collection, fragment := loop.Content[0], loop.Content[1], loop.Content[2]
-	if identifier.Kind != document.String || collection.Kind != document.List || fragment.Kind != document.Object {
-		return nil, false
+	if !isLiteralLoop(loop) {
+		t.note(name.Place, name.Text, "was not looked at: its collection is not literal")
+		return nil
 	}
 	expanded := &document.Node{Place: name.Place, Kind: document.Object}
-	for _, item := range collection.Content {
-		if !isScalar(item) {
-			return nil, false
-		}
-		s := substitution{t, identifier.Text, item.Text}
-		expanded.Content = append(expanded.Content, s.node(fragment).Content...)
+	for _, item := range loop.Content[1].Content {
+		s := substitution{t, loop.Content[0].Text, item.Text}
+		expanded.Content = append(expanded.Content, s.node(loop.Content[2]).Content...)
 		if t.expansions > maxExpanded {
 			t.problem(name.Place, name.Text, "makes too many values")
-			return nil, false
+			return nil
 		}
 	}
-	return expanded, true
+	return expanded
+}
+
+func isLiteralLoop(n *document.Node) bool {
+	if n.Kind != document.List || len(n.Content) != 3 {
+		return false
+	}
+	identifier, collection, fragment := n.Content[0], n.Content[1], n.Content[2]
+	isVague := func(item *document.Node) bool { return !isScalar(item) }
+	return identifier.Kind == document.String && fragment.Kind == document.Object &&
+		collection.Kind == document.List && !slices.ContainsFunc(collection.Content, isVague)
 }
 
 func isScalar(n *document.Node) bool {
@@ -68,6 +77,7 @@ func (s substitution) node(n *document.Node) *document.Node {
 		}, s.item)
 		copied.Text = strings.NewReplacer("${"+s.identifier+"}", s.item, "&{"+s.identifier+"}", alphanumeric).Replace(n.Text)
 	}
+	s.template.expansions += len(copied.Text) / textPerValue
 	copied.Content = make([]*document.Node, len(n.Content))
 	for i, child := range n.Content {
 		copied.Content[i] = s.node(child)

@@ -2,7 +2,6 @@ package cloudformation
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
@@ -98,18 +97,41 @@ func (c *compiler) pool(name string) func() *cognito.UserPool {
 	providers := c.ofPool(name, providerType, "ProviderName", "")
 	servers := c.ofPool(name, resourceServerType, "Identifier", "Scopes")
 	return func() *cognito.UserPool {
-		known := &cognito.UserPool{UserPoolTier: cognito.UserPoolTier(textOf(tier.eval()).value)}
+		tier, schema, providers, servers := tier.eval(), schema.eval(), providers(), servers()
+		values := []*document.Node{tier, schema}
+		for _, resource := range slices.Concat(providers, servers) {
+			values = append(values, resource[0], resource[1])
+		}
+		// A violation may show a name that the pool has.
+		if slices.ContainsFunc(values, func(n *document.Node) bool { return n != nil && n.Any(isSecret) }) {
+			return nil
+		}
+		known := &cognito.UserPool{UserPoolTier: cognito.UserPoolTier(textOf(tier).value)}
 		if isWhole {
-			known.SchemaAttributes = attributes(schema.eval())
+			known.SchemaAttributes = attributes(schema)
 		}
-		if found := providers(); isWhole || len(found) > 0 {
-			known.IdentityProviders = identityProviders(found)
+		if isWhole || len(providers) > 0 {
+			known.IdentityProviders = identityProviders(providers)
 		}
-		if found := servers(); isWhole || len(found) > 0 {
-			known.ResourceServers = resourceServers(found)
+		if isWhole || len(servers) > 0 {
+			known.ResourceServers = resourceServers(servers)
 		}
 		return known
 	}
+}
+
+// poolOf returns the name of the pool that the properties of a resource name
+// literally, or "".
+func (t *template) poolOf(properties *document.Node) string {
+	if properties == nil {
+		return ""
+	}
+	if _, id := properties.Member("UserPoolId"); id != nil {
+		if function, argument := intrinsic(id); function == "Ref" && t.isPool(argument.Text) {
+			return argument.Text
+		}
+	}
+	return ""
 }
 
 // property compiles a property of a resource.
@@ -140,6 +162,9 @@ func (c *compiler) ofPool(pool, resourceType, first, second string) func() [][2]
 	for _, name := range c.template.byType[resourceType] {
 		n := c.template.resources[name.Text]
 		_, properties := n.Member("Properties")
+		if other := c.template.poolOf(properties); other != "" && other != pool {
+			continue
+		}
 		condition := c.resourceCondition(n)
 		r := resource{exists: func() bool { return condition == nil || condition.True }, pool: func() string { return "" }}
 		r.first, r.second = c.property(properties, first), c.property(properties, second)
@@ -178,7 +203,7 @@ func attributes(schema *document.Node) []cognito.SchemaAttribute {
 		if name == nil || name.Kind != document.String {
 			return nil
 		}
-		isRequired := required != nil && slices.Contains([]string{"true", "yes", "on"}, strings.ToLower(required.Text))
+		isRequired := isTrue(required)
 		found = append(found,
 			cognito.SchemaAttribute{Name: name.Text, Required: isRequired},
 			cognito.SchemaAttribute{Name: "custom:" + name.Text},

@@ -3,6 +3,8 @@
 package cloudformation
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,6 +30,9 @@ var Lacks = []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDa
 type Parameters struct {
 	Values   map[string]string
 	Defaults bool // whether to believe their defaults
+	// Declared are the Values that a template has a parameter for. Read adds
+	// them, if it is not nil.
+	Declared map[string]bool
 }
 
 // Is reports whether a document is a template or a serverless.yml.
@@ -46,14 +51,14 @@ func Is(n *document.Node) bool {
 	}))
 }
 
-// hasTypes reports whether the members of an object are resources, or loops that
-// make some.
+// hasTypes reports whether the members of an object are resources, or loops or
+// macros that make some.
 func hasTypes(resources *document.Node) bool {
 	if resources == nil || resources.Kind != document.Object {
 		return false
 	}
 	for i := 0; i < len(resources.Content); i += 2 {
-		if isLoop(resources.Content[i].Text) || strings.Contains(typeOf(resources.Content[i+1]), "::") {
+		if resources.Content[i].Text == "Fn::Transform" || isLoop(resources.Content[i].Text) || strings.Contains(typeOf(resources.Content[i+1]), "::") {
 			return true
 		}
 	}
@@ -160,6 +165,7 @@ func Read(n *document.Node, known Parameters) worlds.Declared {
 	} else {
 		t.sections(n)
 	}
+	t.checkParameters()
 	t.byType = map[string][]*document.Node{}
 	for _, name := range t.names {
 		switch kind := typeOf(t.resources[name.Text]); {
@@ -171,12 +177,44 @@ func Read(n *document.Node, known Parameters) worlds.Declared {
 			t.byType[""] = append(t.byType[""], name)
 		}
 	}
-	t.open = t.open || t.dependsOnOthers()
+	t.open = t.open || t.dependsOnOthers() || t.hasLargePools()
 	for _, name := range t.byType[clientType] {
 		t.client(name, t.resources[name.Text])
 	}
 	return t.result
 }
+
+// checkParameters reports values that a parameter cannot have.
+func (t *template) checkParameters() {
+	for _, name := range slices.Sorted(maps.Keys(t.known.Values)) {
+		declared := t.parameters[name]
+		if declared == nil {
+			continue
+		}
+		if t.known.Declared != nil {
+			t.known.Declared[name] = true
+		}
+		p := parameterOf(declared)
+		if value, ok := p.value(name, t.known); ok && !p.isList && p.allowed != nil && len(p.allowed) < maxAllowed && !slices.Contains(p.allowed, value) {
+			t.problem(declared.Place, "Parameters."+name, "must have one of its AllowedValues, not what -parameter says")
+		}
+	}
+}
+
+// hasLargePools reports whether it would take too long to look at the pools of
+// all clients.
+func (t *template) hasLargePools() bool {
+	values := 0
+	for _, kind := range []string{poolType, providerType, resourceServerType} {
+		for _, name := range t.byType[kind] {
+			values += t.resources[name.Text].Size()
+		}
+	}
+	return values*len(t.byType[clientType]) > maxPoolValues
+}
+
+// maxPoolValues is how many values the pools of all clients may have.
+const maxPoolValues = 2_000_000
 
 // isSAM reports whether the transform of a template is that of SAM alone.
 func isSAM(n *document.Node) bool {
@@ -192,6 +230,19 @@ func (t *template) problem(at document.Place, path, message string) {
 
 func (t *template) note(at document.Place, path, message string) {
 	t.result.Notes = append(t.result.Notes, document.Problem{Place: at, Path: path, Message: message})
+}
+
+// duplicates reports members that an object repeats, of which one would get
+// lost.
+func (t *template) duplicates(n *document.Node, path string, names ...string) {
+	for _, name := range names {
+		first, _ := n.Member(name)
+		for i := 0; i < len(n.Content); i += 2 {
+			if key := n.Content[i]; key != first && key.Text == name {
+				t.problem(key.Place, path+name, fmt.Sprintf("is a duplicate of line %d", first.Line))
+			}
+		}
+	}
 }
 
 func (t *template) serverless(resources *document.Node) {
@@ -220,6 +271,7 @@ func (t *template) sections(n *document.Node) {
 			}
 		}
 	}
+	t.duplicates(n, "", "Resources")
 	key, resources := n.Member("Resources")
 	switch {
 	case key == nil:
@@ -237,16 +289,14 @@ func (t *template) addResources(resources *document.Node) {
 		name, value := resources.Content[i], resources.Content[i+1]
 		switch {
 		case isLoop(name.Text):
-			expanded, ok := t.expand(name, value)
-			if !ok {
+			if expanded := t.expand(name, value); expanded != nil {
+				t.addResources(expanded)
+			} else {
 				t.open = true
-				t.note(name.Place, name.Text, "was not looked at: its collection is not literal")
-				continue
 			}
-			t.addResources(expanded)
 		case name.Text == "Fn::Transform":
 			t.open = true
-			t.note(name.Place, name.Text, "was not looked at: only its macro knows what it adds")
+			t.note(name.Place, name.Text, ofMacro)
 		case isElsewhere(value):
 			t.open = true
 			t.note(name.Place, name.Text, "was not looked at: it is not in this file")
@@ -276,6 +326,7 @@ func (t *template) client(name, resource *document.Node) {
 		conditions: map[string]*worlds.Condition{},
 		written:    map[document.Place]*document.Node{},
 	}
+	t.duplicates(resource, name.Text+".", "Type", "Condition", "Metadata", "Properties")
 	c.client.Ignored = t.ignored(name.Text, resource)
 	c.client.Written = func(at document.Place) string { return write(c.written[at]) }
 	exists := c.resourceCondition(resource)
@@ -283,13 +334,9 @@ func (t *template) client(name, resource *document.Node) {
 	if key == nil {
 		properties = &document.Node{Place: name.Place, Kind: document.Object}
 	}
-	if transform, _ := properties.Member("Fn::Transform"); transform != nil {
-		t.note(transform.Place, name.Text, "was not looked at: only its macro knows its properties")
-		return
-	}
 	value := c.compile(t.effective(name.Text, properties), clientStruct)
 	c.client.Value = func() *document.Node {
-		c.impossible = false
+		c.impossible, c.texts = false, 0
 		if exists != nil && !exists.True {
 			return nil
 		}

@@ -10,10 +10,11 @@ import (
 // maxWritten is after how many bytes an expression is cut.
 const maxWritten = 1_000
 
-// write returns an expression as it is written: with a short form as in YAML,
-// and else as JSON.
+// write returns an expression as it is written, with a short form as in YAML,
+// and else as JSON, or "" if it must not be shown.
 func write(n *document.Node) string {
-	if n == nil {
+	// What comes before an at sign may be a password.
+	if n == nil || n.Mentions("@") || n.Mentions("%40") {
 		return ""
 	}
 	w := &writer{}

@@ -146,7 +146,7 @@ func (r *jsonReader) selected() (*Node, *Problem) {
 	if !r.Prune(r.path, n) {
 		n = nil
 	}
-	r.kept = before + n.size()
+	r.kept = before + n.Size()
 	return n, nil
 }
 

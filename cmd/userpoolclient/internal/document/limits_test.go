@@ -51,6 +51,6 @@ func TestSelection(t *testing.T) {
 		s := &selector{Selection: drop, kept: maxKept - 7}
 		documents, problem := parseJSON([]byte(row.text), s)
 		assert.Nil(t, problem, row.text)
-		assert.Equal(t, row.values, documents[0].size(), row.text)
+		assert.Equal(t, row.values, documents[0].Size(), row.text)
 	}
 }

@@ -93,8 +93,12 @@ func (n *Node) Member(name string) (key, value *Node) {
 
 // Mentions reports whether a name or a value in a document contains text.
 func (n *Node) Mentions(text string) bool {
-	return strings.Contains(n.Text, text) ||
-		slices.ContainsFunc(n.Content, func(child *Node) bool { return child.Mentions(text) })
+	return n.Any(func(n *Node) bool { return strings.Contains(n.Text, text) })
+}
+
+// Any reports whether n, or a name or a value in it, is as wanted.
+func (n *Node) Any(is func(*Node) bool) bool {
+	return is(n) || slices.ContainsFunc(n.Content, func(child *Node) bool { return child.Any(is) })
 }
 
 // Has reports whether an object has a member with one of the names.

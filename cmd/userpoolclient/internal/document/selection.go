@@ -20,14 +20,14 @@ type selector struct {
 	kept       int // how many values
 }
 
-// size returns how many values n holds, with itself: 0 if it is nil.
-func (n *Node) size() int {
+// Size returns how many values n holds, with itself: 0 if it is nil.
+func (n *Node) Size() int {
 	if n == nil {
 		return 0
 	}
 	size := 1
 	for _, child := range n.Content {
-		size += child.size()
+		size += child.Size()
 	}
 	return size
 }

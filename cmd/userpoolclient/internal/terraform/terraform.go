@@ -56,7 +56,7 @@ func Selection() document.Selection {
 				return true
 			}
 			of := path[len(path)-2]
-			return of != "resources" && of != "resource_changes" || isClient(text(n, "type"))
+			return of != "resources" && of != "resource_changes" || isClient(text(n, "type")) || n.Kind != document.Object
 		},
 	}
 }
@@ -267,7 +267,7 @@ func Mistaken(name string, data []byte) string {
 		if !strings.HasSuffix(strings.ToLower(name), ".tf.json") {
 			return ""
 		}
-	case !bytes.HasPrefix(trimmed, []byte("{")) && hcl.Match(data):
+	case !bytes.HasPrefix(trimmed, []byte("{")) && hcl.Match(data) && len(document.TopLevel(data)) == 0:
 	case extension != ".tf" && extension != ".tofu" && extension != ".tfvars":
 		return ""
 	}

@@ -77,6 +77,7 @@ var ports = []string{"3000", "8443"}
 // names are parts of texts that have no form of their own.
 var names = []string{"a1", "Example", "x-2", "x", "an-example-that-is-longer"}
 
+// isURL reports whether a member is a URL, or a list of them.
 func isURL(member string) bool {
 	return member == "CallbackURLs" || member == "LogoutURLs" || member == "DefaultRedirectURI"
 }
@@ -173,18 +174,17 @@ func (c *Client) poolUses(pool *cognito.UserPool) []use {
 	return found
 }
 
-// comparable returns the same for all members whose texts rules compare with
-// each other, or "".
-func comparable(member string) string {
+// areCompared reports whether rules compare two texts: two URLs, or a text of
+// the client with one of the pool.
+func areCompared(a, b use) bool {
 	switch {
-	case isURL(member):
-		return "URL"
-	case member == "ReadAttributes", member == "WriteAttributes":
-		return "attribute"
-	case member == "SupportedIdentityProviders", member == "AllowedOAuthScopes":
-		return member
+	case a.path != "" && b.path != "":
+		return a.member == "DefaultRedirectURI" && b.member == "CallbackURLs" || a.member == "CallbackURLs" && b.member == "DefaultRedirectURI"
+	case a.path == "" && b.path == "":
+		return false
 	}
-	return ""
+	isAttribute := func(use use) bool { return use.member == "ReadAttributes" || use.member == "WriteAttributes" }
+	return a.member == b.member || isAttribute(a) && isAttribute(b)
 }
 
 // candidates collects the values that an unknown may have.

@@ -1,7 +1,7 @@
 package worlds
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 
@@ -12,10 +12,14 @@ import (
 const (
 	// maxUnknowns is how many values of a client may be unknown.
 	maxUnknowns = 1_000
+	// maxValues is how many values a client may have if it is not known
+	// entirely.
+	maxValues = 5_000
 	// maxUses is how many texts of a client are looked at for unknowns.
 	maxUses = 10_000
-	// maxCompared is how many texts of a client are compared to find values.
-	maxCompared = 100
+	// maxEqual is how many texts are made equal to one, and maxHints how often
+	// two texts are made equal.
+	maxEqual, maxHints = 5, 200
 )
 
 // Finding is something that is wrong with a client.
@@ -67,8 +71,6 @@ type Truth struct {
 	True      bool
 }
 
-func (t Truth) String() string { return fmt.Sprintf("%s is %t", t.Condition, t.True) }
-
 // Checker finds what is wrong with a client in the current world. It may leave
 // out what is not wanted.
 type Checker func(n *document.Node, pool *cognito.UserPool, wanted func(path string, rule cognito.Rule) bool) []Finding
@@ -77,13 +79,16 @@ type Checker func(n *document.Node, pool *cognito.UserPool, wanted func(path str
 // worlds of a group, and whether the client exists in any.
 func (c *Client) Check(check Checker) (certain []Certain, exists bool, err error) {
 	if len(c.unknowns) > maxUnknowns {
-		return nil, false, fmt.Errorf("has more than %d unknown values", maxUnknowns)
+		return nil, false, errors.New("has more than 1,000 unknown values")
 	}
 	c.noted = map[Member]bool{}
 	var groups []*group
 	for _, g := range c.groups() {
 		if c.explore(g, check) {
 			groups = append(groups, g)
+		}
+		if c.tooLarge {
+			return nil, false, errors.New("has more than 5,000 values, not all of which are known")
 		}
 	}
 	return c.merge(groups), len(groups) > 0, nil
@@ -109,6 +114,10 @@ func (c *Client) explore(g *group, check Checker) bool {
 	c.probe()
 	n := c.Value()
 	if n == nil {
+		return false
+	}
+	if n.Size() > maxValues && len(c.unknowns) > 0 {
+		c.tooLarge = true
 		return false
 	}
 	found := collector{client: c, seen: map[string]bool{}}
@@ -236,19 +245,18 @@ func (d *dimension) indexOf(text string) int {
 // rules compare.
 func equalities(uses []use) []map[*Unknown]string {
 	var found []map[*Unknown]string
-	byKind := map[string][]use{}
-	for _, use := range uses {
-		if kind := comparable(use.member); kind != "" && len(byKind[kind]) < maxCompared {
-			byKind[kind] = append(byKind[kind], use)
-		}
-	}
-	for _, pattern := range uses {
-		if isLiteral(pattern.parts) {
-			continue
-		}
-		for _, other := range byKind[comparable(pattern.member)] {
-			if values, ok := unify(pattern.parts, other.parts); ok && len(found) < maxCompared {
+	for i, a := range uses {
+		equal := 0
+		for _, b := range uses[i+1:] {
+			if equal == maxEqual || len(found) == maxHints {
+				break
+			}
+			if !areCompared(a, b) || isLiteral(a.parts) && isLiteral(b.parts) {
+				continue
+			}
+			if values, ok := unify(a.parts, b.parts); ok {
 				found = append(found, values)
+				equal++
 			}
 		}
 	}

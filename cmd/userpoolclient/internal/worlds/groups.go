@@ -7,7 +7,7 @@ import (
 
 const (
 	// maxGroups is how many groups of worlds are looked at.
-	maxGroups = 128
+	maxGroups = 64
 	// maxSettings is how many combinations of the values that conditions read
 	// are tried to find groups, and maxTruths how many of what they compare.
 	maxSettings, maxTruths = 4_000, 500
@@ -29,6 +29,9 @@ type group struct {
 	truths   []bool // of the conditions that the client reads
 	settings []setting
 	certain  []Certain // in the order of the first world
+	// broken are the values, by the index of the dimension and of the value,
+	// that an unknown cannot have, because other conditions would be true.
+	broken map[[2]int]bool
 }
 
 // decide finds which conditions are true in the current world.
@@ -81,7 +84,7 @@ func (c *Client) groups() []*group {
 		key := fmt.Sprint(truths)
 		g := byTruths[key]
 		if g == nil {
-			g = &group{truths: truths}
+			g = &group{truths: truths, broken: map[[2]int]bool{}}
 			groups, byTruths[key] = append(groups, g), g
 		}
 		if len(g.settings) < maxKept {
@@ -272,41 +275,63 @@ func spread(groups []*group) []*group {
 var unchanged = value{absent: true}
 
 // vary gives the unknowns that conditions read other values with which the
-// same conditions are true, if need be together with others that they are
-// compared with.
+// same conditions are true.
 func (c *Client) vary(g *group, dimensions []dimension, row []int) {
+	before, varied := c.values(), []int(nil)
 	for j, d := range dimensions {
-		if !d.unknown.InCondition || row[j+1] == 0 {
-			continue
+		if k := row[j+1]; d.unknown.InCondition && k > 0 && !g.broken[[2]int{j, k}] {
+			d.unknown.value, varied = d.values[k], append(varied, j)
 		}
-		before := make([]value, len(c.unknowns))
-		for i, u := range c.unknowns {
-			before[i] = u.value
-		}
-		var equal [][2][]part
-		for _, pair := range c.pairs {
-			if text(pair[0]) == text(pair[1]) {
-				equal = append(equal, pair)
-			}
-		}
-		d.unknown.value = d.values[row[j+1]]
-		changed, same := map[*Unknown]bool{d.unknown: true}, false
-		for range maxFollowed {
-			if c.decide(); slices.Equal(c.truths(), g.truths) {
-				same = true
-				break
-			}
-			for _, pair := range equal {
-				if text(pair[0]) != text(pair[1]) {
-					c.equate(pair, changed)
-				}
-			}
-		}
-		if !same {
-			for i, u := range c.unknowns {
-				u.value = before[i]
-			}
+	}
+	if c.decide(); slices.Equal(c.truths(), g.truths) {
+		return
+	}
+	c.setValues(before)
+	for _, j := range varied {
+		if k := row[j+1]; !c.change(g, dimensions[j].unknown, dimensions[j].values[k]) {
+			g.broken[[2]int{j, k}] = true
 		}
 	}
 	c.decide()
+}
+
+// change gives an unknown another value with which the same conditions are
+// true, if need be together with others that it is compared with. It reports
+// whether it can.
+func (c *Client) change(g *group, u *Unknown, to value) bool {
+	before := c.values()
+	var equal [][2][]part
+	for _, pair := range c.pairs {
+		if text(pair[0]) == text(pair[1]) {
+			equal = append(equal, pair)
+		}
+	}
+	u.value = to
+	changed := map[*Unknown]bool{u: true}
+	for range maxFollowed {
+		if c.decide(); slices.Equal(c.truths(), g.truths) {
+			return true
+		}
+		for _, pair := range equal {
+			if text(pair[0]) != text(pair[1]) {
+				c.equate(pair, changed)
+			}
+		}
+	}
+	c.setValues(before)
+	return false
+}
+
+func (c *Client) values() []value {
+	values := make([]value, len(c.unknowns))
+	for i, u := range c.unknowns {
+		values[i] = u.value
+	}
+	return values
+}
+
+func (c *Client) setValues(values []value) {
+	for i, u := range c.unknowns {
+		u.value = values[i]
+	}
 }

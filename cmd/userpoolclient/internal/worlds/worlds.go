@@ -52,6 +52,7 @@ type Client struct {
 	conditions []*Condition
 	compared   []func() (a, b string)
 	pairs      [][2][]part // the parts of what is compared
+	tooLarge   bool
 	unknowns   []*Unknown
 	byName     map[string]*Unknown
 }
