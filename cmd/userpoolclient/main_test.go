@@ -451,6 +451,16 @@ func TestInputLimit(t *testing.T) {
 	}
 }
 
+func TestDeclaredInputLimit(t *testing.T) {
+	const plan = `{"format_version":"1.2","resource_changes":[]}`
+	for extra, want := range map[int]string{
+		-1: "exit 0\n", 0: "exit 0\n", 1: "exit 2\n-- standard output --\n-- standard error --\n-: is larger than 64 MiB\n",
+	} {
+		got := run(t, nil, plan+strings.Repeat(" ", maxDeclared+extra-len(plan)), "validate", "-")
+		assert.True(t, strings.HasPrefix(got, want), got)
+	}
+}
+
 // bomb is YAML whose aliases expand to 10^9 strings.
 func bomb() string {
 	text := y + "a0: &a0 x\n"

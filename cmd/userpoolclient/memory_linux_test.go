@@ -11,8 +11,10 @@ import (
 )
 
 // fill returns a text of as many units as fit between head and tail.
-func fill(head, unit, tail string) string {
-	return head + strings.Repeat(unit, (maxInput-len(head)-len(tail))/len(unit)) + tail
+func fill(head, unit, tail string) string { return fillUpTo(maxInput, head, unit, tail) }
+
+func fillUpTo(bytes int, head, unit, tail string) string {
+	return head + strings.Repeat(unit, (bytes-len(head)-len(tail))/len(unit)) + tail
 }
 
 // No input takes more than 1 GB.
@@ -39,11 +41,36 @@ func TestMemory(t *testing.T) {
 		{"long scalar", fill(y+"DefaultRedirectURI: ", "a", "")},
 		{"other line breaks", fill(y+"DefaultRedirectURI: 'a", "\u2028", "'")},
 	} {
-		cmd := exec.CommandContext(t.Context(), program, "validate", "-format", "json", "-")
-		cmd.Stdin = strings.NewReader(row.text)
-		require.Error(t, cmd.Run(), row.name)
-		assert.Contains(t, []int{exitInvalid, exitError}, cmd.ProcessState.ExitCode(), row.name)
-		kilobytes := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
-		assert.Less(t, kilobytes, int64(1_000_000), row.name)
+		checkMemory(t, row.name, row.text, 1_000_000)
 	}
+}
+
+// No template, plan or state takes more than 2 GB.
+func TestDeclaredMemory(t *testing.T) {
+	const (
+		begin = `{"format_version": "1.0", "values": {"root_module": {`
+		bad   = `{"type": "aws_cognito_user_pool_client", "address": "a", "values": {"auth_session_validity": 16, "callback_urls": ["a"]}},`
+	)
+	for _, row := range []struct{ name, text string }{
+		{"other values of a template", fillUpTo(maxDeclared, `{"AWSTemplateFormatVersion": "", "Resources": {"A": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"AuthSessionValidity": 16}}}, "Metadata": [`, "0,", "0]}")},
+		{"a large resource", fillUpTo(maxDeclared, begin+`"resources": [{"values": [`, "[],", "0]}]}}}")},
+		{"many resources", fillUpTo(maxDeclared, begin+`"resources": [`, "{},", bad+"{}]}}}")},
+		{"many modules", fillUpTo(maxDeclared, begin+`"child_modules": [`, "{},", "{}]}}}")},
+		{"a large client", fillUpTo(maxDeclared, begin+`"resources": [{"type": "aws_cognito_user_pool_client", "values": {"read_attributes": [`, `"",`, `""]}}]}}}`)},
+		{"many clients", begin + `"resources": [` + strings.Repeat(bad, 10_000) + "{}]}}}"},
+		{"more clients than are checked", begin + `"resources": [` + strings.Repeat(bad, 25_001) + "{}]}}}"},
+	} {
+		checkMemory(t, row.name, row.text, 2_000_000)
+	}
+}
+
+// checkMemory checks how much memory it takes to find what is wrong with a
+// client.
+func checkMemory(t *testing.T, name, text string, maxKilobytes int64) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), program, "validate", "-format", "json", "-")
+	cmd.Stdin = strings.NewReader(text)
+	require.Error(t, cmd.Run(), name)
+	assert.Contains(t, []int{exitInvalid, exitError}, cmd.ProcessState.ExitCode(), name)
+	assert.Less(t, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss, maxKilobytes, name)
 }

@@ -282,12 +282,12 @@ func (c *compiler) function(function string, n, argument *document.Node, t refle
 
 // pseudo are values of the pseudo parameters.
 var pseudo = map[string][]string{
-	"AWS::AccountId":        {"123456789012", "210987654321"},
-	"AWS::NotificationARNs": {"arn:aws:sns:us-east-1:123456789012:example", "arn:aws:sns:us-east-1:123456789012:other"},
-	"AWS::Partition":        {"aws", "aws-cn", "aws-us-gov"},
-	"AWS::Region":           {"us-east-1", "eu-west-1", "ap-southeast-2", "cn-north-1"},
-	"AWS::StackId":          {"arn:aws:cloudformation:us-east-1:123456789012:stack/example/0a1b2c3d", "arn:aws:cloudformation:eu-west-1:210987654321:stack/other/1a2b3c4d"},
-	"AWS::StackName":        {"example", "My-stack"},
+	"AWS::AccountId":        {"123456789012"},
+	"AWS::NotificationARNs": {"arn:aws:sns:us-east-1:123456789012:example"},
+	"AWS::Partition":        {"aws", "aws-cn"},
+	"AWS::Region":           {"us-east-1", "cn-north-1"},
+	"AWS::StackId":          {"arn:aws:cloudformation:us-east-1:123456789012:stack/example/0a1b2c3d"},
+	"AWS::StackName":        {"example"},
 	"AWS::URLSuffix":        {"amazonaws.com", "amazonaws.com.cn"},
 }
 

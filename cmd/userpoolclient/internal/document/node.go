@@ -19,8 +19,6 @@ type Node struct {
 	// Untagged is, of a node of kind Tagged, the kind that it has without the
 	// tag.
 	Untagged Kind
-	// Plain is whether it is a scalar of YAML without quotes.
-	Plain bool
 	// Secret is whether the value must not be printed, and Invented whether it
 	// is not that of the document, but one of many that it may have.
 	Secret, Invented bool

@@ -157,10 +157,9 @@ func (r *yamlReader) node(from *yaml.Node) (*Node, *Problem) {
 		n.Place, n.Secret = at, n.Secret || r.secret
 		return &n, r.expand(&n)
 	}
-	n := &Node{Place: at, Kind: kindOf(from), Text: r.restore.Replace(from.Value), Secret: r.secret, Plain: from.Kind == yaml.ScalarNode && from.Style == 0}
+	n := &Node{Place: at, Kind: kindOf(from), Text: r.restore.Replace(from.Value), Secret: r.secret}
 	if n.Kind == Tagged {
 		n.Tag, n.Untagged = from.Tag, map[yaml.Kind]Kind{yaml.MappingNode: Object, yaml.SequenceNode: List, yaml.ScalarNode: String}[from.Kind]
-		n.Plain = from.Style == yaml.TaggedStyle
 	}
 	var failure *Problem
 	switch from.Kind {

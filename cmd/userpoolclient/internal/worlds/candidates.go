@@ -33,18 +33,26 @@ func Enum(path string) []string {
 	return enums[path]
 }
 
-// texts are values of the other members that are text, good ones first.
-var texts = map[string][]string{
-	"UserPoolId":                 {"us-east-1_Ab1Cd2Ef3", "eu-west-1_Gh4Ij5Kl6"},
-	"ClientName":                 {"example", "Example 2"},
-	"AllowedOAuthScopes":         {"openid", "api/read", "email", "profile", "phone", "aws.cognito.signin.user.admin"},
-	"SupportedIdentityProviders": {"COGNITO", "Google", "Example"},
-	"ReadAttributes":             attributes,
-	"WriteAttributes":            attributes,
+// texts are values of the other members that are text: how many to try where
+// nothing else is known, and those with which parts of a text are compared. A
+// good value is enough where rules tell no two of them apart.
+var texts = map[string]struct {
+	few int
+	all []string
+}{
+	"UserPoolId":                 {1, []string{"us-east-1_Ab1Cd2Ef3"}},
+	"ClientName":                 {1, []string{"example"}},
+	"AllowedOAuthScopes":         {2, []string{"openid", "api/read", "email", "profile", "phone", "aws.cognito.signin.user.admin"}},
+	"SupportedIdentityProviders": {3, []string{"COGNITO", "Google", "Example"}},
+	"ReadAttributes":             {3, attributes},
+	"WriteAttributes":            {3, attributes},
+	"CallbackURLs":               {4, urls},
+	"LogoutURLs":                 {4, urls},
+	"DefaultRedirectURI":         {4, urls},
 
-	"AnalyticsConfiguration.ApplicationArn": {"arn:aws:mobiletargeting:us-east-1:123456789012:apps/5f2c3e", "arn:aws:mobiletargeting:eu-west-1:210987654321:apps/6a3d4f"},
-	"AnalyticsConfiguration.ApplicationId":  {"abcdef0123456789abcdef0123456789", "0123456789abcdef0123456789abcdef"},
-	"AnalyticsConfiguration.RoleArn":        {"arn:aws:iam::123456789012:role/example", "arn:aws:iam::210987654321:role/other"},
+	"AnalyticsConfiguration.ApplicationArn": {1, []string{"arn:aws:mobiletargeting:us-east-1:123456789012:apps/5f2c3e"}},
+	"AnalyticsConfiguration.ApplicationId":  {1, []string{"abcdef0123456789abcdef0123456789"}},
+	"AnalyticsConfiguration.RoleArn":        {1, []string{"arn:aws:iam::123456789012:role/example"}},
 }
 
 // attributes are custom attributes and the standard ones.
@@ -54,14 +62,11 @@ var attributes = []string{
 	"preferred_username", "profile", "sub", "updated_at", "website", "zoneinfo",
 }
 
+// urls are such in which http is not needed, and then those in which it is
+// allowed.
 var urls = []string{
 	"https://app.example.com/callback", "https://example.org", "myapp://callback", "http://localhost:3000/",
-	"http://app.example.com/", "https://app.example.com/#a", "app.example.com", "https://*.example.com/",
-}
-
-// loopback are the URLs in which http is allowed.
-var loopback = []string{
-	"http://localhost", "http://localhost/", "http://localhost:3000", "http://localhost:3000/",
+	"http://localhost", "http://localhost/", "http://localhost:3000",
 	"http://127.0.0.1", "http://127.0.0.1/", "http://[::1]", "http://[::1]/", "http://[::1]:3000/", "https://[::1]/",
 }
 
@@ -75,23 +80,22 @@ var numbers = []string{
 var ports = []string{"3000", "8443"}
 
 // names are parts of texts that have no form of their own.
-var names = []string{"a1", "Example", "x-2", "x", "an-example-that-is-longer"}
+var names = []string{"a1", "x", "an-example-that-is-longer"}
 
 // isURL reports whether a member is a URL, or a list of them.
 func isURL(member string) bool {
 	return member == "CallbackURLs" || member == "LogoutURLs" || member == "DefaultRedirectURI"
 }
 
-// wholes returns values of a member, or of an element of a list.
-func wholes(member string) []string {
-	if isURL(member) {
-		return urls
-	}
+// wholes returns values of a member, or of an element of a list: few or all.
+func wholes(member string, few bool) []string {
 	if values := Enum(member); values != nil {
 		return values
 	}
-	if values := texts[member]; values != nil {
-		return values
+	if values := texts[member]; few && values.all != nil {
+		return values.all[:values.few]
+	} else if values.all != nil {
+		return values.all
 	}
 	switch typeOf(member).Kind() {
 	case reflect.Bool:
@@ -261,13 +265,11 @@ func (u *Unknown) forms(texts []value) []value {
 // those that make the text one of those that suit its place or, if there are
 // none, at least begin or end like one.
 func (use use) fillings(i int) []string {
-	targets := wholes(use.member)
+	u := use.parts[i].unknown
 	if len(use.parts) == 1 {
-		return targets
+		return wholes(use.member, !u.List && u.delimiters == nil)
 	}
-	if isURL(use.member) {
-		targets = slices.Concat(targets, loopback)
-	}
+	targets := wholes(use.member, false)
 	before, after := use.parts[:i], use.parts[i+1:]
 	var found []string
 	for _, target := range targets {
@@ -281,7 +283,7 @@ func (use use) fillings(i int) []string {
 	}
 	if found == nil && (i > 0 || !isURL(use.member)) {
 		for _, target := range targets {
-			found = append(found, partly(before, after, target)...)
+			found = append(found, partly(before, after, target, isURL(use.member))...)
 		}
 	}
 	found = found[:min(len(found), maxFillings)]
@@ -298,9 +300,9 @@ func (use use) fillings(i int) []string {
 	return append(found, names...)
 }
 
-// partly returns the parts of a text that follow what it begins with, or
-// precede what it ends with.
-func partly(before, after []part, target string) []string {
+// partly returns the parts of a text that follow what it begins with or, but
+// for a URL, precede what it ends with.
+func partly(before, after []part, target string, isURL bool) []string {
 	begins, ends := prefixes(before, target), suffixes(after, target)
 	var found []string
 	for at := range len(target) + 1 {
@@ -310,7 +312,7 @@ func partly(before, after []part, target string) []string {
 		if len(begins) > 0 && begins[0] < at {
 			found = append(found, target[begins[0]:at])
 		}
-		if len(ends) > 0 && at < ends[0] && len(after) > 0 {
+		if len(ends) > 0 && at < ends[0] && len(after) > 0 && !isURL {
 			found = append(found, target[at:ends[0]])
 		}
 	}
@@ -389,7 +391,7 @@ func partsOfURL(before, after string, i int) []string {
 	isWithinHost := after != "" && !strings.ContainsAny(after[:1], "/?#")
 	switch {
 	case before == "" && i == 0:
-		return append([]string{"https", "https://app.example.com", "http://localhost:3000", "myapp", "app.example.com", "localhost", "http://app.example.com", "http"}, urls...)
+		return append([]string{"https", "https://app.example.com", "http://localhost:3000", "myapp", "app.example.com", "localhost", "http://app.example.com", "http"}, urls[:4]...)
 	case !isAfterScheme:
 		return []string{"x://callback", "a1", "app.example.com"}
 	case !isInPath && strings.HasSuffix(authority, ":") && strings.HasPrefix(rest, "//"):

@@ -24,6 +24,12 @@ const (
 // setting is the values of the unknowns that conditions read.
 type setting []value
 
+func (s setting) equal(other setting) bool {
+	return slices.EqualFunc(s, other, func(a, b value) bool {
+		return a.text == b.text && a.absent == b.absent && slices.Equal(a.list, b.list)
+	})
+}
+
 // group is the worlds in which the same conditions are true.
 type group struct {
 	truths   []bool // of the conditions that the client reads
@@ -87,7 +93,7 @@ func (c *Client) groups() []*group {
 			g = &group{truths: truths, broken: map[[2]int]bool{}}
 			groups, byTruths[key] = append(groups, g), g
 		}
-		if len(g.settings) < maxKept {
+		if len(g.settings) < maxKept && !slices.ContainsFunc(g.settings, s.equal) {
 			g.settings = append(g.settings, s)
 		}
 	}

@@ -142,6 +142,9 @@ func commonTexts(a, b []part) []string {
 	if len(last(b)) > len(suffix) {
 		suffix = last(b)
 	}
+	if prefix+suffix == "" {
+		return nil // Two unknowns are equal when both have the same value.
+	}
 	texts := []string{prefix + "a1" + suffix, prefix + suffix}
 	for overlap := range min(len(prefix), len(suffix)) {
 		if strings.HasSuffix(prefix, suffix[:overlap+1]) {

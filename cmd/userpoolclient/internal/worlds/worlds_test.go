@@ -119,7 +119,7 @@ func TestUnify(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"A", "B", true},
+		{"A", "B", false}, // has no text to begin with
 		{"A", "x", true},
 		{"https://A/prod", "https://x.y/B", true},
 		{"https://A/prod", "https://x.y/prod", true},
