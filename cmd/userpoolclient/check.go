@@ -150,7 +150,7 @@ func (c *checker) check(s source) *result {
 		err = errTooLarge
 	}
 	if err != nil {
-		if s.inFolder && err == errTooLarge && !mentionsClient.Match(data) {
+		if s.inFolder && (err == errTooLarge || err == errDeclaredTooLarge) && !mentionsClient.Match(data) {
 			return nil
 		}
 		return &result{name: s.name, findings: []finding{{message: reason(err)}}}
@@ -159,11 +159,11 @@ func (c *checker) check(s source) *result {
 }
 
 func (c *checker) checkData(s source, data []byte) *result {
+	if s.inFolder && !mentionsClient.Match(data) {
+		return nil
+	}
 	r := &result{name: s.name}
 	if mistake := terraform.Mistaken(s.name, data); mistake != "" {
-		if s.inFolder && !mentionsClient.Match(data) {
-			return nil
-		}
 		r.add(finding{Place: document.Start, message: mistake})
 		return r
 	}
@@ -171,7 +171,7 @@ func (c *checker) checkData(s source, data []byte) *result {
 	ignored, unknown := ignoreComments(data, documents)
 	if s.inFolder {
 		documents = slices.DeleteFunc(documents, func(n *document.Node) bool { return !holdsClient(n) })
-		if len(documents) == 0 && (failure == nil || !mentionsClient.Match(data)) {
+		if len(documents) == 0 && failure == nil {
 			return nil
 		}
 	}
@@ -191,7 +191,7 @@ func (c *checker) checkData(s source, data []byte) *result {
 	}
 	for i, f := range r.findings {
 		if f.document != nil {
-			r.findings[i].pointer = pointerTo(f.document, f.Place)
+			r.findings[i].pointer = pointerTo(f.document, f.Place, f.path[strings.LastIndexByte(f.path, '.')+1:])
 		}
 	}
 	if s.inFolder && r.clients == 0 && len(r.findings) == 0 {

@@ -22,8 +22,9 @@ Example:
 
 const validateUsage = `userpoolclient validate [FLAGS] FILE...
 
-Prints each violation in the clients in each FILE on a line of its own, or the
-token lifetimes of a valid client.
+Prints each violation in the clients in each FILE on a line of its own, and the
+token lifetimes of each valid client of a request or a description. Problems,
+which keep a file or a part of it from being read, go to standard error.
 
 FILE is JSON or YAML, or - for standard input. It holds one of:
 
@@ -32,52 +33,56 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
   - what create, update or describe-user-pool-client prints, with or without
     {"UserPoolClient": ...} around it, which is checked as an existing client
   - an array of these or, in YAML, several documents
-  - a template of CloudFormation, SAM or CDK, or a serverless.yml
-  - a plan or a state of Terraform or OpenTofu, as terraform show -json prints
-    it, or a terraform.tfstate
+  - a CloudFormation, SAM or CDK template, or a serverless.yml
+  - a Terraform or OpenTofu plan or state, as terraform show -json prints it, or
+    a terraform.tfstate
 
-Templates, plans and states may have 64 MiB, other files 4 MiB.
+Templates, plans and states may be up to 64 MiB, other files up to 4 MiB.
 
-Many values in a template or a plan are known only when it is deployed. What is
-reported is wrong whatever they turn out to be, if need be under the conditions
-that the line ends with: (when IsProd is false). In a state every client is
-checked, in a plan those that it creates or updates. How many clients were
-checked is the last line on standard error.
+Many values in a template or a plan are known only when it is deployed. A
+violation is reported only if it is there whatever these values turn out to be,
+or whatever they are under the conditions at the end of the line, as in (when
+IsProd is false). In a state, every client is checked; in a plan, only those
+that it creates or updates. Their members have the names of the API. The last
+line on standard error is the number of clients checked.
 
 If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files are
 checked recursively, except in .git and node_modules. A file in a folder is
 skipped if it holds no client: no template or plan with one, and no object with
 UserPoolClient, with ClientName, or with UserPoolId and another member of a
-client besides ClientId. If such a file cannot be read, that is an error only if
-it mentions UserPoolClient, UserPoolId, ClientName or a user_pool_client.
+client besides ClientId. A file in a folder that cannot be read is an error only
+if it mentions UserPoolClient, UserPoolId, ClientName or a user_pool_client.
 
-  -update        a request is one for update-user-pool-client
+  -update        requests are for update-user-pool-client
   -format text   FILE:LINE:COLUMN: PATH: message [rule]. In a template or a plan
                  PATH begins with the resource: RESOURCE.PATH
   -format json   one array of all violations and problems
   -format github workflow commands, which GitHub shows in pull requests
   -format sarif  SARIF 2.1.0
   -ignore RULE   do not report violations of RULE; may be repeated
-  -pool FILE     check also what only the user pool knows; may be repeated.
+  -pool FILE     also check what only the user pool knows; may be repeated.
                  FILE is what describe-user-pool, list-identity-providers or
                  list-resource-servers prints, with all its pages
-  -warnings      report warnings too: problems that AWS accepts
+  -warnings      also report warnings: what AWS accepts but you should fix
   -strict        report warnings as violations
-  -v             print the members of declared clients that are not known
+  -v             print the members of templates and plans whose values are not
+                 known, on standard error
   -parameter NAME=VALUE
-                 the value of a parameter of a template; may be repeated
+                 the value of a parameter of templates; may be repeated
   -parameter-defaults
-                 every other parameter of a template has its default
+                 use the defaults of all other parameters
 
 In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE
 on its own line or, if it is alone on a line, on the line below. Such comments
 have no effect in a file with a string that contains "userpoolclient:ignore". In
 a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside the Properties
-of a client ignores them in this client.
-At most 100 findings are printed of each file, with the number of the others.
+of a client ignores them in that client.
+At most 100 findings are printed for each file, followed by how many others
+there are. A template, plan or state may declare at most 25,000 clients.
 
-Exit status: 0 if all clients are valid, 1 if there are violations, 2 if a file
-could not be read or decoded, or the command line is invalid.
+Exit status: 0 if there are neither violations nor problems, which includes that
+there are no clients; 1 if there are violations; 2 if there are problems, or the
+command line is invalid.
 
 Example:
 

@@ -64,17 +64,19 @@ func parse(name string, data []byte) ([]*document.Node, *document.Problem) {
 var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 // pointerTo returns the JSON Pointer to the value in a document at a place, or
-// to the member whose name is there.
-func pointerTo(n *document.Node, at document.Place) string {
+// to the member whose name is there. If an object begins with a member, both
+// are at the same place: then it is the object unless the member is meant.
+func pointerTo(n *document.Node, at document.Place, member string) string {
 	for i, child := range n.Content {
 		step := strconv.Itoa(i)
 		if n.Kind == document.Object || n.Untagged == document.Object {
 			step = pointerEscaper.Replace(n.Content[i/2*2].Text)
 		}
-		if child.Place == at {
+		rest := pointerTo(child, at, member)
+		switch {
+		case child.Place == at && !strings.HasSuffix(rest, "/"+member):
 			return "/" + step
-		}
-		if rest := pointerTo(child, at); rest != "" {
+		case rest != "":
 			return "/" + step + rest
 		}
 	}
@@ -124,11 +126,13 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 	}
 	workers.Wait()
 	for _, d := range declarations {
-		r.clients++
+		if !d.never {
+			r.clients++
+		}
 		r.add(d.findings...)
 		r.moreViolations += max(0, d.omitted)
 		if d.never {
-			r.notes = append(r.notes, document.Problem{Place: d.Node.Place, Path: d.Resource, Message: "was not checked: no values were found with which it is deployed"})
+			r.notes = append(r.notes, document.Problem{Place: d.Node.Place, Path: d.Resource, Message: "was not checked: it is never deployed with the values that were tried"})
 		}
 		for _, member := range d.NotKnown {
 			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: strings.TrimSuffix(d.Resource+"."+d.shown(member.Path), "."), Message: "is not known"})
@@ -195,6 +199,10 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 		violations = append(violations, one.warnings(validator)...)
 	}
 	for _, v := range violations {
+		if value := one.valueAt(v.Path); v.Rule == cognito.RuleRedirectURIAbsolute && value.Invented && wanted(v.Path, cognito.RuleRedirectURIHTTPS) {
+			// A value that makes a URI malformed hides that it uses http.
+			findings = append(findings, worlds.Finding{Place: one.locate(v.Path), Path: v.Path, Rule: cognito.RuleRedirectURIHTTPS, Covered: true})
+		}
 		if !wanted(v.Path, v.Rule) {
 			continue
 		}
@@ -208,6 +216,9 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 		for _, value := range one.shownBy(v) {
 			f.Hidden, f.Invented = f.Hidden || value.Secret, f.Invented || value.Invented
 		}
+		// A message without quotes and digits shows no value.
+		f.Invented = f.Invented && strings.ContainsAny(f.Message, "\"0123456789")
+		f.Message = strings.Replace(f.Message, "set GenerateSecret or ClientSecret", "set GenerateSecret", 1) // which cannot be set here
 		if text, isText := v.Value.(string); isText && d.isElement(v.Path) && !shows(v.Message, text) {
 			f.Message += ": " + strconv.Quote(masked(text))
 		}
@@ -230,7 +241,7 @@ func (d *declaration) noRefresh(one *client) (worlds.Finding, bool) {
 	if d.one.form.name != templateForm.name || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
 		return worlds.Finding{}, false
 	}
-	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "is 0, must be at least 1 in a template: leave it out for 30 days"}, true
+	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "is 0, must be at least 1 in a template: leave it out for 30 days", Hidden: value.Secret, Invented: value.Invented}, true
 }
 
 // isElement reports whether a path is that of an element of a list without an

@@ -79,10 +79,14 @@ func requireReported(t *testing.T, clients int, want []reported, args ...string)
 	printed := run(t, nil, "", append([]string{"validate"}, args...)...)
 	var inText []string
 	for line := range strings.Lines(printed) {
-		found := textLine.FindStringSubmatch(strings.TrimSpace(line))
-		if found == nil {
+		if strings.HasPrefix(line, "exit ") || strings.HasPrefix(line, "-- standard output") {
 			continue
 		}
+		if strings.HasPrefix(line, "-- standard error") {
+			break
+		}
+		found := textLine.FindStringSubmatch(strings.TrimSpace(line))
+		require.NotNil(t, found, line)
 		v := reported{Resource: found[1], Path: found[2], Rule: found[3]}
 		for truth := range strings.SplitSeq(found[4], " and ") {
 			if condition, is, ok := strings.Cut(truth, " is "); ok {

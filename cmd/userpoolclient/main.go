@@ -33,6 +33,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
@@ -188,7 +189,13 @@ func (a *app) validate(args []string) int {
 	flags.Func("parameter", "", func(text string) error {
 		name, value, ok := strings.Cut(text, "=")
 		if !ok || name == "" {
-			return errors.New("must be Name=Value")
+			return errors.New("must be NAME=VALUE")
+		}
+		if !utf8.ValidString(value) {
+			return errors.New("must be UTF-8")
+		}
+		if _, again := check.parameters.Values[name]; again {
+			return errors.New("must be given once for each parameter")
 		}
 		check.parameters.Values[name] = value
 		return nil
@@ -241,6 +248,7 @@ func (a *app) validate(args []string) int {
 	}
 	for _, name := range slices.Sorted(maps.Keys(check.parameters.Values)) {
 		if !check.parameters.Declared[name] {
+			status = exitError
 			fmt.Fprintf(a.stderr, "userpoolclient: no template has the parameter %s\n", printable(name))
 		}
 	}

@@ -131,7 +131,10 @@ func (c *compiler) list(n *document.Node, t reflect.Type) expression {
 func (c *compiler) object(n *document.Node, t reflect.Type) expression {
 	content, ok := c.unroll(n)
 	if !ok {
-		return c.unknown(n, name(n), t)
+		return c.unknown(n, canonical(n), t)
+	}
+	if t == clientStruct {
+		content = c.effective(content)
 	}
 	values, isConstant := make([]expression, len(content)/2), true
 	for i := range values {
@@ -275,7 +278,7 @@ func (c *compiler) function(function string, n, argument *document.Node, t refle
 		e, ok = c.find(n, arguments, t)
 	}
 	if !ok {
-		return c.unknown(n, name(n), t)
+		return c.unknown(n, canonical(n), t)
 	}
 	return e
 }
@@ -313,8 +316,10 @@ func (c *compiler) ref(n *document.Node, name string, t reflect.Type) expression
 	}
 	u := c.client.Unknown("Ref " + name)
 	u.List, u.Number, u.Secret = p.isList, p.isNumber, p.isSecret
-	if u.Allowed = p.allowed; len(p.allowed) == maxAllowed {
-		u.Allowed, u.Others = nil, slices.Concat(p.allowed, u.Others)
+	if len(p.allowed) <= maxAllowed {
+		u.Allowed = p.allowed
+	} else if u.Others == nil {
+		u.Others = p.allowed[:maxAllowed]
 	}
 	u.InCondition = u.InCondition || c.inCondition
 	return expression{value: func() *document.Node { return u.Node(n.Place) }, unknown: u, name: "Ref " + name}
@@ -350,7 +355,7 @@ func parameterOf(n *document.Node) parameter {
 		p.byDefault = value
 	}
 	if _, allowed := n.Member("AllowedValues"); allowed != nil && allowed.Kind == document.List {
-		for _, value := range allowed.Content[:min(len(allowed.Content), maxAllowed)] {
+		for _, value := range allowed.Content {
 			p.allowed = append(p.allowed, textOf(value).value)
 		}
 	}
@@ -393,7 +398,7 @@ func attribute(argument *document.Node) string {
 		if part.Kind == document.String {
 			parts = append(parts, part.Text)
 		} else {
-			parts = append(parts, name(part))
+			parts = append(parts, canonical(part))
 		}
 	}
 	return strings.Join(parts, ".")
@@ -479,11 +484,17 @@ func (c *compiler) split(n *document.Node, arguments []*document.Node) (expressi
 // choose compiles Fn::Select.
 func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflect.Type) expression {
 	index, list := c.compile(arguments[0], nil), c.compile(arguments[1], textList)
-	other := c.unknown(n, name(n), t)
-	if u := index.unknown; u != nil {
-		u.Others, u.Decides = append(u.Others, "0", "1"), true
-	}
 	isLiteral := arguments[1].Kind == document.List
+	var other expression
+	if !isLiteral || !index.isConstant() {
+		other = c.unknown(n, canonical(n), t)
+	}
+	if u := index.unknown; u != nil {
+		u.Decides = true
+		for i := range min(max(2, len(list.parts)), maxAllowed) {
+			u.AddOther(strconv.Itoa(i))
+		}
+	}
 	return expression{value: func() *document.Node {
 		text, value := textOf(index.eval()).value, list.eval()
 		if value == nil || value.Kind != document.List {
@@ -499,6 +510,7 @@ func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflec
 			return moved(value.Content[i], n.Place)
 		case isLiteral:
 			c.impossible = true
+			return nil
 		}
 		return other.eval()
 	}}
@@ -512,7 +524,12 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 		return expression{}, false
 	}
 	first, second := c.compile(arguments[1], nil), c.compile(arguments[2], nil)
-	other := c.unknown(n, name(n), t)
+	if first.isConstant() && second.isConstant() {
+		if found := c.entry(c.entry(mapping, first), second); found != nil && !found.Mentions("{{resolve:") {
+			return expression{constant: moved(found, n.Place)}, true
+		}
+	}
+	other := c.unknown(n, canonical(n), t)
 	// If both keys are constant, the entry may be in an include.
 	isKnown := first.isKey() && second.isKey() && !(first.isConstant() && second.isConstant()) && isWhole(mapping)
 	if len(arguments) == 4 {
@@ -524,18 +541,24 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 	for i := 1; i < len(mapping.Content); i += 2 {
 		second.keys(mapping.Content[i])
 	}
+	if !isKnown {
+		first.keys(noKeys)
+		second.keys(noKeys)
+	}
 	return expression{value: func() *document.Node {
 		found := c.entry(c.entry(mapping, first), second)
 		switch {
 		case found != nil && !found.Mentions("{{resolve:"):
 			return moved(found, n.Place)
-		case found != nil:
-		case isKnown:
+		case found == nil && isKnown:
 			c.impossible = true
 		}
 		return other.eval()
 	}}, true
 }
+
+// noKeys has a key that is in no mapping.
+var noKeys = &document.Node{Kind: document.Object, Content: []*document.Node{{Text: "no key"}, {}}}
 
 // isWhole reports whether a mapping has no macro or include in it, so that all
 // its keys are tried.
@@ -557,10 +580,8 @@ func (e expression) keys(n *document.Node) {
 		return
 	}
 	e.unknown.Decides = true
-	for i := 0; i < len(n.Content); i += 2 {
-		if key := n.Content[i].Text; len(e.unknown.Others) < maxAllowed && !slices.Contains(e.unknown.Others, key) {
-			e.unknown.Others = append(e.unknown.Others, key)
-		}
+	for i := 0; i < len(n.Content) && len(e.unknown.Others) < maxAllowed; i += 2 {
+		e.unknown.AddOther(n.Content[i].Text)
 	}
 }
 
@@ -611,7 +632,7 @@ func textOf(n *document.Node) text {
 			t.add(textOf(element))
 		}
 	case document.Object:
-		t.value, t.secret, t.invented = name(n), n.Any(isSecret), n.Any(isInvented)
+		t.value, t.secret, t.invented = canonical(n), n.Any(isSecret), n.Any(isInvented)
 	default:
 		t.value = n.Text
 	}
@@ -722,7 +743,7 @@ func (c *compiler) concat(n *document.Node, parts []expression) expression {
 		}
 	}
 	if flat = c.dynamicReferences(n, flat); len(flat) > maxParts {
-		return c.unknown(n, "long "+name(n), nil)
+		return c.unknown(n, "long "+canonical(n), nil)
 	}
 	if len(flat) == 1 && flat[0].unknown != nil && !flat[0].unknown.List {
 		u := flat[0].unknown
@@ -738,7 +759,7 @@ func (c *compiler) concat(n *document.Node, parts []expression) expression {
 		if t := eval(); len(t.value) <= maxText {
 			return expression{constant: t.at(n.Place)}
 		}
-		return c.unknown(n, "long "+name(n), nil)
+		return c.unknown(n, "long "+canonical(n), nil)
 	}
 	e := c.dynamic(n, eval)
 	e.parts = flat
@@ -759,7 +780,7 @@ func (c *compiler) dynamic(n *document.Node, eval func() text) expression {
 	var other expression
 	isReference := n.Mentions("{{")
 	if isReference {
-		other = c.unknown(n, name(n), nil)
+		other = c.unknown(n, canonical(n), nil)
 	}
 	return expression{value: func() *document.Node {
 		if c.texts++; c.texts > maxTexts {

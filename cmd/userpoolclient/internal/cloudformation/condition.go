@@ -30,11 +30,11 @@ func (c *compiler) condition(name string) *worlds.Condition {
 	definition := c.template.conditions[name]
 	condition := &worlds.Condition{Name: name}
 	switch {
-	case isOpen && !c.template.circles[name]:
-		c.template.circles[name] = true
-		c.template.problem(definition.Place, "Conditions."+name, "must not depend on itself")
-		fallthrough
 	case isOpen:
+		if !c.template.circles[name] {
+			c.template.circles[name] = true
+			c.template.problem(definition.Place, "Conditions."+name, "must not depend on itself")
+		}
 		condition.Holds = c.unknownTruth("Condition " + name)
 		c.client.AddCondition(condition)
 		return condition
@@ -76,13 +76,14 @@ func (c *compiler) truth(n *document.Node) func() bool {
 		return func() bool { return condition.True }
 	}
 	if argument == nil || argument.Kind != document.List {
-		return c.unknownTruth(name(n))
+		return c.unknownTruth(canonical(n))
 	}
 	arguments := argument.Content
 	switch {
 	case function == "Fn::Equals" && len(arguments) == 2:
 		a, b := c.compile(arguments[0], nil), c.compile(arguments[1], nil)
 		sides := func() (string, string) {
+			c.texts = 0
 			return textOf(a.eval()).value, textOf(b.eval()).value
 		}
 		c.client.AddComparison(sides)
@@ -105,5 +106,5 @@ func (c *compiler) truth(n *document.Node) func() bool {
 			return !isOr
 		}
 	}
-	return c.unknownTruth(name(n))
+	return c.unknownTruth(canonical(n))
 }

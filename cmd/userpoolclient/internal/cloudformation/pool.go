@@ -72,7 +72,7 @@ func (c *compiler) poolName(id *document.Node) func() string {
 	switch {
 	case function == "Ref" && c.template.isPool(argument.Text):
 		return func() string { return argument.Text }
-	case function == "Fn::If" && argument.Kind == document.List && len(argument.Content) == 3:
+	case function == "Fn::If" && argument.Kind == document.List && len(argument.Content) == 3 && argument.Content[0].Kind == document.String:
 		condition := c.condition(argument.Content[0].Text)
 		condition.Read = true
 		yes, no := c.poolName(argument.Content[1]), c.poolName(argument.Content[2])
@@ -120,9 +120,9 @@ func (c *compiler) pool(name string) func() *cognito.UserPool {
 	}
 }
 
-// poolOf returns the name of the pool that the properties of a resource name
-// literally, or "".
-func (t *template) poolOf(properties *document.Node) string {
+// namedPool returns the name of the pool that the properties of a resource refer
+// to without any function, or "".
+func (t *template) namedPool(properties *document.Node) string {
 	if properties == nil {
 		return ""
 	}
@@ -162,7 +162,7 @@ func (c *compiler) ofPool(pool, resourceType, first, second string) func() [][2]
 	for _, name := range c.template.byType[resourceType] {
 		n := c.template.resources[name.Text]
 		_, properties := n.Member("Properties")
-		if other := c.template.poolOf(properties); other != "" && other != pool {
+		if other := c.template.namedPool(properties); other != "" && other != pool {
 			continue
 		}
 		condition := c.resourceCondition(n)

@@ -45,10 +45,22 @@ func Is(n *document.Node) bool {
 		return true
 	}
 	_, included := n.Member("resources")
-	return included != nil && (n.Has("service") && n.Has("provider") || slices.ContainsFunc(fragments(included), func(f *document.Node) bool {
-		_, resources := f.Member("Resources")
-		return hasTypes(resources)
-	}))
+	return n.Has("service") && n.Has("provider") || isResources(n) ||
+		included != nil && slices.ContainsFunc(fragments(included), func(f *document.Node) bool {
+			_, resources := f.Member("Resources")
+			return hasTypes(resources) || resources != nil && isVariable(resources)
+		})
+}
+
+// isResources reports whether a file holds the resources of a template alone,
+// as one that others include may.
+func isResources(n *document.Node) bool {
+	for i := 1; i < len(n.Content); i += 2 {
+		if n.Kind == document.Object && typeOf(n.Content[i]) == clientType {
+			return true
+		}
+	}
+	return false
 }
 
 // hasTypes reports whether the members of an object are resources, or loops or
@@ -160,9 +172,14 @@ func Read(n *document.Node, known Parameters) worlds.Declared {
 	if key, transform := n.Member("Transform"); key != nil && !isSAM(transform) {
 		t.open = true
 	}
-	if _, resources := n.Member("resources"); resources != nil {
+	_, resources := n.Member("resources")
+	switch {
+	case resources != nil:
 		t.serverless(resources)
-	} else {
+	case isResources(n):
+		t.open = true
+		t.addResources(n)
+	default:
 		t.sections(n)
 	}
 	t.checkParameters()
@@ -195,7 +212,7 @@ func (t *template) checkParameters() {
 			t.known.Declared[name] = true
 		}
 		p := parameterOf(declared)
-		if value, ok := p.value(name, t.known); ok && !p.isList && p.allowed != nil && len(p.allowed) < maxAllowed && !slices.Contains(p.allowed, value) {
+		if value, ok := p.value(name, t.known); ok && !p.isList && p.allowed != nil && !slices.Contains(p.allowed, value) {
 			t.problem(declared.Place, "Parameters."+name, "must have one of its AllowedValues, not what -parameter says")
 		}
 	}
@@ -238,7 +255,7 @@ func (t *template) duplicates(n *document.Node, path string, names ...string) {
 	for _, name := range names {
 		first, _ := n.Member(name)
 		for i := 0; i < len(n.Content); i += 2 {
-			if key := n.Content[i]; key != first && key.Text == name {
+			if key := n.Content[i]; key != first && key.Kind == document.String && key.Text == name {
 				t.problem(key.Place, path+name, fmt.Sprintf("is a duplicate of line %d", first.Line))
 			}
 		}
@@ -327,6 +344,11 @@ func (t *template) client(name, resource *document.Node) {
 		written:    map[document.Place]*document.Node{},
 	}
 	t.duplicates(resource, name.Text+".", "Type", "Condition", "Metadata", "Properties")
+	for field := range clientStruct.Fields() {
+		if key, _ := resource.Member(field.Name); key != nil {
+			t.problem(key.Place, name.Text+"."+field.Name, "must be in Properties")
+		}
+	}
 	c.client.Ignored = t.ignored(name.Text, resource)
 	c.client.Written = func(at document.Place) string { return write(c.written[at]) }
 	exists := c.resourceCondition(resource)
@@ -334,7 +356,7 @@ func (t *template) client(name, resource *document.Node) {
 	if key == nil {
 		properties = &document.Node{Place: name.Place, Kind: document.Object}
 	}
-	value := c.compile(t.effective(name.Text, properties), clientStruct)
+	value := c.compile(properties, clientStruct)
 	c.client.Value = func() *document.Node {
 		c.impossible, c.texts = false, 0
 		if exists != nil && !exists.True {
@@ -358,25 +380,21 @@ func (t *template) client(name, resource *document.Node) {
 }
 
 // effective returns the properties of a client that have an effect.
-func (t *template) effective(resource string, properties *document.Node) *document.Node {
-	if properties.Kind != document.Object || !properties.Has(readOnly...) {
-		return properties
-	}
-	left := *properties
-	left.Content = nil
-	for i := 0; i < len(properties.Content); i += 2 {
-		name := properties.Content[i]
+func (c *compiler) effective(content []*document.Node) []*document.Node {
+	var left []*document.Node
+	for i := 0; i < len(content); i += 2 {
+		name := content[i]
 		if !slices.Contains(readOnly, name.Text) {
-			left.Content = append(left.Content, name, properties.Content[i+1])
+			left = append(left, name, content[i+1])
 			continue
 		}
 		message := "has no effect: CloudFormation only returns it"
 		if name.Text == "Name" {
 			message += " (did you mean ClientName?)"
 		}
-		t.note(name.Place, resource+"."+name.Text, message)
+		c.template.note(name.Place, c.client.Resource+"."+name.Text, message)
 	}
-	return &left
+	return left
 }
 
 // ignored returns the rules in the metadata of a resource:

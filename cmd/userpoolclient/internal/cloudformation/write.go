@@ -22,8 +22,9 @@ func write(n *document.Node) string {
 	return w.String()
 }
 
-// name returns a text that only the same expression has, whatever its form.
-func name(n *document.Node) string {
+// canonical returns a text for an expression that is the same for its short and
+// long forms.
+func canonical(n *document.Node) string {
 	w := &writer{full: true}
 	w.node(n, false)
 	return w.String()

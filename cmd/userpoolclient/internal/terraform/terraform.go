@@ -90,7 +90,7 @@ func Read(n *document.Node) worlds.Declared {
 		if at == nil {
 			at = n
 		}
-		r.problem(at, "format_version", "must be 1.x: use a version of this command that reads this format")
+		r.problem(at, "format_version", "must be 1.x: check what terraform show -json prints")
 	case plan:
 		r.plan(n)
 	case n.Has("values"):
@@ -111,7 +111,7 @@ func (r *reader) state(n *document.Node) {
 		version = n
 	}
 	if version.Text != "4" {
-		r.problem(version, "version", "must be 4: let a newer version of Terraform write the state")
+		r.problem(version, "version", "must be 4: check what terraform show -json prints")
 		return
 	}
 	for _, resource := range r.list(n, "resources") {
@@ -142,12 +142,13 @@ func (r *reader) list(n *document.Node, name string) []*document.Node {
 
 // plan reads the clients that a plan creates or changes.
 func (r *reader) plan(n *document.Node) {
-	key, errored := n.Member("errored")
-	if _, complete := n.Member("complete"); isTrue(errored) || complete != nil && complete.Text == "false" {
-		if key == nil {
-			key = n
-		}
-		r.Notes = append(r.Notes, document.Problem{Place: key.Place, Message: "the plan is not complete, so that clients may be missing"})
+	_, errored := n.Member("errored")
+	_, complete := n.Member("complete")
+	const incomplete = "the plan is incomplete: clients may be missing"
+	if isTrue(errored) {
+		r.Notes = append(r.Notes, document.Problem{Place: errored.Place, Message: incomplete})
+	} else if complete != nil && complete.Text == "false" {
+		r.Notes = append(r.Notes, document.Problem{Place: complete.Place, Message: incomplete})
 	}
 	_, root := n.Member("configuration")
 	if root != nil {

@@ -14,7 +14,7 @@ const (
 	maxUnknowns = 1_000
 	// maxValues is how many values a client may have if it is not known
 	// entirely.
-	maxValues = 5_000
+	maxValues = 1_000
 	// maxUses is how many texts of a client are looked at for unknowns.
 	maxUses = 10_000
 	// maxEqual is how many texts are made equal to one, and maxHints how often
@@ -36,6 +36,9 @@ type Finding struct {
 	// Invented is whether the message may have a value that only some worlds
 	// have.
 	Invented bool
+	// Covered is whether it is only assumed, because another finding may hide
+	// it. It does not make anything certain, but keeps it so.
+	Covered bool
 }
 
 // key tells whether findings in two worlds are the same.
@@ -88,7 +91,7 @@ func (c *Client) Check(check Checker) (certain []Certain, exists bool, err error
 			groups = append(groups, g)
 		}
 		if c.tooLarge {
-			return nil, false, errors.New("has more than 5,000 values, not all of which are known")
+			return nil, false, errors.New("has more than 1,000 values, not all of which are known")
 		}
 	}
 	return c.merge(groups), len(groups) > 0, nil
@@ -268,7 +271,9 @@ func equalities(uses []use) []map[*Unknown]string {
 func (c *Client) intersect(g *group, first bool, found []Finding) {
 	if first {
 		for _, f := range found {
-			g.certain = append(g.certain, Certain{Finding: f, Varies: f.Invented})
+			if !f.Covered {
+				g.certain = append(g.certain, Certain{Finding: f, Varies: f.Invented})
+			}
 		}
 		return
 	}
@@ -278,8 +283,11 @@ func (c *Client) intersect(g *group, first bool, found []Finding) {
 			other := found[next%len(found)]
 			next++
 			if other.key() == f.key() {
-				f.Varies = f.Varies || other.Invented || other.Message != f.Message
+				f.Varies = f.Varies || other.Invented || !other.Covered && other.Message != f.Message
 				f.Hidden = f.Hidden || other.Hidden
+				if other.Written != f.Written && !other.Covered {
+					f.Written = ""
+				}
 				kept = append(kept, f)
 				break
 			}

@@ -35,9 +35,10 @@ type group struct {
 	truths   []bool // of the conditions that the client reads
 	settings []setting
 	certain  []Certain // in the order of the first world
-	// broken are the values, by the index of the dimension and of the value,
-	// that an unknown cannot have, because other conditions would be true.
-	broken map[[2]int]bool
+	// broken are the values that an unknown cannot have, because other
+	// conditions would be true: by the index of the setting, of the dimension
+	// and of the value.
+	broken map[[3]int]bool
 }
 
 // decide finds which conditions are true in the current world.
@@ -90,7 +91,7 @@ func (c *Client) groups() []*group {
 		key := fmt.Sprint(truths)
 		g := byTruths[key]
 		if g == nil {
-			g = &group{truths: truths, broken: map[[2]int]bool{}}
+			g = &group{truths: truths, broken: map[[3]int]bool{}}
 			groups, byTruths[key] = append(groups, g), g
 		}
 		if len(g.settings) < maxKept && !slices.ContainsFunc(g.settings, s.equal) {
@@ -285,7 +286,7 @@ var unchanged = value{absent: true}
 func (c *Client) vary(g *group, dimensions []dimension, row []int) {
 	before, varied := c.values(), []int(nil)
 	for j, d := range dimensions {
-		if k := row[j+1]; d.unknown.InCondition && k > 0 && !g.broken[[2]int{j, k}] {
+		if k := row[j+1]; d.unknown.InCondition && k > 0 && !g.broken[[3]int{row[0], j, k}] {
 			d.unknown.value, varied = d.values[k], append(varied, j)
 		}
 	}
@@ -295,7 +296,7 @@ func (c *Client) vary(g *group, dimensions []dimension, row []int) {
 	c.setValues(before)
 	for _, j := range varied {
 		if k := row[j+1]; !c.change(g, dimensions[j].unknown, dimensions[j].values[k]) {
-			g.broken[[2]int{j, k}] = true
+			g.broken[[3]int{row[0], j, k}] = true
 		}
 	}
 	c.decide()

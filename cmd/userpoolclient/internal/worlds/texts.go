@@ -24,7 +24,11 @@ func (c *Client) parts(text string) []part {
 			break
 		}
 		number, after, _ := strings.Cut(rest, markEnd)
-		index, _ := strconv.Atoi(number)
+		digits := []byte(number)
+		for i := range digits {
+			digits[i] -= 0x80
+		}
+		index, _ := strconv.Atoi(string(digits))
 		parts, text = append(parts, part{unknown: c.unknowns[index]}), after
 	}
 	return parts

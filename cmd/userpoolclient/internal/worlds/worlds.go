@@ -125,6 +125,13 @@ func (c *Client) Unknown(name string) *Unknown {
 	return u
 }
 
+// AddOther adds a value to try.
+func (u *Unknown) AddOther(text string) {
+	if !slices.Contains(u.Others, text) {
+		u.Others = append(u.Others, text)
+	}
+}
+
 // AddCondition adds a condition, after those that it reads.
 func (c *Client) AddCondition(condition *Condition) {
 	c.conditions = append(c.conditions, condition)
@@ -168,16 +175,26 @@ func (c *Client) SplitAt(text, delimiter string) {
 }
 
 // A mark stands for an unknown in a text while the places of unknowns are
-// looked for. It is not UTF-8, and so in no document.
+// looked for. It is not UTF-8, and so neither in a document nor found by a
+// delimiter.
 const (
 	markBegin = "\xff"
 	markEnd   = "\xfe"
 )
 
+// mark returns the mark of the unknown with an index.
+func mark(index int) string {
+	digits := []byte(strconv.Itoa(index))
+	for i := range digits {
+		digits[i] += 0x80
+	}
+	return markBegin + string(digits) + markEnd
+}
+
 // probe gives each unknown a mark as its value.
 func (c *Client) probe() {
 	for _, u := range c.unknowns {
-		mark := markBegin + strconv.Itoa(u.index) + markEnd
+		mark := mark(u.index)
 		u.value = value{text: mark}
 		if u.List {
 			u.value = value{list: []string{mark}}
