@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-cognito/cognito"
@@ -26,15 +27,19 @@ func FuzzCertain(f *testing.F) {
 		g := &generator{Rand: rand.New(rand.NewPCG(seed, 0))}
 		template, err := json.Marshal(g.template())
 		require.NoError(t, err)
-		certain := check(t, template, nil)
+		certain, _ := check(t, template, nil)
 		for range 10 {
 			values := g.values()
 			truths := g.truths(values)
 			if !truths[g.exists] {
 				continue
 			}
+			findings, isDeployed := check(t, template, values)
+			if !isDeployed {
+				continue
+			}
 			filled := map[string]bool{}
-			for _, v := range check(t, template, values) {
+			for _, v := range findings {
 				filled[v.key()] = true
 				if v.severity == cognito.SeverityError { // which takes the place of a warning
 					filled[v.path] = true
@@ -53,15 +58,37 @@ func FuzzCertain(f *testing.F) {
 	})
 }
 
+// Of the random templates, many have violations that are certain.
+func TestRandomTemplates(t *testing.T) {
+	found, conditional := 0, 0
+	for seed := range uint64(60) {
+		g := &generator{Rand: rand.New(rand.NewPCG(seed, 0))}
+		template, err := json.Marshal(g.template())
+		require.NoError(t, err)
+		findings, _ := check(t, template, nil)
+		for _, f := range findings {
+			if f.severity == cognito.SeverityError {
+				found++
+			}
+			if f.when != nil {
+				conditional++
+			}
+		}
+	}
+	assert.Greater(t, found, 60)
+	assert.Greater(t, conditional, 20)
+}
+
 func (f finding) key() string { return fmt.Sprint(f.Place, f.path, f.rule) }
 
-// check returns what validate finds in a template, given its parameters.
-func check(t *testing.T, template []byte, values map[string]string) []finding {
+// check returns what validate finds in a template, given its parameters, and
+// whether its client is deployed with any.
+func check(t *testing.T, template []byte, values map[string]string) (findings []finding, isDeployed bool) {
 	c := &checker{warnings: true, parameters: cloudformation.Parameters{Values: values}}
 	r := c.checkData(source{name: "template.json"}, template)
 	require.NotNil(t, r)
 	require.LessOrEqual(t, r.clients, 1)
-	return r.findings
+	return r.findings, r.clients == 1
 }
 
 // holds reports whether the conditions of a finding are true.
@@ -193,11 +220,13 @@ func (g *generator) text(literals ...string) any {
 		case 3:
 			return object{"Fn::Join": list{one(g, "", "/", "."), list{inner(), object{"Ref": "A"}}}}
 		case 4:
-			return object{"Fn::Select": list{one(g, 0, 1), list{inner(), inner()}}}
+			return object{"Fn::Select": list{one[any](g, 0, 1, object{"Ref": "N"}), list{inner(), inner(), inner()}}}
 		case 5:
-			return object{"Fn::Select": list{0, object{"Fn::Split": list{one(g, ",", "/"), inner()}}}}
+			return object{"Fn::Select": list{0, object{"Fn::Split": list{one(g, ",", "/", "1", "x"), inner()}}}}
 		case 6:
 			return object{"Fn::FindInMap": list{"Hosts", object{"Ref": "Stage"}, "host"}}
+		case 7:
+			return object{"Fn::FindInMap": list{"Hosts", object{"Ref": one(g, "A", "Stage")}, one(g, "host", "none"), object{"DefaultValue": inner()}}}
 		}
 		return one(g, literals...)
 	})
@@ -228,7 +257,7 @@ func (g *generator) values() map[string]string {
 			"http://localhost:99/zz", "my.app://b", "code", "ALLOW_CUSTOM_AUTH", "api/write", "email", "hours", "ENABLED", "true", "7", "h#x", "a,b", "https://a.example.net,https://b.example.net/", strings.Repeat("y", 1+g.IntN(200)))
 	}
 	values := map[string]string{
-		"A": text(), "B": text(), "N": fmt.Sprint(g.IntN(100_000)), "L": one(g, "zz", text()+","+text(), "code,openid"),
+		"A": text(), "B": text(), "N": fmt.Sprint(one(g, g.IntN(4), g.IntN(100_000))), "L": one(g, "zz", text()+","+text(), "code,openid"),
 		"Flag": one(g, "true", "false"), "Stage": one(g, "dev", "prod"),
 	}
 	if g.IntN(4) == 0 {

@@ -199,7 +199,7 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 		violations = append(violations, one.warnings(validator)...)
 	}
 	for _, v := range violations {
-		if value := one.valueAt(v.Path); v.Rule == cognito.RuleRedirectURIAbsolute && value.Invented && wanted(v.Path, cognito.RuleRedirectURIHTTPS) {
+		if value := one.valueAt(v.Path); v.Rule == cognito.RuleRedirectURIAbsolute && value.Invented && strings.HasPrefix(value.Text, "http:") && wanted(v.Path, cognito.RuleRedirectURIHTTPS) {
 			// A value that makes a URI malformed hides that it uses http.
 			findings = append(findings, worlds.Finding{Place: one.locate(v.Path), Path: v.Path, Rule: cognito.RuleRedirectURIHTTPS, Covered: true})
 		}

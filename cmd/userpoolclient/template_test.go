@@ -164,10 +164,14 @@ WriteAttributes: [email]
 		{"template-reference-in-mapping", template("CallbackURLs: [!FindInMap [M, a, url]]\n", "Mappings: {M: {a: {url: '{{resolve:ssm:/url}}'}}}\n"), nil},
 		{"template-macro-beside", template("CallbackURLs: [a:b]\nAuthSessionValidity: 16\nFn::Transform: {Name: Macro}\nRefreshTokenRotation: {RetryGracePeriodSeconds: 61, Fn::Transform: {Name: Macro}}\n"), nil},
 		{"template-macro-inside", template("CallbackURLs: [a:b]\nAuthSessionValidity: 16\nRefreshTokenRotation: {RetryGracePeriodSeconds: 61, Fn::Transform: {Name: Macro}}\n"), nil},
+		{"template-tagged-sections", "AWSTemplateFormatVersion: ''\n!a Resources: {}\nResources: {Client: {Type: AWS::Cognito::UserPoolClient, !b Properties: {}, Properties: {AuthSessionValidity: 16}}}\n", nil},
+		{"template-parameter-not-utf8", "Resources: {}\n", []string{"-parameter", "A=\xff"}},
 		{"template-never", "Resources:\n  Client: {Type: AWS::Cognito::UserPoolClient, Condition: IsDev, Properties: {AuthSessionValidity: 16}}\n" + stages, []string{"-parameter-defaults"}},
 		{"template-beside-properties", "Resources:\n  Client:\n    Type: AWS::Cognito::UserPoolClient\n    CallbackURLs: [a:b]\n    Properties:\n      UserPoolId: x\n      AuthSessionValidity: 16\n", []string{"-format", "json"}},
 		{"template-serverless-without", "service: a\nprovider: {name: aws}\nfunctions: {a: {handler: a.b}}\n", nil},
 		{"template-serverless-included", "extensions: {}\nresources: {Resources: '${file(x.yml)}'}\n", nil},
+		{"template-resource-alone", "Type: AWS::Cognito::UserPoolClient\nProperties: {AuthSessionValidity: 16}\n", nil},
+		{"template-without-resources", "Parameters: {BootstrapVersion: {Type: 'AWS::SSM::Parameter::Value<String>'}}\nRules: {}\n", nil},
 		{"template-resources-alone", "Client:\n  Type: AWS::Cognito::UserPoolClient\n  Properties: {AuthSessionValidity: 16, SupportedIdentityProviders: [Google], UserPoolId: !Ref Pool}\nPool:\n  Type: AWS::Cognito::UserPool\n  Properties: {}\n", nil},
 		{"template-parameter-twice", "Resources: {}\n", []string{"-parameter", "A=1", "-parameter", "A=2"}},
 		{"template-like-terraform", template("CallbackURLs: [a:b]\nClientName: |\n  resource \"aws_x\" \"y\" {\n"), nil},
@@ -267,7 +271,22 @@ func TestTemplateDecisions(t *testing.T) {
 		{"a resource of such a condition", "Resources: {Client: {Type: AWS::Cognito::UserPoolClient, Condition: Same, Properties: {AuthSessionValidity: 16}}}\n" + each("A") + "  B: {Type: String}\nConditions: {Same: !Equals [!Sub '${A}-q', !Join ['-', [!Ref B, q]]]}\n", []string{"AuthSessionValidity range"}},
 		{"equal parameters", template("CallbackURLs: [!If [Same, !Ref A, 'a:b']]\n", parameters, "Conditions: {Same: !Equals [!Ref A, !Ref B]}\n"), nil},
 		{"a chain of equal parameters", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [Both, 16, 3]\n", parameters, "Conditions:\n  Is: !Equals [!Ref A, saml]\n  Same: !Equals [!Ref A, !Ref B]\n  Both: !And [!Condition Is, !Condition Same]\n"), []string{"AuthSessionValidity range (when Both is true)"}},
+		{"one condition or another", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, !Ref A, 3]\n", parameters, "Conditions: {K: !Or [!Equals [!Ref A, ''], !Equals [!Ref B, prod]]}\n"), nil},
+		{"a number that is not one", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, !Ref N, 3]\n", parameters, "Conditions: {K: !Equals [!Ref N, default]}\n"), nil},
+		{"a condition on a number", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, !Ref N, 3]\n", parameters, "Conditions: {K: !Equals [!Ref N, 16]}\n"), []string{"AuthSessionValidity range (when K is true)"}},
 		{"several solutions", template("CallbackURLs: [a:b]\nAccessTokenValidity: !If [K, !Ref B, 5]\n", parameters, "Conditions: {K: !Equals [!Sub '${A}-${B}', 'a-5-5']}\n"), nil},
+		{"many comparisons", func() string {
+			text, all := "Conditions:\n", "  K: !And ["
+			for i := range 40 {
+				text += fmt.Sprintf("  C%d: !Equals [!Sub '${P%d}-x', 'v%d-x']\n", i, i, i)
+				all += fmt.Sprintf("!Condition C%d, ", i)
+			}
+			declared := "Parameters:\n"
+			for i := range 40 {
+				declared += fmt.Sprintf("  P%d: {Type: String}\n", i)
+			}
+			return template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\n", declared, text, strings.TrimSuffix(all, ", ")+"]\n")
+		}(), []string{"AuthSessionValidity range (when K is true)"}},
 		{"a rare group", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\nLogoutURLs: [!If [K, 'a:b', /a]]\n", each("A", "B", "C", "D"), "Conditions: {K: !And [!Equals [!Ref A, a4], !Equals [!Ref B, a1], !Equals [!Ref C, a8], !Equals [!Ref D, a5]]}\n"),
 			[]string{"AuthSessionValidity range (when K is true)", "LogoutURLs[0] redirect-uri.absolute (when K is false)"}},
 		{"many groups", strings.Replace(template("CallbackURLs: [!If [C8, 'a:b#', 'a:b']]\nLogoutURLs: [!If [C8, 'a:b', 'a:b#']]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), "[openid]", "[!If [C0, a/0, a/x], !If [C1, a/1, a/x], !If [C2, a/2, a/x], !If [C3, a/3, a/x], !If [C4, a/4, a/x], !If [C5, a/5, a/x], !If [C6, a/6, a/x], !If [C7, a/7, a/x]]", 1),
@@ -279,6 +298,10 @@ func TestTemplateDecisions(t *testing.T) {
 		{"the beginning of an ARN", one("AnalyticsConfiguration: {ApplicationArn: !Sub '${A}/x'}"), nil},
 		{"an ARN that cannot be one", one("AnalyticsConfiguration: {ApplicationArn: !Sub 'arn of ${A}'}"), []string{"AnalyticsConfiguration.ApplicationArn characters"}},
 		{"parts of equal URLs", template("CallbackURLs: [!Sub 'https://${A}/prod']\nDefaultRedirectURI: !Sub 'https://x.y/${B}'\n", parameters), nil},
+		{"a port of an equal URL", template("CallbackURLs: [!Sub 'http://localhost:${N}/cb', 'http://localhost:3000/cb']\nDefaultRedirectURI: http://localhost:8080/cb\n", parameters), nil},
+		{"a port of a URL that differs", template("CallbackURLs: [!Sub 'http://localhost:${N}/cb']\nDefaultRedirectURI: http://localhost:x/cb\n", parameters), []string{"DefaultRedirectURI default-redirect-uri.not-a-callback", "DefaultRedirectURI redirect-uri.absolute"}},
+		{"a region of an equal URL", template("CallbackURLs: [!Sub 'https://${AWS::Region}.example/cb']\nDefaultRedirectURI: https://eu-central-1.example/cb\n"), nil},
+		{"a region of a URL that differs", template("CallbackURLs: [!Sub 'https://${AWS::Region}.example/cb']\nDefaultRedirectURI: https://a/b.example/cb\n"), []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
 		{"parts of URLs that differ", template("CallbackURLs: [!Sub 'https://${A}/prod']\nDefaultRedirectURI: !Sub 'https://x.y/${B}/test'\n", parameters), []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
 		{"a port with its colon", url("!Sub 'http://localhost${A}/cb'"), nil},
 		{"a port", url("!Sub 'http://www.${A}.example.com:${N}/'"), []string{"CallbackURLs[0] redirect-uri.https"}},
@@ -296,6 +319,14 @@ func TestTemplateDecisions(t *testing.T) {
 
 		// Functions.
 		{"an index out of the list", url("!Select [!Ref N, ['http://a.x/', 'http://b.x/']]"), []string{"CallbackURLs[0] redirect-uri.https"}},
+		{"an index of three", url("!Select [!Ref N, ['http://a.x/', 'http://b.x/', 'https://c.x/']]"), nil},
+		{"a default of a mapping", url("!FindInMap [M, !Ref A, url, {DefaultValue: 'https://ok/'}]") + "Mappings: {M: {a: {url: /a}, b: {url: /b}}}\n", nil},
+		{"a bad default of a mapping", url("!FindInMap [M, !Ref A, url, {DefaultValue: /c}]") + "Mappings: {M: {a: {url: /a}, b: {url: /b}}}\n", []string{"CallbackURLs[0] redirect-uri.absolute"}},
+		{"a text with the delimiter", url("!Select [1, !Split [',', !Sub '${A},http://bad.example/cb']]"), nil},
+		{"a text after the delimiter", url("!Select [0, !Split [',', !Sub 'http://bad.example/cb,${A}']]"), []string{"CallbackURLs[0] redirect-uri.https"}},
+		{"a delimiter that is a digit", strings.Replace(template("LogoutURLs: ['a:b#']\n", parameters), "Properties:\n", "Properties:\n      CallbackURLs: !Split ['1', !Ref A]\n", 1), []string{"LogoutURLs[0] redirect-uri.fragment"}},
+		{"read-only properties of a choice", "Resources: {Client: {Type: AWS::Cognito::UserPoolClient, Properties: !If [K, {ClientSecret: x, AuthSessionValidity: 16}, {}]}}\n", []string{"AuthSessionValidity range (when K is true)"}},
+		{"many selections", template("CallbackURLs: [a:b]\nReadAttributes: ["+strings.Repeat("!Select [0, [email]], ", 900)+"email, x]\n", parameters), []string{"ReadAttributes[901] attributes.unknown"}},
 		{"an index of a list with unknowns", url("!Select [!Ref N, [/cb, !Ref A]]"), nil},
 		{"a number and a region", template("CallbackURLs: ['https://ok/']\nDefaultRedirectURI: 'https://ok/'\nLogoutURLs: [!Ref N, !Ref AWS::Region]\n", parameters), []string{"LogoutURLs[0] redirect-uri.absolute", "LogoutURLs[1] redirect-uri.absolute"}},
 		{"a mapping with an include", one("ClientName: !FindInMap [M, prod, name]\nAuthSessionValidity: 16") + "Mappings: {M: {Fn::Transform: {Name: AWS::Include}}}\n", []string{"AuthSessionValidity range"}},
@@ -313,6 +344,8 @@ func TestTemplateDecisions(t *testing.T) {
 		{"a module", pool("  Other: !Rain::Module idp.yml\n"), nil},
 		{"a transform", pool("Transform: [Macro]\n"), nil},
 		{"the transform of SAM", pool("Transform: AWS::Serverless-2016-10-31\n"), inPool},
+		{"a pool of a part of a serverless.yml", strings.Replace(pool(""), "UserPoolTier: LITE", "UserPoolTier: LITE, UserPoolName: '${self:service}'", 1), nil},
+		{"a resource of a number", strings.Replace(strings.Replace(pool(parameters), "Identifier: api", "Identifier: !Sub 'api${N}'", 1), "[!Sub '${Server}/read', api/write]", "[api12/read, api12/write, apis/read]", 1), append([]string{inPool[0], "AllowedOAuthScopes[1] oauth.scope-not-in-pool", "AllowedOAuthScopes[2] oauth.scope-not-in-pool"}, inPool[2:]...)},
 		{"a provider under a condition", pool("  Facebook: {Type: AWS::Cognito::UserPoolIdentityProvider, Condition: K, Properties: {UserPoolId: !Ref Pool, ProviderName: Facebook}}\nConditions: {K: !Equals [!Ref AWS::Region, us-east-1]}\n"), append([]string{inPool[0] + " (when K is false)"}, inPool[1:]...)},
 		{"a provider of another pool", pool("  Other: {Type: AWS::Cognito::UserPool, Properties: {}}\n  Facebook: {Type: AWS::Cognito::UserPoolIdentityProvider, Properties: {UserPoolId: !Ref Other, ProviderName: Facebook}}\n"), inPool},
 		{"a provider of a pool that is not known", pool("  Facebook: {Type: AWS::Cognito::UserPoolIdentityProvider, Properties: {UserPoolId: !ImportValue pool, ProviderName: Facebook}}\n"), inPool[1:]},

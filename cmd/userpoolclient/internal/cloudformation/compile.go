@@ -491,7 +491,11 @@ func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflec
 	}
 	if u := index.unknown; u != nil {
 		u.Decides = true
-		for i := range min(max(2, len(list.parts)), maxAllowed) {
+		indexes := 2
+		if isLiteral {
+			indexes = min(len(arguments[1].Content), maxAllowed)
+		}
+		for i := range indexes {
 			u.AddOther(strconv.Itoa(i))
 		}
 	}
@@ -550,10 +554,14 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 		switch {
 		case found != nil && !found.Mentions("{{resolve:"):
 			return moved(found, n.Place)
-		case found == nil && isKnown:
+		case found == nil && isKnown && !c.client.Misses:
 			c.impossible = true
+			return nil
 		}
-		return other.eval()
+		if value := other.eval(); value != nil {
+			return moved(value, n.Place)
+		}
+		return nil
 	}}, true
 }
 
@@ -593,7 +601,7 @@ func (c *compiler) entry(n *document.Node, key expression) *document.Node {
 	}
 	text := textOf(key.eval()).value
 	for i := 0; i < len(n.Content); i += 2 {
-		if n.Content[i].Text == text || worlds.HasMark(text) {
+		if n.Content[i].Text == text || worlds.HasMark(text) && !c.client.Misses {
 			return n.Content[i+1]
 		}
 	}
@@ -710,6 +718,16 @@ func (c *compiler) literal(n *document.Node, t reflect.Type) expression {
 // and nothing else, so that its value need not be text.
 func isVariable(n *document.Node) bool {
 	return n.Kind == document.String && strings.HasPrefix(n.Text, "${") && closing(n.Text[2:]) == len(n.Text)-3 && isServerless(n.Text[2:len(n.Text)-1])
+}
+
+// hasVariable reports whether a text has a variable of the Serverless Framework.
+func hasVariable(n *document.Node) bool {
+	for p := range pieces(n.Text, "${") {
+		if p.isVariable && isServerless(p.inside) {
+			return true
+		}
+	}
+	return false
 }
 
 // variables returns the parts of a text between the variables of the

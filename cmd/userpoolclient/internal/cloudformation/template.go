@@ -45,18 +45,18 @@ func Is(n *document.Node) bool {
 		return true
 	}
 	_, included := n.Member("resources")
-	return n.Has("service") && n.Has("provider") || isResources(n) ||
+	return typeOf(n) == clientType || n.Has("Parameters") && n.Has("Rules") || n.Has("service") && n.Has("provider") || isResources(n) ||
 		included != nil && slices.ContainsFunc(fragments(included), func(f *document.Node) bool {
 			_, resources := f.Member("Resources")
 			return hasTypes(resources) || resources != nil && isVariable(resources)
 		})
 }
 
-// isResources reports whether a file holds the resources of a template alone,
-// as one that others include may.
+// isResources reports whether a file that others may include holds resources
+// alone.
 func isResources(n *document.Node) bool {
-	for i := 1; i < len(n.Content); i += 2 {
-		if n.Kind == document.Object && typeOf(n.Content[i]) == clientType {
+	for i := 1; n.Kind == document.Object && i < len(n.Content); i += 2 {
+		if typeOf(n.Content[i]) == clientType {
 			return true
 		}
 	}
@@ -179,7 +179,12 @@ func Read(n *document.Node, known Parameters) worlds.Declared {
 	case isResources(n):
 		t.open = true
 		t.addResources(n)
+	case typeOf(n) == clientType: // the resource alone
+		t.open = true
+		name := &document.Node{Place: n.Place, Kind: document.String}
+		t.resources[""], t.names = n, append(t.names, name)
 	default:
+		t.open = t.open || n.Any(hasVariable) // as a part of a serverless.yml does
 		t.sections(n)
 	}
 	t.checkParameters()

@@ -226,15 +226,30 @@ func (u *Unknown) candidates(uses []use) []value {
 			}
 		}
 	}
+	isUsed := len(found.values) > 0
 	found.add(u.Others...)
 	switch {
-	case len(found.values) > 0:
-	case u.Number:
+	case u.Number && !isUsed:
 		found.add(numbers...)
-	default:
+	case len(found.values) == 0:
 		found.add(names...)
 	}
 	return u.forms(found.values)
+}
+
+// mayBe reports whether an unknown may have a value that is not among its
+// candidates.
+func (u *Unknown) mayBe(text string) bool {
+	switch {
+	case u.Allowed != nil:
+		return false
+	case u.Number:
+		_, err := strconv.ParseFloat(text, 64)
+		return err == nil
+	case u.Typed: // a pseudo parameter, such as a region
+		return text != "" && !strings.ContainsAny(text, ":/#?")
+	}
+	return true
 }
 
 // forms returns the values of an unknown that texts stand for: lists, if it is

@@ -15,6 +15,9 @@ const (
 	// maxValues is how many values a client may have if it is not known
 	// entirely.
 	maxValues = 1_000
+	// maxSplit is into how many elements an unknown text is split to see where
+	// they go.
+	maxSplit = 4
 	// maxUses is how many texts of a client are looked at for unknowns.
 	maxUses = 10_000
 	// maxEqual is how many texts are made equal to one, and maxHints how often
@@ -125,16 +128,25 @@ func (c *Client) explore(g *group, check Checker) bool {
 	}
 	found := collector{client: c, seen: map[string]bool{}}
 	found.add(n, "", "")
+	c.Misses = true
+	found.add(c.Value(), "", "")
+	c.Misses = false
 	for _, u := range c.unknowns { // What is there may depend on the value.
-		if u.Decides {
-			mark := u.value
-			for _, v := range u.candidates(nil) {
-				if u.value = v; len(found.uses) < maxUses {
-					found.add(c.Value(), "", "")
-				}
-			}
-			u.value = mark
+		if !u.Decides {
+			continue
 		}
+		marked := u.value
+		values := u.candidates(nil)
+		for _, delimiter := range u.delimiters {
+			values = append(values, value{text: strings.Join(slices.Repeat([]string{marked.text}, maxSplit), delimiter)})
+		}
+		for _, v := range values {
+			u.value = v
+			if len(found.uses) < maxUses {
+				found.add(c.Value(), "", "")
+			}
+		}
+		u.value = marked
 	}
 	c.note(found.uses)
 	dimensions, hints := c.dimensions(append(found.uses, c.poolUses(c.pool())...))
@@ -237,7 +249,7 @@ func (d *dimension) indexOf(text string) int {
 	if i := slices.IndexFunc(d.values, func(v value) bool { return v.is(text) }); i >= 0 {
 		return i
 	}
-	if u := d.unknown; u.Allowed != nil || u.Typed || u.Number {
+	if !d.unknown.mayBe(text) {
 		return 0
 	}
 	d.values = append(d.values, d.unknown.of(text))

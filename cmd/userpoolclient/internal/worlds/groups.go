@@ -131,7 +131,7 @@ func (c *Client) compare(unknowns []*Unknown) {
 		c.pairs = append(c.pairs, [2][]part{c.parts(a), c.parts(b)})
 	}
 	for _, u := range unknowns {
-		if u.Allowed == nil && !u.Typed {
+		if u.mayBe("other") && !u.Typed {
 			u.Others = append(u.Others, "other", "another")
 		}
 	}
@@ -140,7 +140,7 @@ func (c *Client) compare(unknowns []*Unknown) {
 		learn := func(values map[*Unknown]string, ok bool) {
 			for _, u := range unknowns {
 				value, isSolved := values[u]
-				if ok && isSolved && u.Allowed == nil && len(u.Others) < maxOthers && !slices.Contains(u.Others, value) {
+				if ok && isSolved && u.mayBe(value) && len(u.Others) < maxOthers && !slices.Contains(u.Others, value) {
 					u.Others, found = append(u.Others, value), true
 				}
 			}
@@ -214,7 +214,7 @@ func (c *Client) equate(pair [2][]part, settled map[*Unknown]bool) bool {
 	} {
 		values, ok := way()
 		for u, value := range values {
-			ok = ok && (!settled[u] || u.value.is(value))
+			ok = ok && (!settled[u] || u.value.is(value)) && (u.Allowed != nil || u.mayBe(value))
 		}
 		if !ok {
 			continue

@@ -36,6 +36,9 @@ type Client struct {
 	Unordered bool
 	// Given are the members of a request that are not to be required.
 	Given []string
+	// Misses is whether keys that are not known are in no mapping, and not the
+	// first key, while places of unknowns are looked for.
+	Misses bool
 	// Written returns the expression at a place as it is written, or "".
 	Written func(document.Place) string
 	// Value returns the client in the current world, or nil if it does not
@@ -169,7 +172,7 @@ func HasMark(text string) bool { return strings.Contains(text, markBegin) }
 func (c *Client) SplitAt(text, delimiter string) {
 	for _, part := range c.parts(text) {
 		if u := part.unknown; u != nil && !slices.Contains(u.delimiters, delimiter) {
-			u.delimiters = append(u.delimiters, delimiter)
+			u.delimiters, u.Decides = append(u.delimiters, delimiter), true
 		}
 	}
 }
