@@ -79,7 +79,7 @@ func TestRandomTemplates(t *testing.T) {
 	assert.Greater(t, conditional, 20)
 }
 
-func (f finding) key() string { return fmt.Sprint(f.Place, f.path, f.rule) }
+func (f finding) key() string { return f.path + " " + string(f.rule) }
 
 // check returns what validate finds in a template, given its parameters, and
 // whether its client is deployed with any.

@@ -19,13 +19,14 @@ type form struct {
 	exists bool     // whether to validate it as an update
 	// coerces is whether text is taken for what it says, and what is not text
 	// as text.
-	coerces bool
+	coerces    bool
+	isTemplate bool // whether CloudFormation checks it first
 }
 
 var (
-	createForm = form{"a CreateUserPoolClient request", []string{"ClientId", "LastModifiedDate", "CreationDate"}, false, false}
-	updateForm = form{"an UpdateUserPoolClient request", []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate"}, true, false}
-	outputForm = form{"a described client", []string{"GenerateSecret"}, true, false}
+	createForm = form{name: "a CreateUserPoolClient request", lacks: []string{"ClientId", "LastModifiedDate", "CreationDate"}}
+	updateForm = form{name: "an UpdateUserPoolClient request", lacks: []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate"}, exists: true}
+	outputForm = form{name: "a described client", lacks: []string{"GenerateSecret"}, exists: true}
 )
 
 // client is an app client of a file, as far as it could be read.

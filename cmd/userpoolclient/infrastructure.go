@@ -15,15 +15,15 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
-// Infrastructure code declares clients of which some values are not known.
-// Its text is converted to what a member wants.
+// templateForm is a client of a template, whose text is coerced as
+// CloudFormation does.
 var templateForm = form{
 	name:    "an AWS::Cognito::UserPoolClient",
 	lacks:   cloudformation.Lacks,
-	coerces: true,
+	coerces: true, isTemplate: true,
 }
 
-// terraformForm says nothing of the secret but in GenerateSecret.
+// terraformForm is a client of Terraform, which has no ClientSecret of its own.
 var terraformForm = form{name: "a user pool client of Terraform", coerces: true}
 
 // selectionOf returns what is kept of infrastructure code, given the names of
@@ -83,8 +83,8 @@ func pointerTo(n *document.Node, at document.Place, member string) string {
 	return ""
 }
 
-// maxDeclaredClients is how many clients are checked, more than 64 MiB have room
-// for if they are written by a tool.
+// maxDeclaredClients limits how many clients of one file are checked. It is
+// more than 64 MiB of generated code can hold.
 const maxDeclaredClients = 25_000
 
 // infrastructure checks the clients of a document that is infrastructure code,
@@ -132,7 +132,7 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 		r.add(d.findings...)
 		r.moreViolations += max(0, d.omitted)
 		if d.never {
-			r.notes = append(r.notes, document.Problem{Place: d.Node.Place, Path: d.Resource, Message: "was not checked: it is never deployed with the values that were tried"})
+			r.notes = append(r.notes, document.Problem{Place: d.Node.Place, Path: d.Resource, Message: "was not checked: found no values for which it would be deployed"})
 		}
 		for _, member := range d.NotKnown {
 			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: strings.TrimSuffix(d.Resource+"."+d.shown(member.Path), "."), Message: "is not known"})
@@ -224,7 +224,7 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 		}
 		findings = append(findings, f)
 	}
-	if f, ok := d.noRefresh(one); ok {
+	if f, ok := d.noRefresh(); ok {
 		findings = append(findings, f)
 	}
 	if left := invalid.Omitted(); d.omitted < 0 || left < d.omitted {
@@ -235,10 +235,11 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 
 // noRefresh returns the violation that a template has a RefreshTokenValidity of
 // 0: the schema of CloudFormation begins at 1.
-func (d *declaration) noRefresh(one *client) (worlds.Finding, bool) {
+func (d *declaration) noRefresh() (worlds.Finding, bool) {
 	const path, rule = "RefreshTokenValidity", cognito.RuleTokenValidityRange
+	one := d.one
 	value := one.members[path].value
-	if d.one.form.name != templateForm.name || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
+	if !d.one.form.isTemplate || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
 		return worlds.Finding{}, false
 	}
 	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "is 0, must be at least 1 in a template: leave it out for 30 days", Hidden: value.Secret, Invented: value.Invented}, true

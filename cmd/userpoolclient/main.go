@@ -8,8 +8,8 @@
 //	userpoolclient version
 //
 // A file is JSON or YAML: what the AWS CLI takes by --cli-input-json or
-// --cli-input-yaml, what it prints of a client, a template of CloudFormation,
-// or a plan or a state of Terraform.
+// --cli-input-yaml, what it prints of a client, a CloudFormation template, or a
+// Terraform plan or state.
 //
 // The files are read (files.go, internal/document) into nodes, which are
 // decoded into clients (recognise.go, decode.go, names.go), checked (check.go,
@@ -249,7 +249,7 @@ func (a *app) validate(args []string) int {
 	for _, name := range slices.Sorted(maps.Keys(check.parameters.Values)) {
 		if !check.parameters.Declared[name] {
 			status = exitError
-			fmt.Fprintf(a.stderr, "userpoolclient: no template has the parameter %s\n", printable(name))
+			fmt.Fprintf(a.stderr, "userpoolclient: no template declares the parameter %s\n", printable(name))
 		}
 	}
 	for _, n := range notes {

@@ -86,9 +86,9 @@ func mistakenFor(n *document.Node) string {
 	case n.Has("UserPoolClients"):
 		return "is the output of list-user-pool-clients, which has only names and IDs: check what describe-user-pool-client prints of each client"
 	case cloudformation.Is(n):
-		return "is a template, which only validate reads, in a file of its own"
+		return "is a template: only validate reads templates, each from a file of its own"
 	case terraform.Is(n):
-		return "is a plan or a state of Terraform, which only validate reads, in a file of its own"
+		return "is a Terraform plan or state: only validate reads these, each from a file of its own"
 	}
 	return ""
 }

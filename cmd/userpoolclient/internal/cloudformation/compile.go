@@ -34,7 +34,7 @@ type compiler struct {
 
 // expression is a value of a template.
 type expression struct {
-	// constant is its value, nil for AWS::NoValue, if eval is nil.
+	// constant is the value if value is nil. It is nil for AWS::NoValue.
 	constant *document.Node
 	value    func() *document.Node
 	// unknown is not nil if the expression is that alone.
@@ -157,7 +157,7 @@ func (c *compiler) object(n *document.Node, t reflect.Type) expression {
 	return expression{value: eval}
 }
 
-const ofMacro = "was not looked at: only a macro knows all of it"
+const ofMacro = "was not checked: a macro produces part of it"
 
 // unroll returns the content of an object with its loops expanded. It is not ok
 // if that is not known.
@@ -203,7 +203,7 @@ func fieldType(t reflect.Type, name string) reflect.Type {
 // unknown returns the unknown with a name as a value of a type.
 func (c *compiler) unknown(n *document.Node, name string, t reflect.Type) expression {
 	if t != nil && t.Kind() == reflect.Struct {
-		return c.unknownObject(n, name, t)
+		return expression{value: c.client.UnknownObject(name, n.Place, t, Lacks...)}
 	}
 	if t != nil && t.Kind() == reflect.Slice {
 		name += " as a list"
@@ -212,38 +212,6 @@ func (c *compiler) unknown(n *document.Node, name string, t reflect.Type) expres
 	u.List = u.List || t != nil && t.Kind() == reflect.Slice
 	u.InCondition = u.InCondition || c.inCondition
 	return expression{value: func() *document.Node { return u.Node(n.Place) }, unknown: u, name: name}
-}
-
-// unknownObject returns an object that may be absent, and any member of which
-// may be.
-func (c *compiler) unknownObject(n *document.Node, name string, t reflect.Type) expression {
-	presence := c.client.Unknown(name)
-	presence.Allowed, presence.Optional, presence.Decides = []string{"present"}, true, true
-	var names []*document.Node
-	var members []expression
-	for field := range t.Fields() {
-		if t == clientStruct && slices.Contains(Lacks, field.Name) {
-			continue
-		}
-		member := c.unknown(n, name+"."+field.Name, fieldType(t, field.Name))
-		if member.unknown != nil { // An object may be absent anyway.
-			member.unknown.Optional = true
-		}
-		names = append(names, &document.Node{Place: n.Place, Kind: document.String, Text: field.Name})
-		members = append(members, member)
-	}
-	return expression{value: func() *document.Node {
-		if presence.Absent() {
-			return nil
-		}
-		object := &document.Node{Place: n.Place, Kind: document.Object}
-		for i, member := range members {
-			if value := member.eval(); value != nil {
-				object.Content = append(object.Content, names[i], value)
-			}
-		}
-		return object
-	}}
 }
 
 // function compiles the call of a function. One that is not known, or is not
@@ -362,8 +330,8 @@ func parameterOf(n *document.Node) parameter {
 	return p
 }
 
-// maxAllowed is how many allowed values and keys of a mapping are tried. If
-// there are more, others are tried, too.
+// maxAllowed limits how many allowed values and keys of a mapping are tried. If
+// there are more, other values are tried, too.
 const maxAllowed = 300
 
 // value returns the value of a parameter, if it is known. An empty list is
@@ -785,10 +753,10 @@ func (c *compiler) concat(n *document.Node, parts []expression) expression {
 }
 
 const (
-	// maxParts is of how many parts a text may be made, and maxText how many
-	// bytes it may have. Of longer ones nothing is known.
+	// maxParts limits the parts of a text and maxText its bytes. The value
+	// of a larger text is not known.
 	maxParts, maxText = 200, 100_000
-	// maxTexts is how many texts a client may be made of.
+	// maxTexts limits how many texts a client may be made of.
 	maxTexts = 100_000
 )
 

@@ -20,7 +20,7 @@ func (t *template) expand(name, loop *document.Node) *document.Node {
 		return nil // which has been reported
 	}
 	if !isLiteralLoop(loop) {
-		t.note(name.Place, name.Text, "was not looked at: its collection is not literal")
+		t.note(name.Place, name.Text, "was not checked: its collection is not a literal list")
 		return nil
 	}
 	expanded := &document.Node{Place: name.Place, Kind: document.Object}

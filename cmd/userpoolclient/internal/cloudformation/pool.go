@@ -36,7 +36,7 @@ func (t *template) isPool(name string) bool {
 	return resource != nil && typeOf(resource) == poolType
 }
 
-// dependsOnOthers reports whether the template is a part of another, because a
+// dependsOnOthers reports whether the template is part of another, because a
 // resource depends on one that is not in it.
 func (t *template) dependsOnOthers() bool {
 	for _, resource := range t.resources {
@@ -57,7 +57,7 @@ func (t *template) dependsOnOthers() bool {
 	return false
 }
 
-// isChanged reports whether a resource may do anything with a pool.
+// isChanged reports whether some resource may change a pool.
 func (t *template) isChanged(pool string) bool {
 	mentions := func(name *document.Node) bool { return t.resources[name.Text].Mentions(pool) }
 	changers := t.byType[""]
@@ -86,9 +86,8 @@ func (c *compiler) poolName(id *document.Node) func() string {
 	return func() string { return "" }
 }
 
-// pool returns what the template says of a pool. A pool without properties
-// stands for another, so that what there is none of in the template is not
-// known.
+// pool returns what the template says of a pool. A pool without properties is a
+// stand-in for another, so nothing is concluded from what the template lacks.
 func (c *compiler) pool(name string) func() *cognito.UserPool {
 	key, properties := c.template.resources[name].Member("Properties")
 	isWhole := key != nil

@@ -151,7 +151,7 @@ type template struct {
 	// byType are the names of the resources whose type is read, and of those
 	// that may change pools under "".
 	byType map[string][]*document.Node
-	// open is whether something else than its resources may add resources.
+	// open reports whether something else than its resources may add resources.
 	open bool
 
 	result     worlds.Declared
@@ -218,7 +218,7 @@ func (t *template) checkParameters() {
 		}
 		p := parameterOf(declared)
 		if value, ok := p.value(name, t.known); ok && !p.isList && p.allowed != nil && !slices.Contains(p.allowed, value) {
-			t.problem(declared.Place, "Parameters."+name, "must have one of its AllowedValues, not what -parameter says")
+			t.problem(declared.Place, "Parameters."+name, "must be one of its AllowedValues: change the value of -parameter")
 		}
 	}
 }
@@ -321,7 +321,7 @@ func (t *template) addResources(resources *document.Node) {
 			t.note(name.Place, name.Text, ofMacro)
 		case isElsewhere(value):
 			t.open = true
-			t.note(name.Place, name.Text, "was not looked at: it is not in this file")
+			t.note(name.Place, name.Text, "was not checked: it is not in this file")
 		case t.resources[name.Text] == nil:
 			t.resources[name.Text] = value
 			t.names = append(t.names, name)

@@ -19,7 +19,7 @@ type Node struct {
 	// Untagged is, of a node of kind Tagged, the kind that it has without the
 	// tag.
 	Untagged Kind
-	// Secret is whether the value must not be printed, and Invented whether it
+	// Secret reports whether the value must not be printed, and Invented whether it
 	// is not that of the document, but one of many that it may have.
 	Secret, Invented bool
 	Text             string // of a scalar
@@ -77,9 +77,9 @@ const maxDepth = 100
 const tooDeep = "is nested too deeply"
 
 // Member returns the name and the value of the first member of an object with
-// a name, or nil if it has none.
+// a name, or nil if it has none. A nil node has none.
 func (n *Node) Member(name string) (key, value *Node) {
-	if n.Kind == Object {
+	if n != nil && n.Kind == Object {
 		for i := 0; i < len(n.Content); i += 2 {
 			if key := n.Content[i]; key.Kind == String && key.Text == name {
 				return key, n.Content[i+1]

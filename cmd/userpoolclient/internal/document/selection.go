@@ -39,7 +39,7 @@ var topLevelLine = regexp.MustCompile(`(?m)^["']?([A-Za-z_]+)["']?[ \t]*:`)
 const maxTopLevel = 1_000
 
 // TopLevel returns the names of the members of the object that a file holds,
-// as far as they can be told without reading it whole.
+// without keeping their values.
 func TopLevel(data []byte) []string {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	var names []string

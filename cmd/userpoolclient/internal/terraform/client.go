@@ -25,10 +25,7 @@ type client struct {
 	*worlds.Client
 }
 
-// value is a member of a client: it returns nil where there is none.
-type value func() *document.Node
-
-func constant(n *document.Node) value { return func() *document.Node { return n } }
+func constant(n *document.Node) worlds.Value { return func() *document.Node { return n } }
 
 // elsewhere are the members that do not have the value of the attribute with
 // their name.
@@ -52,8 +49,8 @@ func (r *reader) client(c *client) {
 	}
 	structure := reflect.TypeFor[cognito.UserPoolClient]()
 	var names []*document.Node
-	var values []value
-	add := func(name string, at document.Place, v value) {
+	var values []worlds.Value
+	add := func(name string, at document.Place, v worlds.Value) {
 		if v != nil {
 			names = append(names, &document.Node{Place: at, Kind: document.String, Text: name})
 			values = append(values, v)
@@ -71,15 +68,7 @@ func (r *reader) client(c *client) {
 	if id := c.id(); id != nil {
 		add("ClientId", id.Place, constant(id))
 	}
-	c.Value = func() *document.Node {
-		object := &document.Node{Place: c.values.Place, Kind: document.Object, Content: make([]*document.Node, 0, 2*len(values))}
-		for i, value := range values {
-			if n := value(); n != nil {
-				object.Content = append(object.Content, names[i], n)
-			}
-		}
-		return object
-	}
+	c.Value = func() *document.Node { return worlds.Object(c.values.Place, names, values) }
 	r.Clients = append(r.Clients, c.Client)
 }
 
@@ -98,10 +87,10 @@ func (c *client) id() *document.Node {
 
 // secret returns whether the client has a secret, as the GenerateSecret of a
 // request.
-func (c *client) secret(a attributes) (document.Place, value) {
+func (c *client) secret(a attributes) (document.Place, worlds.Value) {
 	_, generate := c.values.Member("generate_secret")
 	_, existing := c.values.Member("client_secret")
-	_, unknown := c.member(c.unknown, "generate_secret")
+	_, unknown := c.unknown.Member("generate_secret")
 	switch {
 	case !c.isNew && existing != nil && existing.Kind == document.String:
 		has := strconv.FormatBool(existing.Text != "")
@@ -111,21 +100,13 @@ func (c *client) secret(a attributes) (document.Place, value) {
 	case c.isNew && c.kind != managedType && !(isTrue(unknown) && a.expressions.isSet("generate_secret")):
 		return document.Place{}, nil
 	}
-	return c.values.Place, c.text("GenerateSecret", c.values.Place, true)
+	return c.values.Place, c.unknownText("GenerateSecret", c.values.Place, true)
 }
 
 func isTrue(n *document.Node) bool { return n != nil && n.Kind == document.Bool && n.Text == "true" }
 
-// member returns a member of an object, if there is an object at all.
-func (c *client) member(n *document.Node, name string) (key, value *document.Node) {
-	if n == nil {
-		return nil, nil
-	}
-	return n.Member(name)
-}
-
-// text returns a value that is not known.
-func (c *client) text(name string, at document.Place, isOptional bool) value {
+// unknownText returns a text that is not known.
+func (c *client) unknownText(name string, at document.Place, isOptional bool) worlds.Value {
 	u := c.Unknown(name)
 	u.Optional = isOptional
 	return func() *document.Node { return u.Node(at) }
@@ -169,30 +150,30 @@ func snake(name string) string {
 }
 
 // member returns the value of a member and its place, or nil if it is not set.
-func (a attributes) member(field reflect.StructField) (document.Place, value) {
+func (a attributes) member(field reflect.StructField) (document.Place, worlds.Value) {
 	t := field.Type
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
 	name := a.attribute(field.Name)
-	_, n := a.client.member(a.values, name)
-	_, unknown := a.client.member(a.unknown, name)
-	_, sensitive := a.client.member(a.sensitive, name)
+	_, n := a.values.Member(name)
+	_, unknown := a.unknown.Member(name)
+	_, sensitive := a.sensitive.Member(name)
 	if isTrue(a.sensitive) {
 		sensitive = a.sensitive
 	}
-	_, before := a.client.member(a.before, name)
+	_, before := a.before.Member(name)
 	isBlock := t.Kind() == reflect.Struct && a.kind != awsccType
 	switch {
 	case a.path != "" && name == "role_arn" && !a.isNew && a.isThere("application_arn"):
-		return document.Place{}, nil // which the service adds, and an update may have
+		return document.Place{}, nil // the service adds it, so an update may carry it
 	case isTrue(unknown) && !isBlock && a.kind != managedType && !a.expressions.isSet(name):
 		return document.Place{}, nil
 	case isTrue(unknown):
 		return unknown.Place, a.unset(field.Name, unknown.Place, t)
 	case n == nil, n.Kind == document.Null, n.Kind == document.List && len(n.Content) == 0 && !holdsUnknown(unknown), a.isLeftOut(n, before):
 		isEmptied := n != nil && n.Kind == document.List && a.expressions.has(name)
-		if a.kind == managedType && a.isNew && a.path == "" && !isEmptied { // which keeps the value that it has
+		if a.kind == managedType && a.isNew && a.path == "" && !isEmptied { // an absent member keeps its current value
 			return a.values.Place, a.unset(field.Name, a.values.Place, t)
 		}
 		return document.Place{}, nil
@@ -206,8 +187,8 @@ func (a attributes) member(field reflect.StructField) (document.Place, value) {
 
 // isThere reports whether an attribute has a value, known or not.
 func (a attributes) isThere(name string) bool {
-	_, n := a.client.member(a.values, name)
-	_, unknown := a.client.member(a.unknown, name)
+	_, n := a.values.Member(name)
+	_, unknown := a.unknown.Member(name)
 	return n != nil && n.Kind == document.String && n.Text != "" || isTrue(unknown) && a.expressions.isSet(name)
 }
 
@@ -225,56 +206,20 @@ func (a attributes) isLeftOut(n, before *document.Node) bool {
 
 // unset returns a value of which nothing is known, and which may be absent if
 // it is not required.
-func (a attributes) unset(member string, at document.Place, t reflect.Type) value {
+func (a attributes) unset(member string, at document.Place, t reflect.Type) worlds.Value {
 	name := a.path + member
 	isRequired := name == "UserPoolId" || name == "ClientName"
 	switch t.Kind() {
 	case reflect.Struct:
-		return a.unknownBlock(member, at, t)
+		return a.UnknownObject(name, at, t)
 	case reflect.Slice:
 		a.Unknown(name).List = true
 	}
-	return a.text(name, at, !isRequired)
-}
-
-// unknownBlock returns a block that may be absent, and any attribute of which
-// may be.
-func (a attributes) unknownBlock(member string, at document.Place, t reflect.Type) value {
-	presence := a.Unknown(a.path + member)
-	presence.Allowed, presence.Optional, presence.Decides = []string{"present"}, true, true
-	inside := a
-	inside.path += member + "."
-	var names []*document.Node
-	var values []value
-	for field := range t.Fields() {
-		inner := field.Type
-		if inner.Kind() == reflect.Pointer {
-			inner = inner.Elem()
-		}
-		names = append(names, &document.Node{Place: at, Kind: document.String, Text: field.Name})
-		values = append(values, inside.unset(field.Name, at, inner))
-	}
-	return func() *document.Node {
-		if presence.Absent() {
-			return nil
-		}
-		return object(at, names, values)
-	}
-}
-
-// object returns the object of the values that there are.
-func object(at document.Place, names []*document.Node, values []value) *document.Node {
-	n := &document.Node{Place: at, Kind: document.Object, Content: make([]*document.Node, 0, 2*len(names))}
-	for i, value := range values {
-		if one := value(); one != nil {
-			n.Content = append(n.Content, names[i], one)
-		}
-	}
-	return n
+	return a.unknownText(name, at, !isRequired)
 }
 
 // block returns a block that is there: a list of one object, or an object.
-func (a attributes) block(member string, n, unknown, sensitive, before *document.Node, t reflect.Type) (document.Place, value) {
+func (a attributes) block(member string, n, unknown, sensitive, before *document.Node, t reflect.Type) (document.Place, worlds.Value) {
 	inside := attributes{client: a.client, path: a.path + member + "."}
 	inside.values, inside.unknown, inside.before = only(n), only(unknown), only(before)
 	inside.sensitive = only(sensitive)
@@ -283,7 +228,7 @@ func (a attributes) block(member string, n, unknown, sensitive, before *document
 	}
 	inside.expressions = a.expressions.block(a.attribute(member))
 	var names []*document.Node
-	var values []value
+	var values []worlds.Value
 	for field := range t.Fields() {
 		at, v := inside.member(field)
 		if v == nil {
@@ -293,7 +238,7 @@ func (a attributes) block(member string, n, unknown, sensitive, before *document
 		values = append(values, v)
 	}
 	at := inside.values.Place
-	return at, func() *document.Node { return object(at, names, values) }
+	return at, func() *document.Node { return worlds.Object(at, names, values) }
 }
 
 // only returns the only element of a list, or what is no list.
@@ -308,11 +253,11 @@ func only(n *document.Node) *document.Node {
 }
 
 // list returns a list with its elements, known or not.
-func (a attributes) list(member string, n, unknown, sensitive *document.Node) value {
-	elements, isKnown := make([]value, len(n.Content)), true
+func (a attributes) list(member string, n, unknown, sensitive *document.Node) worlds.Value {
+	elements, isKnown := make([]worlds.Value, len(n.Content)), true
 	for i, element := range n.Content {
 		if unknown != nil && i < len(unknown.Content) && isTrue(unknown.Content[i]) {
-			elements[i] = a.text(a.path+member+"["+strconv.Itoa(i)+"]", element.Place, false)
+			elements[i] = a.unknownText(a.path+member+"["+strconv.Itoa(i)+"]", element.Place, false)
 			isKnown = false
 			continue
 		}

@@ -6,8 +6,8 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
-// configuration is that of a plan. It tells an attribute that is not known
-// before it is applied from one that nobody has set: both are unknown.
+// configuration is that of a plan. It distinguishes an attribute whose value is
+// decided on apply from one that nobody set: both are unknown in the plan.
 type configuration struct {
 	root      *document.Node
 	resources map[*document.Node]map[string]*document.Node // by module, by type and name
@@ -33,8 +33,8 @@ type expressions struct {
 	configuration *configuration
 	scope         *scope
 	attributes    *document.Node
-	// isKnown is whether all is known, because an expression for the whole
-	// object is.
+	// isKnown reports whether everything is known, because an expression
+	// for the whole object is.
 	isKnown bool
 }
 

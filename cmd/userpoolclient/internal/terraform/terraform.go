@@ -82,7 +82,7 @@ func Read(n *document.Node) worlds.Declared {
 	plan, state := n.Has("resource_changes", "planned_values"), n.Has("lineage") || !n.Has("format_version")
 	switch version := text(n, "format_version"); {
 	case n.Has("encrypted_data"):
-		r.problem(n, "", "is encrypted: check what terraform show -json prints")
+		r.problem(n, "", "is encrypted: check the output of terraform show -json instead")
 	case !plan && state:
 		r.state(n)
 	case !strings.HasPrefix(version, "1."):
@@ -90,7 +90,7 @@ func Read(n *document.Node) worlds.Declared {
 		if at == nil {
 			at = n
 		}
-		r.problem(at, "format_version", "must be 1.x: check what terraform show -json prints")
+		r.problem(at, "format_version", "must be 1.x: check the output of terraform show -json")
 	case plan:
 		r.plan(n)
 	case n.Has("values"):
@@ -111,7 +111,7 @@ func (r *reader) state(n *document.Node) {
 		version = n
 	}
 	if version.Text != "4" {
-		r.problem(version, "version", "must be 4: check what terraform show -json prints")
+		r.problem(version, "version", "must be 4: check the output of terraform show -json instead")
 		return
 	}
 	for _, resource := range r.list(n, "resources") {
@@ -161,7 +161,7 @@ func (r *reader) plan(n *document.Node) {
 		}
 		_, change := resource.Member("change")
 		if change == nil || change.Kind != document.Object {
-			r.problem(resource, text(resource, "address"), "must have a change, which is an object")
+			r.problem(resource, text(resource, "address"), "must have a change that is an object")
 			continue
 		}
 		var actions []string
@@ -252,18 +252,18 @@ const show = "run terraform plan -out=tfplan && terraform show -json tfplan >tfp
 
 var hcl = regexp.MustCompile(`(?m)^[ \t]*(?:resource|data|module|variable|provider|output)[ \t]+"?[A-Za-z_][^:\n]*\{|^[ \t]*(?:terraform|locals)[ \t]*\{`)
 
-// Mistaken returns what a file of Terraform is that is neither a plan nor a
-// state as they are read here, and what to do, or "".
+// Mistaken returns what a Terraform file is that is neither a JSON plan nor a
+// state, and what to do instead, or "".
 func Mistaken(name string, data []byte) string {
 	trimmed := bytes.TrimLeft(data, " \t\r\n")
 	extension := strings.ToLower(filepath.Ext(name))
 	switch line, _, _ := bytes.Cut(trimmed, []byte("\n")); {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return "is a zip archive: if it is a saved plan of Terraform, run terraform show -json on it, and check what that prints"
+		return "is a zip archive: if it is a saved plan of Terraform, run terraform show -json on it and check the output"
 	case bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"@level":`)) && bytes.Contains(line, []byte(`"@message":`)):
-		return "is a log of Terraform, not a plan: " + show
+		return "is a Terraform log, not a plan: " + show
 	case !bytes.HasPrefix(trimmed, []byte("{")) && bytes.Contains(data, []byte(" will perform the following actions:\n")):
-		return "is a plan as text: " + show
+		return "is a plan in text form: " + show
 	case extension == ".json" || extension == ".yaml" || extension == ".yml":
 		if !strings.HasSuffix(strings.ToLower(name), ".tf.json") {
 			return ""
@@ -272,5 +272,5 @@ func Mistaken(name string, data []byte) string {
 	case extension != ".tf" && extension != ".tofu" && extension != ".tfvars":
 		return ""
 	}
-	return "is configuration of Terraform, not a plan: " + show
+	return "is Terraform configuration, not a plan: " + show
 }

@@ -76,10 +76,10 @@ var numbers = []string{
 	"0", "2", "16", "61", "86401", "315360000", "315360001", "-1",
 }
 
-// ports are those of URLs.
+// ports are port numbers for URLs.
 var ports = []string{"3000", "8443"}
 
-// names are parts of texts that have no form of their own.
+// names are values for text of no particular form.
 var names = []string{"a1", "x", "an-example-that-is-longer"}
 
 // isURL reports whether a member is a URL, or a list of them.
@@ -106,7 +106,7 @@ func wholes(member string, few bool) []string {
 	return names
 }
 
-// typeOf returns the type of a member, or string for one that there is not.
+// typeOf returns the type of a member, or string if there is no such member.
 func typeOf(member string) reflect.Type {
 	t := reflect.TypeFor[cognito.UserPoolClient]()
 	for name := range strings.SplitSeq(member, ".") {
@@ -343,8 +343,8 @@ func isBoundary(text string, at int) bool {
 	return at == 0 || at == len(text) || strings.IndexByte(delimiters, text[at-1]) >= 0 || strings.IndexByte(delimiters, text[at]) >= 0
 }
 
-// prefixes returns the offsets in a text at which parts may end that it begins
-// with. An unknown right before them takes all.
+// prefixes returns the offsets in target at which a prefix that matches parts
+// may end. If the last part is an unknown, it takes the whole target.
 func prefixes(parts []part, target string) []int {
 	switch {
 	case len(parts) > 0 && parts[len(parts)-1].unknown != nil:
@@ -365,8 +365,8 @@ func prefixes(parts []part, target string) []int {
 	return found
 }
 
-// suffixes returns the offsets in a text at which parts may begin that it ends
-// with. An unknown right behind them takes nothing.
+// suffixes returns the offsets in target at which a suffix that matches parts
+// may begin. If the first part is an unknown, it takes nothing.
 func suffixes(parts []part, target string) []int {
 	switch {
 	case len(parts) > 0 && parts[0].unknown != nil:

@@ -10,18 +10,18 @@ import (
 )
 
 const (
-	// maxUnknowns is how many values of a client may be unknown.
+	// maxUnknowns limits how many values of a client may be unknown.
 	maxUnknowns = 1_000
-	// maxValues is how many values a client may have if it is not known
+	// maxValues limits how many values a client may have if it is not known
 	// entirely.
 	maxValues = 1_000
 	// maxSplit is into how many elements an unknown text is split to see where
 	// they go.
 	maxSplit = 4
-	// maxUses is how many texts of a client are looked at for unknowns.
+	// maxUses limits how many texts of a client are searched for unknowns.
 	maxUses = 10_000
-	// maxEqual is how many texts are made equal to one, and maxHints how often
-	// two texts are made equal.
+	// maxEqual limits how many texts are equated with one, and maxHints how
+	// many pairs are equated in all.
 	maxEqual, maxHints = 5, 200
 )
 
@@ -33,18 +33,18 @@ type Finding struct {
 	Path           string
 	Rule           cognito.Rule // "" for what cannot be decoded
 	Message        string
-	// Hidden is whether the message must not be printed, because it may have a
+	// Hidden reports whether the message must not be printed, because it may have a
 	// value that is secret.
 	Hidden bool
-	// Invented is whether the message may have a value that only some worlds
+	// Invented reports whether the message may have a value that only some worlds
 	// have.
 	Invented bool
-	// Covered is whether it is only assumed, because another finding may hide
+	// Covered reports whether it is only assumed, because another finding may hide
 	// it. It does not make anything certain, but keeps it so.
 	Covered bool
 }
 
-// key tells whether findings in two worlds are the same.
+// key identifies a finding across worlds.
 type key struct {
 	place   document.Place
 	path    string
@@ -60,25 +60,25 @@ func (f Finding) key() key {
 	return k
 }
 
-// Certain is a finding that there is in every world of a group.
+// Certain is a finding that occurs in every world of a group.
 type Certain struct {
 	Finding
-	// When are the conditions under which it is there. There are none if it is
-	// there always.
+	// When lists the conditions under which it occurs. It is empty if it
+	// always does.
 	When []Truth
-	// Varies is whether the message is not the same in all worlds, or has a
+	// Varies reports whether the message differs between worlds or shows a
 	// value that is not known.
 	Varies bool
 }
 
-// Truth is whether a condition is true.
+// Truth reports whether a condition is true.
 type Truth struct {
 	Condition string
 	True      bool
 }
 
-// Checker finds what is wrong with a client in the current world. It may leave
-// out what is not wanted.
+// Checker finds what is wrong with a client in the current world. It may omit
+// what is not wanted.
 type Checker func(n *document.Node, pool *cognito.UserPool, wanted func(path string, rule cognito.Rule) bool) []Finding
 
 // Check calls check in worlds of every group, and returns what is found in all
@@ -167,7 +167,7 @@ func (c *Client) explore(g *group, check Checker) bool {
 		}
 		c.vary(g, dimensions, row)
 		if n := c.Value(); n != nil {
-			c.intersect(g, !exists, check(n, c.pool(), wanted))
+			g.intersect(!exists, check(n, c.pool(), wanted))
 			exists = true
 		}
 		return !exists || len(g.certain) > 0
@@ -280,7 +280,7 @@ func equalities(uses []use) []map[*Unknown]string {
 
 // intersect removes from what is certain in a group what was not found in a
 // world.
-func (c *Client) intersect(g *group, first bool, found []Finding) {
+func (g *group) intersect(first bool, found []Finding) {
 	if first {
 		for _, f := range found {
 			if !f.Covered {
@@ -375,7 +375,8 @@ func fewest(groups []*group, i int, wanted func(int) bool) []bool {
 	return needed
 }
 
-// agree reports whether in two groups the same of some conditions are true.
+// agree reports whether the marked conditions have the same truth in two
+// groups.
 func agree(a, b *group, conditions []bool) bool {
 	for n, needed := range conditions {
 		if needed && a.truths[n] != b.truths[n] {

@@ -6,18 +6,22 @@ import (
 )
 
 const (
-	// maxGroups is how many groups of worlds are looked at.
+	// maxGroups limits how many groups of worlds are looked at.
 	maxGroups = 64
-	// maxSettings is how many combinations of the values that conditions read
-	// are tried to find groups, and maxTruths how many of what they compare.
+	// maxSettings limits how many combinations of the values that
+	// conditions read are tried to find groups, and maxTruths how many of
+	// what they compare.
 	maxSettings, maxTruths = 4_000, 500
-	// maxKept is how many settings of a group are kept.
+	// maxKept limits how many settings of a group are kept.
 	maxKept = 20
-	// maxOthers is how many values are found for an unknown in conditions.
+	// maxOthers limits how many values are found for an unknown in
+	// conditions.
 	maxOthers = 50
-	// maxPaired is for how many conditions the pairs of truths are counted.
+	// maxPairedConditions limits how many conditions have their pairs of
+	// truths counted.
 	maxPairedConditions = 60
-	// maxFollowed is how often other unknowns are changed after one.
+	// maxFollowed limits how many times unknowns are changed to follow
+	// another.
 	maxFollowed = 4
 )
 
@@ -35,9 +39,9 @@ type group struct {
 	truths   []bool // of the conditions that the client reads
 	settings []setting
 	certain  []Certain // in the order of the first world
-	// broken are the values that an unknown cannot have, because other
-	// conditions would be true: by the index of the setting, of the dimension
-	// and of the value.
+	// broken marks the values that an unknown cannot have without changing
+	// which conditions are true: by the indexes of the setting, the
+	// dimension and the value.
 	broken map[[3]int]bool
 }
 
@@ -186,7 +190,7 @@ func (c *Client) settle(row []int) {
 	settled := map[*Unknown]bool{}
 	for i, pair := range c.pairs {
 		if row[i] == 1 {
-			c.equate(pair, settled)
+			equate(pair, settled)
 		}
 	}
 	for i, pair := range c.pairs {
@@ -204,8 +208,8 @@ func (c *Client) settle(row []int) {
 }
 
 // equate gives unknowns that are not settled values for which two texts are
-// equal, and settles the unknowns of both. It reports whether it can.
-func (c *Client) equate(pair [2][]part, settled map[*Unknown]bool) bool {
+// equal, if it can, and then settles the unknowns of both.
+func equate(pair [2][]part, settled map[*Unknown]bool) {
 	a, b := pair[0], pair[1]
 	for _, way := range []func() (map[*Unknown]string, bool){
 		func() (map[*Unknown]string, bool) { return solve(a, text(b), false) },
@@ -225,9 +229,8 @@ func (c *Client) equate(pair [2][]part, settled map[*Unknown]bool) bool {
 		for _, p := range slices.Concat(a, b) {
 			settled[p.unknown] = true
 		}
-		return true
+		return
 	}
-	return false
 }
 
 // of returns the value of an unknown that a text is.
@@ -238,13 +241,13 @@ func (u *Unknown) of(text string) value {
 	return value{text: text}
 }
 
-// is reports whether a value is a text.
+// is reports whether a value is a text, or a list of that text alone.
 func (v value) is(text string) bool {
 	return !v.absent && (v.list == nil && v.text == text || len(v.list) == 1 && v.list[0] == text)
 }
 
-// spread returns at most maxGroups groups, in which any two conditions have all
-// the truths that they have in all groups, as far as their number allows.
+// spread returns at most maxGroups groups, which cover, as far as possible,
+// every pair of truths that two conditions have in any group.
 func spread(groups []*group) []*group {
 	if len(groups) <= maxGroups {
 		return groups
@@ -321,7 +324,7 @@ func (c *Client) change(g *group, u *Unknown, to value) bool {
 		}
 		for _, pair := range equal {
 			if text(pair[0]) != text(pair[1]) {
-				c.equate(pair, changed)
+				equate(pair, changed)
 			}
 		}
 	}

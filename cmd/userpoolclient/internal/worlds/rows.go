@@ -11,13 +11,15 @@ const (
 	maxCombinations = 1_000
 	// minWorlds is how many worlds are tried if there are more combinations.
 	minWorlds = 300
-	// maxPaired is for how many unknowns the pairs of values are counted.
+	// maxPaired limits how many unknowns have their pairs of values
+	// counted.
 	maxPaired = 40
 )
 
 // rows yields combinations of numbers below the sizes, starting with zeros: all
-// if there are at most about a thousand, and otherwise at least n, in which each
-// number occurs and, as far as n allows, each pair of numbers of two sizes.
+// if there are at most max(n, maxCombinations), and otherwise at least n, in
+// which each number occurs and, as far as n allows, each pair of numbers of two
+// sizes.
 func rows(sizes []int, n int) iter.Seq[[]int] {
 	product := 1
 	for _, size := range sizes {

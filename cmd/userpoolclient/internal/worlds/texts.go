@@ -12,7 +12,7 @@ type part struct {
 	unknown *Unknown
 }
 
-// parts returns the parts of a text that was made of marks.
+// parts splits a text that may contain marks into its parts.
 func (c *Client) parts(text string) []part {
 	var parts []part
 	for text != "" {
@@ -65,8 +65,8 @@ type matcher struct {
 	steps  int
 }
 
-// match reports whether a text can be what parts make, and finds the values of
-// the unknowns.
+// match reports whether parts can produce target, and records the values of the
+// unknowns for which they do.
 func (m *matcher) match(parts []part, target string) bool {
 	if m.steps++; m.steps > maxSteps {
 		return false

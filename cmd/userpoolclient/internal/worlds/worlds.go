@@ -1,13 +1,14 @@
-// Package worlds finds what is certainly wrong with an app client of which
-// only deployment decides a part.
+// Package worlds finds what is certainly wrong with an app client that is only
+// partly known before deployment.
 //
 // A world gives a value to everything that is not known. In a world the client
-// is known entirely, so it can be checked as any other; what is wrong with it in
-// every world is certain. Worlds in which the same conditions are true are a
-// group, because a condition that is false may leave out what is wrong.
+// is fully known and can be checked like any other; whatever is wrong in every
+// world is certain. Worlds in which the same conditions are true form a group,
+// because a false condition may leave out what is wrong.
 package worlds
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ type Declared struct {
 	Notes []document.Problem
 }
 
-// Client is an app client of which some values are not known.
+// Client is an app client some of whose values are not known.
 type Client struct {
 	// Resource is the name of its resource.
 	Resource string
@@ -32,20 +33,22 @@ type Client struct {
 	Node *document.Node
 	// Ignored are the rules that the resource itself ignores.
 	Ignored []cognito.Rule
-	// Unordered is whether its lists have no order.
+	// Unordered reports whether its lists have no order.
 	Unordered bool
-	// Given are the members of a request that are not to be required.
+	// Given lists members that a request requires but this client need not
+	// have.
 	Given []string
-	// Misses is whether keys that are not known are in no mapping, and not the
-	// first key, while places of unknowns are looked for.
+	// Misses reports whether, while places of unknowns are looked for, a
+	// key that is not known is in no mapping. Otherwise it is the first
+	// key.
 	Misses bool
 	// Written returns the expression at a place as it is written, or "".
 	Written func(document.Place) string
 	// Value returns the client in the current world, or nil if it does not
 	// exist there.
-	Value func() *document.Node
+	Value Value
 	// Pool returns what is known of its user pool in the current world, or
-	// nil. It is nil if nothing is ever known.
+	// nil. The field itself is nil if nothing is ever known.
 	Pool func() *cognito.UserPool
 
 	// NotKnown are the members that are not known. Check adds them.
@@ -72,21 +75,21 @@ type Unknown struct {
 	Allowed []string
 	// Others are values to try besides those that suit its place.
 	Others []string
-	// Typed is whether Others, which must not be empty then, are the only
-	// values that suit it, wherever it is.
+	// Typed reports whether Others, which then must not be empty, holds the
+	// only values that suit it anywhere.
 	Typed bool
-	// Number is whether its value is a number.
+	// Number reports whether its value is a number.
 	Number bool
-	// Optional is whether it may have no value.
+	// Optional reports whether it may have no value.
 	Optional bool
-	// InCondition is whether a condition reads it.
+	// InCondition reports whether a condition reads it.
 	InCondition bool
-	// List is whether its value is a list.
+	// List reports whether its value is a list.
 	List bool
-	// Secret is whether its value must not be printed.
+	// Secret reports whether its value must not be printed.
 	Secret bool
-	// Decides is whether more depends on its value than a text, such as
-	// whether something is there.
+	// Decides reports whether its value determines more than text, such as
+	// whether a member exists.
 	Decides bool
 
 	index      int
@@ -109,8 +112,8 @@ type Condition struct {
 	Holds func() bool
 	// True is what Holds reported for the current world.
 	True bool
-	// Read is whether the value of the client depends on it, and not only
-	// other conditions.
+	// Read reports whether the client itself, not just another condition,
+	// depends on it.
 	Read bool
 }
 
@@ -126,6 +129,53 @@ func (c *Client) Unknown(name string) *Unknown {
 		c.byName[name], c.unknowns = u, append(c.unknowns, u)
 	}
 	return u
+}
+
+// Value returns a value in the current world, or nil where there is none.
+type Value func() *document.Node
+
+// Object returns an object in the current world, without the members that have
+// no value.
+func Object(at document.Place, names []*document.Node, values []Value) *document.Node {
+	n := &document.Node{Place: at, Kind: document.Object, Content: make([]*document.Node, 0, 2*len(names))}
+	for i, value := range values {
+		if one := value(); one != nil {
+			n.Content = append(n.Content, names[i], one)
+		}
+	}
+	return n
+}
+
+// UnknownObject returns an object with the fields of a structure, but for some.
+// It may be absent, and so may each of its members.
+func (c *Client) UnknownObject(name string, at document.Place, structure reflect.Type, but ...string) Value {
+	presence := c.Unknown(name)
+	presence.Allowed, presence.Optional, presence.Decides = []string{"present"}, true, true
+	var names []*document.Node
+	var values []Value
+	for field := range structure.Fields() {
+		if slices.Contains(but, field.Name) {
+			continue
+		}
+		t, inside := field.Type, name+"."+field.Name
+		if t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		names = append(names, &document.Node{Place: at, Kind: document.String, Text: field.Name})
+		if t.Kind() == reflect.Struct {
+			values = append(values, c.UnknownObject(inside, at, t))
+			continue
+		}
+		u := c.Unknown(inside)
+		u.Optional, u.List = true, t.Kind() == reflect.Slice
+		values = append(values, func() *document.Node { return u.Node(at) })
+	}
+	return func() *document.Node {
+		if presence.value.absent {
+			return nil
+		}
+		return Object(at, names, values)
+	}
 }
 
 // AddOther adds a value to try.
@@ -161,14 +211,11 @@ func (u *Unknown) Node(at document.Place) *document.Node {
 	return list
 }
 
-// Absent reports whether an unknown has no value in the current world.
-func (u *Unknown) Absent() bool { return u.value.absent }
-
-// HasMark reports whether a text is not a value, but shows where an unknown is.
+// HasMark reports whether text contains the mark of an unknown rather than a
+// value.
 func HasMark(text string) bool { return strings.Contains(text, markBegin) }
 
-// SplitAt tells the unknowns in a text of the current world that the text is
-// split at a delimiter.
+// SplitAt records, for each unknown in text, that it is split at delimiter.
 func (c *Client) SplitAt(text, delimiter string) {
 	for _, part := range c.parts(text) {
 		if u := part.unknown; u != nil && !slices.Contains(u.delimiters, delimiter) {
