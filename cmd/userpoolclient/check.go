@@ -72,9 +72,10 @@ type result struct {
 	moreProblems, moreViolations, moreWarnings int
 	valid                                      []verdict
 
-	declared bool               // whether it is infrastructure code
-	notes    []document.Problem // what is not checked, or has no effect
-	notKnown []document.Problem // the members that are not known
+	declared   bool               // whether it is infrastructure code
+	parameters []string           // those with a value that it declares
+	notes      []document.Problem // what is not checked, or has no effect
+	notKnown   []document.Problem // the members that are not known
 }
 
 // verdict is a valid client.

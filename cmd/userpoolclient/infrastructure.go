@@ -26,63 +26,6 @@ var templateForm = form{
 // terraformForm is a client of Terraform, which has no ClientSecret of its own.
 var terraformForm = form{name: "a user pool client of Terraform", coerces: true}
 
-// selectionOf returns what is kept of infrastructure code, given the names of
-// its top-level members. It is not ok for other files.
-func selectionOf(names []string) (selection document.Selection, ok bool) {
-	has := func(wanted ...string) bool {
-		return slices.ContainsFunc(names, func(name string) bool { return slices.Contains(wanted, name) })
-	}
-	switch {
-	case has("resource_changes", "planned_values", "terraform_version", "lineage", "format_version"):
-		return terraform.Selection(), true
-	case has("AWSTemplateFormatVersion", "Resources", "resources"):
-		return cloudformation.Selection(), true
-	}
-	return document.Selection{}, false
-}
-
-// isDeclared reports whether data seems to be infrastructure code.
-func isDeclared(data []byte) bool {
-	_, ok := selectionOf(document.TopLevel(data))
-	return ok
-}
-
-// parse reads the documents of a file, of infrastructure code only what is
-// checked.
-func parse(name string, data []byte) ([]*document.Node, *document.Problem) {
-	selection, ok := selectionOf(document.TopLevel(data))
-	if ok {
-		documents, problem := document.ParseSelected(name, data, selection)
-		is := func(n *document.Node) bool { return cloudformation.Is(n) || terraform.Is(n) }
-		if len(data) > maxInput || slices.ContainsFunc(documents, is) {
-			return documents, problem
-		}
-	}
-	return document.Parse(name, data)
-}
-
-var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
-
-// pointerTo returns the JSON Pointer to the value in a document at a place, or
-// to the member whose name is there. If an object begins with a member, both
-// are at the same place: then it is the object unless the member is meant.
-func pointerTo(n *document.Node, at document.Place, member string) string {
-	for i, child := range n.Content {
-		step := strconv.Itoa(i)
-		if n.Kind == document.Object || n.Untagged == document.Object {
-			step = pointerEscaper.Replace(n.Content[i/2*2].Text)
-		}
-		rest := pointerTo(child, at, member)
-		switch {
-		case child.Place == at && !strings.HasSuffix(rest, "/"+member):
-			return "/" + step
-		case rest != "":
-			return "/" + step + rest
-		}
-	}
-	return ""
-}
-
 // maxDeclaredClients limits how many clients of one file are checked. It is
 // more than 64 MiB of generated code can hold.
 const maxDeclaredClients = 25_000
@@ -102,6 +45,7 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 	}
 	r.declared = true
 	r.notes = append(r.notes, read.Notes...)
+	r.parameters = append(r.parameters, read.Parameters...)
 	clients := read.Clients
 	for _, p := range read.Problems {
 		r.add(finding{Place: p.Place, path: p.Path, message: p.Message})
@@ -132,7 +76,7 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 		r.add(d.findings...)
 		r.moreViolations += max(0, d.omitted)
 		if d.never {
-			r.notes = append(r.notes, document.Problem{Place: d.Node.Place, Path: d.Resource, Message: "was not checked: found no values for which it would be deployed"})
+			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: found no values for which it would be deployed"})
 		}
 		for _, member := range d.NotKnown {
 			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: strings.TrimSuffix(d.Resource+"."+d.shown(member.Path), "."), Message: "is not known"})
@@ -146,7 +90,7 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 func (d *declaration) find(ignored map[ignoredAt]bool) {
 	certain, exists, err := d.Check(d.check)
 	if err != nil {
-		d.findings = []finding{{Place: d.Node.Place, resource: d.Resource, message: err.Error()}}
+		d.findings = []finding{{Place: d.Place, resource: d.Resource, message: err.Error()}}
 	}
 	d.never = err == nil && !exists
 	for _, one := range certain {
@@ -276,28 +220,6 @@ func (d *declaration) message(f worlds.Certain) string {
 		return f.Rule.Description()
 	}
 	return f.Rule.Description() + ": " + printable(masked(written))
-}
-
-// shows reports whether a message shows a value, perhaps masked or cut.
-func shows(message, value string) bool {
-	return strings.Contains(message, strconv.Quote(value)) || strings.Contains(message, "***@") || strings.Contains(message, `"... (`)
-}
-
-// maxShown is how many bytes of a value or an expression are shown.
-const maxShown = 200
-
-// masked returns as much of a value or an expression as can be shown: without
-// what may be a password in a URI.
-func masked(text string) string {
-	if at := max(strings.LastIndexByte(text, '@'), strings.LastIndex(text, "%40")); at >= 0 {
-		if begin := strings.Index(text, "//") + len("//"); begin >= len("//") && begin < at {
-			text = text[:begin] + "***" + text[at:]
-		}
-	}
-	if len(text) > maxShown {
-		text = strings.ToValidUTF8(text[:maxShown], "") + "..."
-	}
-	return text
 }
 
 // valueAt returns the value of a member or of an element of a list, or nil.

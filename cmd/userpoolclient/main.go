@@ -169,7 +169,7 @@ func (a *app) parse(flags *flag.FlagSet, args []string, usage string) (arguments
 }
 
 func (a *app) validate(args []string) int {
-	check := checker{stdin: a.stdin, parameters: cloudformation.Parameters{Values: map[string]string{}, Declared: map[string]bool{}}}
+	check := checker{stdin: a.stdin, parameters: cloudformation.Parameters{Values: map[string]string{}}}
 	flags := flag.NewFlagSet("validate", flag.ContinueOnError)
 	flags.BoolVar(&check.update, "update", false, "")
 	format := flags.String("format", "text", "")
@@ -227,6 +227,7 @@ func (a *app) validate(args []string) int {
 	}
 	reporter, checked, clients, declared := newReporter(a), 0, 0, false
 	var notes, notKnown []note
+	var parameters []string // that templates declare
 	sources(files, func(s source) {
 		if r := check.check(s); r != nil {
 			checked++
@@ -234,6 +235,7 @@ func (a *app) validate(args []string) int {
 			declared = declared || r.declared
 			status = max(status, r.status())
 			reporter.file(r)
+			parameters = append(parameters, r.parameters...)
 			for _, p := range r.notes[:min(len(r.notes), maxFindings)] {
 				notes = append(notes, note{r.name, p})
 			}
@@ -247,7 +249,7 @@ func (a *app) validate(args []string) int {
 		notes = append(notes, notKnown...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(check.parameters.Values)) {
-		if !check.parameters.Declared[name] {
+		if !slices.Contains(parameters, name) {
 			status = exitError
 			fmt.Fprintf(a.stderr, "userpoolclient: no template declares the parameter %s\n", printable(name))
 		}

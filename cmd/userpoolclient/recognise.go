@@ -2,6 +2,7 @@ package main
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/go-cognito/cognito"
@@ -120,4 +121,39 @@ func holdsClient(n *document.Node) bool {
 		}
 	}
 	return false
+}
+
+// selectionOf returns what is kept of infrastructure code, given the names of
+// its top-level members. It is not ok for other files.
+func selectionOf(names []string) (selection document.Selection, ok bool) {
+	has := func(wanted ...string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return slices.Contains(wanted, name) })
+	}
+	switch {
+	case has("resource_changes", "planned_values", "terraform_version", "lineage", "format_version"):
+		return terraform.Selection(), true
+	case has("AWSTemplateFormatVersion", "Resources", "resources"):
+		return cloudformation.Selection(), true
+	}
+	return document.Selection{}, false
+}
+
+// isDeclared reports whether data seems to be infrastructure code.
+func isDeclared(data []byte) bool {
+	_, ok := selectionOf(document.TopLevel(data))
+	return ok
+}
+
+// parse reads the documents of a file, of infrastructure code only what is
+// checked.
+func parse(name string, data []byte) ([]*document.Node, *document.Problem) {
+	selection, ok := selectionOf(document.TopLevel(data))
+	if ok {
+		documents, problem := document.ParseSelected(name, data, selection)
+		is := func(n *document.Node) bool { return cloudformation.Is(n) || terraform.Is(n) }
+		if len(data) > maxInput || slices.ContainsFunc(documents, is) {
+			return documents, problem
+		}
+	}
+	return document.Parse(name, data)
 }

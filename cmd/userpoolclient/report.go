@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -332,4 +333,48 @@ func (s *sarifReporter) end() {
 	}}})
 	fmt.Fprintln(s.stdout)
 	s.write()
+}
+
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
+
+// pointerTo returns the JSON Pointer to the value in a document at a place, or
+// to the member whose name is there. If an object begins with a member, both
+// are at the same place: then it is the object unless the member is meant.
+func pointerTo(n *document.Node, at document.Place, member string) string {
+	for i, child := range n.Content {
+		step := strconv.Itoa(i)
+		if n.Kind == document.Object || n.Untagged == document.Object {
+			step = pointerEscaper.Replace(n.Content[i/2*2].Text)
+		}
+		rest := pointerTo(child, at, member)
+		switch {
+		case child.Place == at && !strings.HasSuffix(rest, "/"+member):
+			return "/" + step
+		case rest != "":
+			return "/" + step + rest
+		}
+	}
+	return ""
+}
+
+// shows reports whether a message shows a value, perhaps masked or cut.
+func shows(message, value string) bool {
+	return strings.Contains(message, strconv.Quote(value)) || strings.Contains(message, "***@") || strings.Contains(message, `"... (`)
+}
+
+// maxShown is how many bytes of a value or an expression are shown.
+const maxShown = 200
+
+// masked returns as much of a value or an expression as can be shown: without
+// what may be a password in a URI.
+func masked(text string) string {
+	if at := max(strings.LastIndexByte(text, '@'), strings.LastIndex(text, "%40")); at >= 0 {
+		if begin := strings.Index(text, "//") + len("//"); begin >= len("//") && begin < at {
+			text = text[:begin] + "***" + text[at:]
+		}
+	}
+	if len(text) > maxShown {
+		text = strings.ToValidUTF8(text[:maxShown], "") + "..."
+	}
+	return text
 }

@@ -30,9 +30,6 @@ var Lacks = []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDa
 type Parameters struct {
 	Values   map[string]string
 	Defaults bool // whether to believe their defaults
-	// Declared are the Values that a template has a parameter for. Read adds
-	// them, if it is not nil.
-	Declared map[string]bool
 }
 
 // Is reports whether a document is a template or a serverless.yml.
@@ -213,9 +210,7 @@ func (t *template) checkParameters() {
 		if declared == nil {
 			continue
 		}
-		if t.known.Declared != nil {
-			t.known.Declared[name] = true
-		}
+		t.result.Parameters = append(t.result.Parameters, name)
 		p := parameterOf(declared)
 		if value, ok := p.value(name, t.known); ok && !p.isList && p.allowed != nil && !slices.Contains(p.allowed, value) {
 			t.problem(declared.Place, "Parameters."+name, "must be one of its AllowedValues: change the value of -parameter")
@@ -344,7 +339,7 @@ var readOnly = []string{"ClientId", "ClientSecret", "Name"}
 func (t *template) client(name, resource *document.Node) {
 	c := &compiler{
 		template:   t,
-		client:     &worlds.Client{Resource: name.Text, Node: name, Given: []string{"UserPoolId", "ClientName"}},
+		client:     &worlds.Client{Resource: name.Text, Place: name.Place, Given: []string{"UserPoolId", "ClientName"}},
 		conditions: map[string]*worlds.Condition{},
 		written:    map[document.Place]*document.Node{},
 	}

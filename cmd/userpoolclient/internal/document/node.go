@@ -99,6 +99,18 @@ func (n *Node) Any(is func(*Node) bool) bool {
 	return is(n) || slices.ContainsFunc(n.Content, func(child *Node) bool { return child.Any(is) })
 }
 
+// Size returns how many values n holds, with itself: 0 if it is nil.
+func (n *Node) Size() int {
+	if n == nil {
+		return 0
+	}
+	size := 1
+	for _, child := range n.Content {
+		size += child.Size()
+	}
+	return size
+}
+
 // Has reports whether an object has a member with one of the names.
 func (n *Node) Has(names ...string) bool {
 	for _, name := range names {

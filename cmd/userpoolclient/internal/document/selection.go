@@ -20,18 +20,6 @@ type selector struct {
 	kept       int // how many values
 }
 
-// Size returns how many values n holds, with itself: 0 if it is nil.
-func (n *Node) Size() int {
-	if n == nil {
-		return 0
-	}
-	size := 1
-	for _, child := range n.Content {
-		size += child.Size()
-	}
-	return size
-}
-
 // topLevelLine begins a member of the object that a YAML file holds.
 var topLevelLine = regexp.MustCompile(`(?m)^["']?([A-Za-z_]+)["']?[ \t]*:`)
 

@@ -40,7 +40,7 @@ func (r *reader) client(c *client) {
 		r.problem(c.values, c.address, c.values.IsNot("an object"))
 		return
 	}
-	c.Client = &worlds.Client{Resource: c.address, Node: c.values, Unordered: c.kind != awsccType}
+	c.Client = &worlds.Client{Resource: c.address, Place: c.values.Place, Unordered: c.kind != awsccType}
 	switch c.kind {
 	case managedType:
 		c.Given = []string{"ClientName", "UserPoolId"}

@@ -256,21 +256,29 @@ var hcl = regexp.MustCompile(`(?m)^[ \t]*(?:resource|data|module|variable|provid
 // state, and what to do instead, or "".
 func Mistaken(name string, data []byte) string {
 	trimmed := bytes.TrimLeft(data, " \t\r\n")
-	extension := strings.ToLower(filepath.Ext(name))
-	switch line, _, _ := bytes.Cut(trimmed, []byte("\n")); {
+	line, _, _ := bytes.Cut(trimmed, []byte("\n"))
+	isObject := bytes.HasPrefix(trimmed, []byte("{"))
+	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return "is a zip archive: if it is a saved plan of Terraform, run terraform show -json on it and check the output"
-	case bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"@level":`)) && bytes.Contains(line, []byte(`"@message":`)):
+	case isObject && bytes.Contains(line, []byte(`"@level":`)) && bytes.Contains(line, []byte(`"@message":`)):
 		return "is a Terraform log, not a plan: " + show
-	case !bytes.HasPrefix(trimmed, []byte("{")) && bytes.Contains(data, []byte(" will perform the following actions:\n")):
+	case !isObject && bytes.Contains(data, []byte(" will perform the following actions:\n")):
 		return "is a plan in text form: " + show
-	case extension == ".json" || extension == ".yaml" || extension == ".yml":
-		if !strings.HasSuffix(strings.ToLower(name), ".tf.json") {
-			return ""
-		}
-	case !bytes.HasPrefix(trimmed, []byte("{")) && hcl.Match(data) && len(document.TopLevel(data)) == 0:
-	case extension != ".tf" && extension != ".tofu" && extension != ".tfvars":
-		return ""
+	case isConfiguration(strings.ToLower(name), data, isObject):
+		return "is Terraform configuration, not a plan: " + show
 	}
-	return "is Terraform configuration, not a plan: " + show
+	return ""
+}
+
+func isConfiguration(name string, data []byte, isObject bool) bool {
+	switch filepath.Ext(name) {
+	case ".tf", ".tofu", ".tfvars":
+		return true
+	case ".json":
+		return strings.HasSuffix(name, ".tf.json")
+	case ".yaml", ".yml":
+		return false
+	}
+	return !isObject && hcl.Match(data) && len(document.TopLevel(data)) == 0
 }

@@ -90,11 +90,12 @@ func (c *Client) Check(check Checker) (certain []Certain, exists bool, err error
 	c.noted = map[Member]bool{}
 	var groups []*group
 	for _, g := range c.groups() {
-		if c.explore(g, check) {
-			groups = append(groups, g)
+		exists, err := c.explore(g, check)
+		if err != nil {
+			return nil, false, err
 		}
-		if c.tooLarge {
-			return nil, false, errors.New("has more than 1,000 values, not all of which are known")
+		if exists {
+			groups = append(groups, g)
 		}
 	}
 	return c.merge(groups), len(groups) > 0, nil
@@ -108,7 +109,7 @@ type dimension struct {
 
 // explore finds what is certain in a group. It reports whether the client
 // exists in it.
-func (c *Client) explore(g *group, check Checker) bool {
+func (c *Client) explore(g *group, check Checker) (exists bool, err error) {
 	inConditions := c.inConditions()
 	set := func(s setting) {
 		for i, u := range inConditions {
@@ -120,11 +121,10 @@ func (c *Client) explore(g *group, check Checker) bool {
 	c.probe()
 	n := c.Value()
 	if n == nil {
-		return false
+		return false, nil
 	}
 	if n.Size() > maxValues && len(c.unknowns) > 0 {
-		c.tooLarge = true
-		return false
+		return false, errors.New("has more than 1,000 values, not all of which are known")
 	}
 	found := collector{client: c, seen: map[string]bool{}}
 	found.add(n, "", "")
@@ -154,7 +154,7 @@ func (c *Client) explore(g *group, check Checker) bool {
 	for _, d := range dimensions {
 		sizes = append(sizes, len(d.values))
 	}
-	exists, isFirst := false, true
+	isFirst := true
 	wanted := func(path string, rule cognito.Rule) bool {
 		return !exists || slices.ContainsFunc(g.certain, func(f Certain) bool { return f.Path == path && f.Rule == rule })
 	}
@@ -178,7 +178,7 @@ func (c *Client) explore(g *group, check Checker) bool {
 		}
 		isFirst = false
 	}
-	return exists
+	return exists, nil
 }
 
 func (c *Client) pool() *cognito.UserPool {

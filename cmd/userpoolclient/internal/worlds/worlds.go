@@ -23,14 +23,16 @@ type Declared struct {
 	Problems []document.Problem
 	// Notes say what is not looked at, or has no effect.
 	Notes []document.Problem
+	// Parameters are those that are declared, of which the value was given.
+	Parameters []string
 }
 
 // Client is an app client some of whose values are not known.
 type Client struct {
 	// Resource is the name of its resource.
 	Resource string
-	// Node is where it is in the file.
-	Node *document.Node
+	// Place is where it is in the file.
+	Place document.Place
 	// Ignored are the rules that the resource itself ignores.
 	Ignored []cognito.Rule
 	// Unordered reports whether its lists have no order.
@@ -58,7 +60,6 @@ type Client struct {
 	conditions []*Condition
 	compared   []func() (a, b string)
 	pairs      [][2][]part // the parts of what is compared
-	tooLarge   bool
 	unknowns   []*Unknown
 	byName     map[string]*Unknown
 }
