@@ -390,6 +390,7 @@ func TestCommand(t *testing.T) {
 		// What is given by mistake.
 		{"mistake-template", "Resources:\n  a:\n    Type: AWS::Cognito::UserPoolClient\n    Properties:\n      UserPoolId: !Ref pool\n", []string{"validate", "-"}, nil},
 		{"mistake-template-version", `{"AWSTemplateFormatVersion":"2010-09-09"}`, []string{"defaults", "-"}, nil},
+		{"mistake-zip", "PK\x03\x04", []string{"validate", "-"}, nil},
 		{"mistake-plan", `{"format_version":"1.2","terraform_version":"1.11.4","planned_values":{},"resource_changes":[]}`, []string{"validate", "-"}, nil},
 		{"mistake-state", `{"version":4,"lineage":"x","serial":1,"resources":[]}`, []string{"validate", "-"}, nil},
 		{"mistake-shown-state", `{"format_version":"1.0","terraform_version":"1.11.4","values":{}}`, []string{"validate", "-"}, nil},

@@ -170,6 +170,11 @@ WriteAttributes: [email]
 		{"template-beside-properties", "Resources:\n  Client:\n    Type: AWS::Cognito::UserPoolClient\n    CallbackURLs: [a:b]\n    Properties:\n      UserPoolId: x\n      AuthSessionValidity: 16\n", []string{"-format", "json"}},
 		{"template-serverless-without", "service: a\nprovider: {name: aws}\nfunctions: {a: {handler: a.b}}\n", nil},
 		{"template-serverless-included", "extensions: {}\nresources: {Resources: '${file(x.yml)}'}\n", nil},
+		{"template-macro-of-resources", "Resources:\n  Fn::Transform: {Name: AWS::Include}\n  Client: {Type: AWS::Cognito::UserPoolClient, Properties: {AuthSessionValidity: 16}}\n", nil},
+		{"template-included-resources", "AWSTemplateFormatVersion: ''\nResources: ${file(x.yml)}\n", nil},
+		{"template-as-json", `{"Resources": {"Bucket": {"Type": "AWS::S3::Bucket", "Properties": {"a": 1, "a": 2}, "DependsOn": "Client"},
+"Client": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"UserPoolId": {"Ref": "Pool"},
+"LogoutURLs": [{"Fn::Sub": "https://${A}/#"}]}}}, "Outputs": {"Client": {"Value": {"Ref": "Client"}}}}`, nil},
 		{"template-resource-alone", "Type: AWS::Cognito::UserPoolClient\nProperties: {AuthSessionValidity: 16}\n", nil},
 		{"template-without-resources", "Parameters: {BootstrapVersion: {Type: 'AWS::SSM::Parameter::Value<String>'}}\nRules: {}\n", nil},
 		{"template-resources-alone", "Client:\n  Type: AWS::Cognito::UserPoolClient\n  Properties: {AuthSessionValidity: 16, SupportedIdentityProviders: [Google], UserPoolId: !Ref Pool}\nPool:\n  Type: AWS::Cognito::UserPool\n  Properties: {}\n", nil},
@@ -329,11 +334,22 @@ func TestTemplateDecisions(t *testing.T) {
 		{"many selections", template("CallbackURLs: [a:b]\nReadAttributes: ["+strings.Repeat("!Select [0, [email]], ", 900)+"email, x]\n", parameters), []string{"ReadAttributes[901] attributes.unknown"}},
 		{"an index of a list with unknowns", url("!Select [!Ref N, [/cb, !Ref A]]"), nil},
 		{"a number and a region", template("CallbackURLs: ['https://ok/']\nDefaultRedirectURI: 'https://ok/'\nLogoutURLs: [!Ref N, !Ref AWS::Region]\n", parameters), []string{"LogoutURLs[0] redirect-uri.absolute", "LogoutURLs[1] redirect-uri.absolute"}},
+		{"a list as text", one("ClientName: !Sub ['${X}/', {X: !Ref L}]"), []string{"ClientName characters"}},
+		{"a boolean as text", one("ClientName: !Sub ['${X}/', {X: TRUE}]"), []string{"ClientName characters"}},
+		{"a mapping that is elsewhere", one("ClientName: !FindInMap [Elsewhere, a, b]\nAuthSessionValidity: 16"), []string{"AuthSessionValidity range"}},
 		{"a mapping with an include", one("ClientName: !FindInMap [M, prod, name]\nAuthSessionValidity: 16") + "Mappings: {M: {Fn::Transform: {Name: AWS::Include}}}\n", []string{"AuthSessionValidity range"}},
 		{"a mapping without the key", one("ClientName: !FindInMap [M, test, name]\nAuthSessionValidity: 16") + "Mappings: {M: {prod: {name: a}}}\n", []string{"AuthSessionValidity range"}},
 
 		// The pool.
 		{"a pool of the template", pool(""), inPool},
+		{"a pool of a choice", strings.Replace(pool("  Other: {Type: AWS::Cognito::UserPool, Properties: {}}\nConditions: {K: !Equals [!Ref AWS::Region, us-east-1]}\n"), "      UserPoolId: !Ref Pool\n      Supported", "      UserPoolId: !If [K, !Ref Pool, !ImportValue pool]\n      Supported", 1), []string{
+			inPool[0] + " (when K is true)", inPool[1] + " (when K is true)", inPool[2] + " (when K is true)", inPool[3] + " (when K is true)", inPool[4] + " (when K is true)",
+		}},
+		{"a pool of a choice without a condition", strings.Replace(pool(""), "      UserPoolId: !Ref Pool\n      Supported", "      UserPoolId: !If [!Ref K, !Ref Pool, !Ref Pool]\n      Supported", 1), nil},
+		{"a server without a name", strings.Replace(pool(""), "Identifier: api, ", "", 1), append([]string{inPool[0]}, inPool[2:]...)},
+		{"a scope without a name", strings.Replace(pool(""), "ScopeName: read", "Name: read", 1), append([]string{inPool[0]}, inPool[2:]...)},
+		{"a provider without a name", strings.Replace(pool(""), ", ProviderName: Google", "", 1), inPool[1:]},
+		{"a schema that is not a list", strings.Replace(pool(parameters), "Schema: [{Name: tenant}, {Name: email, Required: yes}, {Name: given_name, Required: true}]", "Schema: !Ref A", 1), []string{inPool[0], inPool[1], inPool[4]}},
 		{"a pool and a function", pool("  Function: {Type: AWS::Lambda::Function, Properties: {Environment: !Ref Pool}}\n"), inPool},
 		{"a pool and a bucket of a custom resource", pool("  Custom: {Type: Custom::Bucket}\n"), inPool},
 		{"a custom resource with the pool", pool("  Custom: {Type: Custom::Provider, Properties: {Pool: !Ref Pool}}\n"), nil},
@@ -370,5 +386,76 @@ func TestTemplateDecisions(t *testing.T) {
 			}
 			assert.ElementsMatch(t, row.want, got)
 		})
+	}
+}
+
+// What is limited is decided up to the limit, and not guessed beyond it.
+func TestTemplateLimits(t *testing.T) {
+	texts := func(n int) string { // of n unknowns
+		var all []string
+		for i := range (n + 99) / 100 {
+			text := "!Sub 'a/"
+			for j := i * 100; j < min(n, (i+1)*100); j++ {
+				text += fmt.Sprintf("${P%d}", j)
+			}
+			all = append(all, text+"'")
+		}
+		return strings.Join(all, ", ")
+	}
+	chain := func(n int) string {
+		conditions := "Conditions:\n  C1: !Equals [!Ref A, a]\n"
+		for i := 2; i <= n; i++ {
+			conditions += fmt.Sprintf("  C%d: !Not [!Condition C%d]\n", i, i-1)
+		}
+		return template(fmt.Sprintf("CallbackURLs: [a:b]\nAuthSessionValidity: !If [C%d, 16, 16]\n", n), conditions)
+	}
+	bad := func(properties string, sections ...string) string {
+		return template("CallbackURLs: [a:b]\n"+properties+"\n", sections...)
+	}
+	for _, row := range []struct {
+		name   string
+		limit  int
+		text   func(n int) string
+		beyond string // what is reported, or nothing
+	}{
+		{"unknowns", 1_000, func(n int) string { return bad("AuthSessionValidity: 16\nReadAttributes: [" + texts(n-1) + "]") }, "has more than 1,000 unknown values"},
+		{"values", 1_000, func(n int) string {
+			return bad("AuthSessionValidity: 16\nReadAttributes: [" + strings.Repeat("email, ", n-19) + "email]")
+		}, "has more than 1,000 values, not all of which are known"},
+		{"nested conditions", 100, chain, "depends on conditions that are nested too deeply"},
+		{"parts of a text", 200, func(n int) string { return bad("ClientName: !Sub '" + strings.Repeat("${A}", n-1) + "/'") }, ""},
+		{"bytes of a text", 100_000, func(n int) string {
+			return bad("ClientName: !Join ['', [" + strings.Repeat("a", n-1) + ", /]]")
+		}, ""},
+		{"allowed values", 300, func(n int) string {
+			return bad("AuthSessionValidity: !Ref M", "Parameters: {M: {Type: Number, AllowedValues: ["+strings.Repeat("16, ", n-1)+"16]}}\n")
+		}, ""},
+		{"keys of a mapping", 300, func(n int) string {
+			mapping := "Mappings:\n  M:\n"
+			for i := range n {
+				mapping += fmt.Sprintf("    k%d: {v: 16}\n", i)
+			}
+			return bad("AuthSessionValidity: !FindInMap [M, !Ref A, v]", mapping)
+		}, ""},
+	} {
+		for extra := -1; extra <= 1; extra++ {
+			r := (&checker{}).checkData(source{name: "template.yaml"}, []byte(row.text(row.limit+extra)))
+			var messages, rules []string
+			for _, f := range r.findings {
+				messages = append(messages, f.message)
+				if f.rule == "range" || f.rule == "characters" {
+					rules = append(rules, string(f.rule))
+				}
+			}
+			if extra <= 0 {
+				assert.NotEmpty(t, rules, "%s %d: %s", row.name, extra, messages)
+				assert.NotContains(t, messages, row.beyond)
+			} else {
+				assert.Empty(t, rules, "%s %d: %s", row.name, extra, messages)
+			}
+			if extra > 0 && row.beyond != "" {
+				assert.Contains(t, messages, row.beyond, row.name)
+			}
+		}
 	}
 }

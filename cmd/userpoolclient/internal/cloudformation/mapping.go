@@ -32,9 +32,10 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 	for i := 1; i < len(mapping.Content); i += 2 {
 		second.keys(mapping.Content[i])
 	}
-	if !isKnown {
-		first.keys(noKeys)
-		second.keys(noKeys)
+	for _, key := range []expression{first, second} {
+		if key.unknown != nil && !isKnown {
+			key.unknown.AddOther("not a key")
+		}
 	}
 	return expression{value: func() *document.Node {
 		found := c.entry(c.entry(mapping, first), second)
@@ -51,9 +52,6 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 		return nil
 	}}, true
 }
-
-// noKeys has a key that is in no mapping.
-var noKeys = &document.Node{Kind: document.Object, Content: []*document.Node{{Text: "no key"}, {}}}
 
 // isWhole reports whether a mapping has no macro or include in it, so that all
 // its keys are tried.
