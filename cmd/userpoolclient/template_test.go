@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -165,7 +167,6 @@ WriteAttributes: [email]
 		{"template-macro-beside", template("CallbackURLs: [a:b]\nAuthSessionValidity: 16\nFn::Transform: {Name: Macro}\nRefreshTokenRotation: {RetryGracePeriodSeconds: 61, Fn::Transform: {Name: Macro}}\n"), nil},
 		{"template-macro-inside", template("CallbackURLs: [a:b]\nAuthSessionValidity: 16\nRefreshTokenRotation: {RetryGracePeriodSeconds: 61, Fn::Transform: {Name: Macro}}\n"), nil},
 		{"template-tagged-sections", "AWSTemplateFormatVersion: ''\n!a Resources: {}\nResources: {Client: {Type: AWS::Cognito::UserPoolClient, !b Properties: {}, Properties: {AuthSessionValidity: 16}}}\n", nil},
-		{"template-parameter-not-utf8", "Resources: {}\n", []string{"-parameter", "A=\xff"}},
 		{"template-never", "Resources:\n  Client: {Type: AWS::Cognito::UserPoolClient, Condition: IsDev, Properties: {AuthSessionValidity: 16}}\n" + stages, []string{"-parameter-defaults"}},
 		{"template-beside-properties", "Resources:\n  Client:\n    Type: AWS::Cognito::UserPoolClient\n    CallbackURLs: [a:b]\n    Properties:\n      UserPoolId: x\n      AuthSessionValidity: 16\n", []string{"-format", "json"}},
 		{"template-serverless-without", "service: a\nprovider: {name: aws}\nfunctions: {a: {handler: a.b}}\n", nil},
@@ -458,4 +459,12 @@ func TestTemplateLimits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// No system gives every program such an argument.
+func TestParameterThatIsNotUTF8(t *testing.T) {
+	var stderr strings.Builder
+	a := app{strings.NewReader(""), bufio.NewWriter(io.Discard), &stderr, false}
+	assert.Equal(t, exitError, a.run([]string{"validate", "-parameter", "A=\xff", "-"}))
+	assert.Contains(t, stderr.String(), "must be UTF-8")
 }
