@@ -143,30 +143,12 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 		violations = append(violations, one.warnings(validator)...)
 	}
 	for _, v := range violations {
-		if value := one.valueAt(v.Path); v.Rule == cognito.RuleRedirectURIAbsolute && value.Invented && strings.HasPrefix(value.Text, "http:") && wanted(v.Path, cognito.RuleRedirectURIHTTPS) {
-			// A value that makes a URI malformed hides that it uses http.
+		if wanted(v.Path, v.Rule) {
+			findings = append(findings, d.finding(v))
+		}
+		if d.hidesHTTPS(v) && wanted(v.Path, cognito.RuleRedirectURIHTTPS) {
 			findings = append(findings, worlds.Finding{Place: one.locate(v.Path), Path: v.Path, Rule: cognito.RuleRedirectURIHTTPS, Covered: true})
 		}
-		if !wanted(v.Path, v.Rule) {
-			continue
-		}
-		f := worlds.Finding{Place: one.locate(v.Path), Path: v.Path, Rule: v.Rule, Message: v.Message}
-		if value := one.valueAt(v.Path); value != nil {
-			f.Value = value.Place
-			if !value.Invented && (value.Kind == document.String || value.Kind == document.Integer) {
-				f.Written = value.Text
-			}
-		}
-		for _, value := range one.shownBy(v) {
-			f.Hidden, f.Invented = f.Hidden || value.Secret, f.Invented || value.Invented
-		}
-		// A message without quotes and digits shows no value.
-		f.Invented = f.Invented && strings.ContainsAny(f.Message, "\"0123456789")
-		f.Message = strings.Replace(f.Message, "set GenerateSecret or ClientSecret", "set GenerateSecret", 1) // which cannot be set here
-		if text, isText := v.Value.(string); isText && d.isElement(v.Path) && !shows(v.Message, text) {
-			f.Message += ": " + strconv.Quote(masked(text))
-		}
-		findings = append(findings, f)
 	}
 	if f, ok := d.noRefresh(); ok {
 		findings = append(findings, f)
@@ -175,6 +157,38 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 		d.omitted = left
 	}
 	return findings
+}
+
+// hidesHTTPS reports whether a violation is that a value makes a URI malformed,
+// so that it is not said that it uses http.
+func (d *declaration) hidesHTTPS(v cognito.Violation) bool {
+	if v.Rule != cognito.RuleRedirectURIAbsolute {
+		return false
+	}
+	uri := d.one.valueAt(v.Path)
+	return uri.Invented && strings.HasPrefix(uri.Text, "http:")
+}
+
+// finding returns a violation as a finding.
+func (d *declaration) finding(v cognito.Violation) worlds.Finding {
+	f := worlds.Finding{Place: d.one.locate(v.Path), Path: v.Path, Rule: v.Rule}
+	if value := d.one.valueAt(v.Path); value != nil {
+		f.Value = value.Place
+		if !value.Invented && (value.Kind == document.String || value.Kind == document.Integer) {
+			f.Written = value.Text
+		}
+	}
+	// There is no ClientSecret to set here.
+	f.Message = strings.Replace(v.Message, "set GenerateSecret or ClientSecret", "set GenerateSecret", 1)
+	for _, value := range d.one.shownBy(v) {
+		f.Hidden, f.Invented = f.Hidden || value.Secret, f.Invented || value.Invented
+	}
+	// A message without quotes and digits shows no value.
+	f.Invented = f.Invented && strings.ContainsAny(f.Message, "\"0123456789")
+	if text, isText := v.Value.(string); isText && d.isElement(v.Path) && !shows(v.Message, text) {
+		f.Message += ": " + strconv.Quote(masked(text))
+	}
+	return f
 }
 
 // noRefresh returns the violation that a template has a RefreshTokenValidity of

@@ -91,8 +91,8 @@ func (c *compiler) compile(n *document.Node, t reflect.Type) expression {
 	return expression{constant: n}
 }
 
-// remember keeps an expression as it is written. Where a loop repeats one in the same place, it
-// keeps none.
+// remember keeps an expression as it is written. Where a loop repeats one in the
+// same place, it keeps none.
 func (c *compiler) remember(n *document.Node) {
 	at := n.Place
 	if other, ok := c.written[at]; ok && other != n {
