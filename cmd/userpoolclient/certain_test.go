@@ -207,8 +207,17 @@ func (g *generator) units() any {
 func (g *generator) text(literals ...string) any {
 	return g.choice(func() any {
 		host := one(g, "https://${A}/a", "http://${A}", "http://www.${A}/", "${A}", "${A}/#b", "${B}://a", "${A}${B}", "https://${A}:${N}/${B}", "a${B}")
-		inner := func() any {
-			return one[any](g, one(g, literals...), object{"Ref": "B"}, object{"Fn::If": list{g.condition(), one(g, literals...), object{"Ref": "A"}}})
+		var inner func() any
+		inner = func() any {
+			switch g.IntN(8) {
+			case 0:
+				return object{"Fn::If": list{g.condition(), one(g, literals...), object{"Ref": "A"}}}
+			case 1:
+				return object{"Fn::Select": list{object{"Ref": one(g, "N", "B")}, list{one(g, literals...), inner()}}}
+			case 2:
+				return object{"Fn::FindInMap": list{"Hosts", object{"Fn::Sub": one(g, "${Stage}", "${A}d")}, "host", object{"DefaultValue": inner()}}}
+			}
+			return one[any](g, one(g, literals...), object{"Ref": "B"})
 		}
 		switch g.IntN(10) {
 		case 0:

@@ -46,8 +46,10 @@ func (f finding) text() string {
 	if f.rule != "" {
 		text += " [" + string(f.rule) + "]"
 	}
-	for i, truth := range f.when {
-		text += fmt.Sprintf("%s%s is %t", []string{" (when ", " and "}[min(i, 1)], printable(truth.Condition), truth.True)
+	separator := " (when "
+	for _, truth := range f.when {
+		text += fmt.Sprintf("%s%s is %t", separator, printable(truth.Condition), truth.True)
+		separator = " and "
 	}
 	if f.when != nil {
 		text += ")"

@@ -28,8 +28,8 @@ type source struct {
 }
 
 // sources calls yield with the files that the arguments name, in order. A
-// folder stands for its .json, .yaml and .yml files, and what cannot be walked
-// is left for reading to report.
+// folder stands for the files in it that isDocument accepts; errors in walking
+// it are left for reading to report.
 func sources(arguments []string, yield func(source)) {
 	for _, argument := range arguments {
 		if info, err := os.Stat(argument); argument == "-" || err != nil || !info.IsDir() {

@@ -40,10 +40,10 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
 Templates, plans and states may be up to 64 MiB, other files up to 4 MiB.
 
 Many values in a template or a plan are known only when it is deployed. A
-violation is reported only if it is there whatever these values turn out to be,
-or whatever they are under the conditions at the end of the line, as in (when
+violation is reported only if it occurs whatever those values are, or whatever
+they are under the conditions at the end of the line, as in (when
 IsProd is false). In a state, every client is checked; in a plan, only those
-that it creates or updates. Their members have the names of the API. The last
+that it creates or updates. Members are shown by their API names. The last
 line on standard error is the number of clients checked.
 
 If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files are
@@ -80,7 +80,7 @@ of a client ignores them in that client.
 At most 100 findings are printed for each file, followed by how many others
 there are. A template, plan or state may declare at most 25,000 clients.
 
-Exit status: 0 if there are neither violations nor problems, which includes that
+Exit status: 0 if there are neither violations nor problems, even if
 there are no clients; 1 if there are violations; 2 if there are problems, or the
 command line is invalid.
 

@@ -59,7 +59,11 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(clients)); i = next.Add(1) - 1 {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(clients) {
+					return
+				}
 				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n, omitted: -1}
 				d.one = &client{form: form, members: map[string]member{}}
 				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
@@ -76,7 +80,7 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 		r.add(d.findings...)
 		r.moreViolations += max(0, d.omitted)
 		if d.never {
-			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: found no values for which it would be deployed"})
+			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: no values were found with which it would be deployed"})
 		}
 		for _, member := range d.NotKnown {
 			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: strings.TrimSuffix(d.Resource+"."+d.shown(member.Path), "."), Message: "is not known"})

@@ -56,7 +56,7 @@ func TestMadeCases(t *testing.T) {
 			if made.ByDefault != nil {
 				withDefaults := slices.Clone(made.ByDefault)
 				for _, v := range made.Violations {
-					if v.When == nil || !v.When["IsProd"] { // which the default makes false
+					if isProd, depends := v.When["IsProd"]; !depends && v.When == nil || depends && !isProd { // which the default makes false
 						v.When = nil
 						withDefaults = append(withDefaults, v)
 					}

@@ -195,7 +195,7 @@ func (a *app) validate(args []string) int {
 			return errors.New("must be UTF-8")
 		}
 		if _, again := check.parameters.Values[name]; again {
-			return errors.New("must be given once for each parameter")
+			return errors.New("must be given only once for each parameter")
 		}
 		check.parameters.Values[name] = value
 		return nil
@@ -238,6 +238,9 @@ func (a *app) validate(args []string) int {
 			parameters = append(parameters, r.parameters...)
 			for _, p := range r.notes[:min(len(r.notes), maxFindings)] {
 				notes = append(notes, note{r.name, p})
+			}
+			if more := len(r.notes) - maxFindings; more > 0 {
+				notes = append(notes, note{r.name, document.Problem{Place: document.Start, Message: counted(more, "more note") + " not shown"}})
 			}
 			for _, p := range r.notKnown {
 				notKnown = append(notKnown, note{r.name, p})

@@ -55,6 +55,7 @@ func TestDeclaredMemory(t *testing.T) {
 		{"other values of a template", fillUpTo(maxDeclared, `{"AWSTemplateFormatVersion": "", "Resources": {"A": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"AuthSessionValidity": 16}}}, "Metadata": [`, "0,", "0]}")},
 		{"a large resource", fillUpTo(maxDeclared, begin+`"resources": [{"values": [`, "[],", "0]}]}}}")},
 		{"many resources", fillUpTo(maxDeclared, begin+`"resources": [`, "{},", bad+"{}]}}}")},
+		{"a module with many resources", fillUpTo(maxDeclared, begin+`"child_modules": [{"child_modules": [{"resources": [`, `{"type": "aws_instance", "values": {}},`, bad+"{}]}]}]}}}")},
 		{"many modules", fillUpTo(maxDeclared, begin+`"child_modules": [`, "{},", "{}]}}}")},
 		{"a large client", fillUpTo(maxDeclared, begin+`"resources": [{"type": "aws_cognito_user_pool_client", "values": {"read_attributes": [`, `"",`, `""]}}]}}}`)},
 		{"many clients", begin + `"resources": [` + strings.Repeat(bad, 10_000) + "{}]}}}"},

@@ -369,8 +369,8 @@ const maxShown = 200
 // what may be a password in a URI.
 func masked(text string) string {
 	if at := max(strings.LastIndexByte(text, '@'), strings.LastIndex(text, "%40")); at >= 0 {
-		if begin := strings.Index(text, "//") + len("//"); begin >= len("//") && begin < at {
-			text = text[:begin] + "***" + text[at:]
+		if i := strings.Index(text, "//"); i >= 0 && i+2 < at {
+			text = text[:i+2] + "***" + text[at:]
 		}
 	}
 	if len(text) > maxShown {

@@ -73,6 +73,11 @@ func intrinsic(n *document.Node) (function string, argument *document.Node) {
 	return "", nil
 }
 
+func isFunction(n *document.Node) bool {
+	function, _ := intrinsic(n)
+	return function != ""
+}
+
 // compile compiles a value for a place that wants a type, which is nil if that
 // is not known.
 func (c *compiler) compile(n *document.Node, t reflect.Type) expression {
@@ -91,8 +96,8 @@ func (c *compiler) compile(n *document.Node, t reflect.Type) expression {
 	return expression{constant: n}
 }
 
-// remember keeps an expression as it is written. Where a loop repeats one in the
-// same place, it keeps none.
+// remember keeps an expression as written, or none if a loop repeats it at the
+// same place.
 func (c *compiler) remember(n *document.Node) {
 	at := n.Place
 	if other, ok := c.written[at]; ok && other != n {
@@ -290,6 +295,9 @@ func (c *compiler) either(arguments []*document.Node, t reflect.Type) expression
 func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflect.Type) expression {
 	index, list := c.compile(arguments[0], nil), c.compile(arguments[1], textList)
 	isLiteral := arguments[1].Kind == document.List
+	if !index.isKey() || isLiteral && len(arguments[1].Content) > maxAllowed {
+		return c.unknown(n, canonical(n), t)
+	}
 	var other expression
 	if !isLiteral || !index.isConstant() {
 		other = c.unknown(n, canonical(n), t)
@@ -298,7 +306,9 @@ func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflec
 		u.Decides = true
 		indexes := 2
 		if isLiteral {
-			indexes = min(len(arguments[1].Content), maxAllowed)
+			indexes = len(arguments[1].Content)
+		} else {
+			u.AddOther("-1") // for the elements that are not known
 		}
 		for i := range indexes {
 			u.AddOther(strconv.Itoa(i))

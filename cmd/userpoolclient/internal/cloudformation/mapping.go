@@ -15,6 +15,9 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 		return expression{}, false
 	}
 	first, second := c.compile(arguments[1], nil), c.compile(arguments[2], nil)
+	if !first.isKey() || !second.isKey() {
+		return expression{}, false
+	}
 	if first.isConstant() && second.isConstant() {
 		if found := c.entry(c.entry(mapping, first), second); found != nil && !found.Mentions("{{resolve:") {
 			return expression{constant: moved(found, n.Place)}, true
@@ -22,7 +25,7 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 	}
 	other := c.unknown(n, canonical(n), t)
 	// If both keys are constant, the entry may be in an include.
-	isKnown := first.isKey() && second.isKey() && !(first.isConstant() && second.isConstant()) && isWhole(mapping)
+	isKnown := !(first.isConstant() && second.isConstant()) && isWhole(mapping)
 	if len(arguments) == 4 {
 		if _, value := arguments[3].Member("DefaultValue"); value != nil {
 			other, isKnown = c.compile(value, t), false
@@ -42,7 +45,7 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 		switch {
 		case found != nil && !found.Mentions("{{resolve:"):
 			return moved(found, n.Place)
-		case found == nil && isKnown && !c.client.Misses:
+		case found == nil && isKnown && !worlds.HasMark(textOf(first.eval()).value+textOf(second.eval()).value):
 			c.impossible = true
 			return nil
 		}

@@ -58,7 +58,7 @@ func isTrue(n *document.Node) bool {
 // parameter is what a template says of a parameter.
 type parameter struct {
 	isList, isNumber, isSecret bool
-	isName                     bool // whether its value is the name of its value
+	isName                     bool // whether its value names an SSM parameter that holds the real value
 	allowed                    []string
 	byDefault                  *document.Node
 }

@@ -140,7 +140,7 @@ func (c *compiler) property(properties *document.Node, name string) expression {
 	}
 	_, value := properties.Member(name)
 	switch {
-	case value == nil && (properties.Kind != document.Object || properties.Has("Fn::Transform")):
+	case isFunction(properties), value == nil && (properties.Kind != document.Object || properties.Has("Fn::Transform")):
 		c.outside = true
 		return expression{}
 	case value == nil:

@@ -90,8 +90,8 @@ func fragments(resources *document.Node) []*document.Node {
 	return []*document.Node{resources}
 }
 
-// Selection is what of a template is kept: of resources that are not read, the
-// type.
+// Selection returns what to keep of a template. Resources that are not read
+// keep only Type and DependsOn.
 func Selection() document.Selection {
 	return document.Selection{
 		Skip: func(path []string) bool {
@@ -102,7 +102,8 @@ func Selection() document.Selection {
 			return false
 		},
 		Prune: func(path []string, n *document.Node) bool {
-			if len(path) < 2 || path[len(path)-2] != "Resources" || n.Kind != document.Object || len(path) == 3 && path[0] != "resources" {
+			isIncluded := path[0] == "resources" && (len(path) == 3 || len(path) == 4) // of a serverless.yml
+			if len(path) != 2 && !isIncluded || path[len(path)-2] != "Resources" || n.Kind != document.Object {
 				return true
 			}
 			if t := typeOf(n); t != "" && !isRead(t) && !mayChangePools(t) {
@@ -148,11 +149,11 @@ type template struct {
 	// byType are the names of the resources whose type is read, and of those
 	// that may change pools under "".
 	byType map[string][]*document.Node
-	// open reports whether something else than its resources may add resources.
+	// open reports whether resources may be defined outside this file.
 	open bool
 
 	result     worlds.Declared
-	circles    map[string]bool // the conditions whose circle is reported
+	circles    map[string]bool // the conditions already reported as depending on themselves
 	expansions int             // how many values loops have made
 }
 
@@ -213,7 +214,7 @@ func (t *template) checkParameters() {
 		t.result.Parameters = append(t.result.Parameters, name)
 		p := parameterOf(declared)
 		if value, ok := p.value(name, t.known); ok && !p.isList && p.allowed != nil && !slices.Contains(p.allowed, value) {
-			t.problem(declared.Place, "Parameters."+name, "must be one of its AllowedValues: change the value of -parameter")
+			t.problem(declared.Place, "Parameters."+name, "must be one of its AllowedValues: change the value given with -parameter")
 		}
 	}
 }
@@ -328,8 +329,7 @@ func (t *template) addResources(resources *document.Node) {
 
 // isElsewhere reports whether a resource is an include, a macro or a module.
 func isElsewhere(n *document.Node) bool {
-	function, _ := intrinsic(n)
-	return function != "" || n.Kind == document.String && strings.Contains(n.Text, "${")
+	return isFunction(n) || n.Kind == document.String && strings.Contains(n.Text, "${")
 }
 
 // readOnly are the properties of a client that have no effect in a template.

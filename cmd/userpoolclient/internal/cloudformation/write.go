@@ -10,8 +10,8 @@ import (
 // maxWritten is after how many bytes an expression is cut.
 const maxWritten = 1_000
 
-// write returns an expression as it is written, with a short form as in YAML,
-// and else as JSON, or "" if it must not be shown.
+// write returns an expression as written: short forms as in YAML, and the rest
+// as JSON. It returns "" if the expression must not be shown.
 func write(n *document.Node) string {
 	// What comes before an at sign may be a password.
 	if n == nil || n.Mentions("@") || n.Mentions("%40") {

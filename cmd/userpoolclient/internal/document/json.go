@@ -140,13 +140,17 @@ func (r *jsonReader) selected() (*Node, *Problem) {
 	}
 	before := r.kept
 	n, problem := r.value()
-	if problem != nil || n == nil || r.Prune == nil || len(r.path) > maxPruned {
+	if problem != nil || n == nil || r.Prune == nil {
 		return n, problem
 	}
-	if !r.Prune(r.path, n) {
-		n = nil
+	length := len(n.Content)
+	switch {
+	case !r.Prune(r.path, n):
+		r.kept = before
+		return nil, nil
+	case len(n.Content) < length:
+		r.kept = before + n.Size()
 	}
-	r.kept = before + n.Size()
 	return n, nil
 }
 

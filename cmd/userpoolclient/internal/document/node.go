@@ -99,11 +99,8 @@ func (n *Node) Any(is func(*Node) bool) bool {
 	return is(n) || slices.ContainsFunc(n.Content, func(child *Node) bool { return child.Any(is) })
 }
 
-// Size returns how many values n holds, with itself: 0 if it is nil.
+// Size returns how many values n holds, with itself.
 func (n *Node) Size() int {
-	if n == nil {
-		return 0
-	}
 	size := 1
 	for _, child := range n.Content {
 		size += child.Size()
@@ -127,14 +124,10 @@ type Selection struct {
 	// Skip reports whether the value at a path is left out. A path has the
 	// names of members, and "" for each element of a list.
 	Skip func(path []string) bool
-	// Prune is called with the values that are at most maxPruned deep, once
-	// they are complete. It may remove content, and reports whether to keep
-	// the value.
+	// Prune is called with each value once it is complete. It may remove
+	// content, and reports whether to keep the value.
 	Prune func(path []string, n *Node) bool
 }
-
-// maxPruned is how long the paths are that Prune is called with.
-const maxPruned = 4
 
 // Parse reads the documents of a file. If there is a problem, it returns those
 // before it.

@@ -27,9 +27,9 @@ type client struct {
 
 func constant(n *document.Node) worlds.Value { return func() *document.Node { return n } }
 
-// elsewhere are the members that do not have the value of the attribute with
-// their name.
-var elsewhere = []string{"ClientId", "ClientSecret", "GenerateSecret", "LastModifiedDate", "CreationDate"}
+// special are the members that are not read from the attribute with the same
+// name.
+var special = []string{"ClientId", "ClientSecret", "GenerateSecret", "LastModifiedDate", "CreationDate"}
 
 // client adds a client to the result.
 func (r *reader) client(c *client) {
@@ -58,12 +58,12 @@ func (r *reader) client(c *client) {
 	}
 	a := attributes{c, c.values, c.unknown, c.sensitive, c.before, c.expressions, ""}
 	for field := range structure.Fields() {
-		if !slices.Contains(elsewhere, field.Name) {
+		if !slices.Contains(special, field.Name) {
 			at, v := a.member(field)
 			add(field.Name, at, v)
 		}
 	}
-	at, secret := c.secret(a)
+	at, secret := c.secret()
 	add("GenerateSecret", at, secret)
 	if id := c.id(); id != nil {
 		add("ClientId", id.Place, constant(id))
@@ -87,7 +87,7 @@ func (c *client) id() *document.Node {
 
 // secret returns whether the client has a secret, as the GenerateSecret of a
 // request.
-func (c *client) secret(a attributes) (document.Place, worlds.Value) {
+func (c *client) secret() (document.Place, worlds.Value) {
 	_, generate := c.values.Member("generate_secret")
 	_, existing := c.values.Member("client_secret")
 	_, unknown := c.unknown.Member("generate_secret")
@@ -97,7 +97,7 @@ func (c *client) secret(a attributes) (document.Place, worlds.Value) {
 		return existing.Place, constant(&document.Node{Place: existing.Place, Kind: document.Bool, Text: has})
 	case generate != nil && generate.Kind != document.Null:
 		return generate.Place, constant(generate)
-	case c.isNew && c.kind != managedType && !(isTrue(unknown) && a.expressions.isSet("generate_secret")):
+	case c.isNew && c.kind != managedType && !(isTrue(unknown) && c.expressions.isSet("generate_secret")):
 		return document.Place{}, nil
 	}
 	return c.values.Place, c.unknownText("GenerateSecret", c.values.Place, true)
@@ -241,7 +241,7 @@ func (a attributes) block(member string, n, unknown, sensitive, before *document
 	return at, func() *document.Node { return worlds.Object(at, names, values) }
 }
 
-// only returns the only element of a list, or what is no list.
+// only returns the sole element of a list, or n itself if it is not a list.
 func only(n *document.Node) *document.Node {
 	switch {
 	case n == nil || n.Kind != document.List:

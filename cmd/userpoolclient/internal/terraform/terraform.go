@@ -35,8 +35,8 @@ func Is(n *document.Node) bool {
 		n.Has("format_version") && !n.Has("ClientName", "UserPoolId", "UserPoolClient")
 }
 
-// Selection is what of a plan or a state is kept: the clients, and the
-// configuration that tells what of them is not set.
+// Selection returns what to keep of a plan or a state: the clients, and the
+// configuration that shows which of their attributes are not set.
 func Selection() document.Selection {
 	return document.Selection{
 		Skip: func(path []string) bool {
@@ -204,7 +204,7 @@ func (r *reader) module(n *document.Node) {
 	}
 }
 
-// resource reads the clients that a resource of a state file is.
+// resource reads the clients of a resource in a state file.
 func (r *reader) resource(n *document.Node) {
 	if !isClient(text(n, "type")) || text(n, "mode") == "data" {
 		return

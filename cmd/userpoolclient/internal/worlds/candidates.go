@@ -2,7 +2,6 @@ package worlds
 
 import (
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -33,9 +32,9 @@ func Enum(path string) []string {
 	return enums[path]
 }
 
-// texts are values of the other members that are text: how many to try where
-// nothing else is known, and those with which parts of a text are compared. A
-// good value is enough where rules tell no two of them apart.
+// texts are values for the other text members. Few is how many to try for a
+// whole text; all are matched against the parts of one. One good value is
+// enough if no rule distinguishes between good values.
 var texts = map[string]struct {
 	few int
 	all []string
@@ -62,8 +61,8 @@ var attributes = []string{
 	"preferred_username", "profile", "sub", "updated_at", "website", "zoneinfo",
 }
 
-// urls are such in which http is not needed, and then those in which it is
-// allowed.
+// urls are a URL of each kind to try for a whole text, and then more for which
+// http is allowed.
 var urls = []string{
 	"https://app.example.com/callback", "https://example.org", "myapp://callback", "http://localhost:3000/",
 	"http://localhost", "http://localhost/", "http://localhost:3000",
@@ -92,10 +91,11 @@ func wholes(member string, few bool) []string {
 	if values := Enum(member); values != nil {
 		return values
 	}
-	if values := texts[member]; few && values.all != nil {
-		return values.all[:values.few]
-	} else if values.all != nil {
-		return values.all
+	if values := texts[member].all; values != nil {
+		if few {
+			values = values[:texts[member].few]
+		}
+		return values
 	}
 	switch typeOf(member).Kind() {
 	case reflect.Bool:
@@ -252,8 +252,8 @@ func (u *Unknown) mayBe(text string) bool {
 	return true
 }
 
-// forms returns the values of an unknown that texts stand for: lists, if it is
-// or is split into one, and nothing, if it may have no value.
+// forms returns the values that u has for texts: lists if it is a list, joined
+// texts if it is split, and also no value if it is optional.
 func (u *Unknown) forms(texts []value) []value {
 	var all []string
 	for _, v := range texts {
@@ -315,8 +315,8 @@ func (use use) fillings(i int) []string {
 	return append(found, names...)
 }
 
-// partly returns the parts of a text that follow what it begins with or, but
-// for a URL, precede what it ends with.
+// partly returns the parts of target that follow before or, unless target is a
+// URL, that precede after.
 func partly(before, after []part, target string, isURL bool) []string {
 	begins, ends := prefixes(before, target), suffixes(after, target)
 	var found []string
@@ -341,61 +341,6 @@ const maxFillings = 40
 func isBoundary(text string, at int) bool {
 	const delimiters = ":/_-.?#[]@"
 	return at == 0 || at == len(text) || strings.IndexByte(delimiters, text[at-1]) >= 0 || strings.IndexByte(delimiters, text[at]) >= 0
-}
-
-// prefixes returns the offsets in target at which a prefix that matches parts
-// may end. If the last part is an unknown, it takes the whole target.
-func prefixes(parts []part, target string) []int {
-	switch {
-	case len(parts) > 0 && parts[len(parts)-1].unknown != nil:
-		return []int{len(target)}
-	case !isLiteral(parts):
-	case strings.HasPrefix(target, text(parts)):
-		return []int{len(text(parts))}
-	default:
-		return nil
-	}
-	var found []int
-	for at := range len(target) + 1 {
-		m := matcher{values: map[*Unknown]string{}}
-		if m.match(parts, target[:at]) {
-			found = append(found, at)
-		}
-	}
-	return found
-}
-
-// suffixes returns the offsets in target at which a suffix that matches parts
-// may begin. If the first part is an unknown, it takes nothing.
-func suffixes(parts []part, target string) []int {
-	switch {
-	case len(parts) > 0 && parts[0].unknown != nil:
-		return []int{len(target)}
-	case !isLiteral(parts):
-	case strings.HasSuffix(target, text(parts)):
-		return []int{len(target) - len(text(parts))}
-	default:
-		return nil
-	}
-	var found []int
-	for at := range len(target) + 1 {
-		m := matcher{values: map[*Unknown]string{}}
-		if m.match(parts, target[at:]) {
-			found = append(found, at)
-		}
-	}
-	return found
-}
-
-// lettered returns parts with a letter for each unknown.
-func lettered(parts []part) []part {
-	parts = slices.Clone(parts)
-	for i, p := range parts {
-		if p.unknown != nil {
-			parts[i] = part{literal: "x"}
-		}
-	}
-	return parts
 }
 
 // partsOfURL returns what may follow the beginning of a URL, and precede the

@@ -33,14 +33,14 @@ type Finding struct {
 	Path           string
 	Rule           cognito.Rule // "" for what cannot be decoded
 	Message        string
-	// Hidden reports whether the message must not be printed, because it may have a
-	// value that is secret.
+	// Hidden reports whether the message must not be printed, because it
+	// may contain a secret.
 	Hidden bool
-	// Invented reports whether the message may have a value that only some worlds
-	// have.
+	// Invented reports whether the message may show a value that only some
+	// worlds have.
 	Invented bool
-	// Covered reports whether it is only assumed, because another finding may hide
-	// it. It does not make anything certain, but keeps it so.
+	// Covered reports whether the finding is only assumed, because another
+	// may hide it. It keeps a finding certain but never makes one so.
 	Covered bool
 }
 
@@ -124,37 +124,20 @@ func (c *Client) explore(g *group, check Checker) (exists bool, err error) {
 		return false, nil
 	}
 	if n.Size() > maxValues && len(c.unknowns) > 0 {
-		return false, errors.New("has more than 1,000 values, not all of which are known")
+		return false, errors.New("has more than 1,000 values, some of them unknown")
 	}
 	found := collector{client: c, seen: map[string]bool{}}
-	found.add(n, "", "")
-	c.Misses = true
-	found.add(c.Value(), "", "")
-	c.Misses = false
-	for _, u := range c.unknowns { // What is there may depend on the value.
-		if !u.Decides {
-			continue
-		}
-		marked := u.value
-		values := u.candidates(nil)
-		for _, delimiter := range u.delimiters {
-			values = append(values, value{text: strings.Join(slices.Repeat([]string{marked.text}, maxSplit), delimiter)})
-		}
-		for _, v := range values {
-			u.value = v
-			if len(found.uses) < maxUses {
-				found.add(c.Value(), "", "")
-			}
-		}
-		u.value = marked
+	for _, misses := range []bool{false, true} {
+		c.Misses = misses
+		c.decideUses(&found)
 	}
+	c.Misses = false
 	c.note(found.uses)
 	dimensions, hints := c.dimensions(append(found.uses, c.poolUses(c.pool())...))
 	sizes := []int{len(g.settings)}
 	for _, d := range dimensions {
 		sizes = append(sizes, len(d.values))
 	}
-	isFirst := true
 	wanted := func(path string, rule cognito.Rule) bool {
 		return !exists || slices.ContainsFunc(g.certain, func(f Certain) bool { return f.Path == path && f.Rule == rule })
 	}
@@ -173,12 +156,46 @@ func (c *Client) explore(g *group, check Checker) (exists bool, err error) {
 		return !exists || len(g.certain) > 0
 	}
 	for row := range rows(sizes, minWorlds) {
-		if !visit(row) || isFirst && slices.ContainsFunc(hints, func(hint []int) bool { return !visit(hint) }) {
+		if !visit(row) {
 			break
 		}
-		isFirst = false
+		for _, hint := range hints {
+			if !visit(hint) {
+				return exists, nil
+			}
+		}
+		hints = nil // once, after the first row
 	}
 	return exists, nil
+}
+
+// decideUses adds the texts of the client with the values that decide what is
+// there, or with their marks.
+func (c *Client) decideUses(found *collector) {
+	var deciding []*Unknown
+	var options [][]value
+	var sizes []int
+	for _, u := range c.unknowns {
+		if !u.Decides {
+			continue
+		}
+		values := append([]value{u.value}, u.candidates(nil)...)
+		for _, delimiter := range u.delimiters {
+			values = append(values, value{text: strings.Join(slices.Repeat([]string{u.value.text}, maxSplit), delimiter)})
+		}
+		deciding, options, sizes = append(deciding, u), append(options, values), append(sizes, len(values))
+	}
+	for row := range rows(sizes, minWorlds) {
+		for i, u := range deciding {
+			u.value = options[i][row[i]]
+		}
+		if len(found.uses) < maxUses {
+			found.add(c.Value(), "", "")
+		}
+	}
+	for i, u := range deciding {
+		u.value = options[i][0]
+	}
 }
 
 func (c *Client) pool() *cognito.UserPool {
@@ -203,7 +220,7 @@ func (c *Client) note(uses []use) {
 }
 
 // dimensions returns the unknowns of a group with the values to try, and rows
-// of their indexes in which texts are equal that rules compare.
+// of value indexes that make texts equal that rules compare.
 func (c *Client) dimensions(uses []use) ([]dimension, [][]int) {
 	var dimensions []dimension
 	index := map[*Unknown]int{}
@@ -243,8 +260,8 @@ func (c *Client) dimensions(uses []use) ([]dimension, [][]int) {
 	return dimensions, hints
 }
 
-// indexOf returns the index of a text among the values of a dimension, to
-// which it adds it. If the unknown cannot have that value, it returns 0.
+// indexOf returns the index of text among the values of d, adding it if it is
+// missing. It returns 0 if the unknown cannot have that value.
 func (d *dimension) indexOf(text string) int {
 	if i := slices.IndexFunc(d.values, func(v value) bool { return v.is(text) }); i >= 0 {
 		return i
@@ -256,8 +273,8 @@ func (d *dimension) indexOf(text string) int {
 	return len(d.values) - 1
 }
 
-// equalities returns values of unknowns with which two texts are equal that
-// rules compare.
+// equalities returns values of unknowns that make equal two texts that a rule
+// compares.
 func equalities(uses []use) []map[*Unknown]string {
 	var found []map[*Unknown]string
 	for i, a := range uses {
@@ -313,8 +330,8 @@ func (f *Certain) isLike(other *Certain) bool {
 	return other != nil && f.Value == other.Value && f.Varies == other.Varies && (f.Varies || f.Message == other.Message)
 }
 
-// merge returns what is certain in some group, with the fewest conditions that
-// tell these groups from the others.
+// merge returns what is certain in at least one group, with as few conditions
+// as distinguish its groups from the others.
 func (c *Client) merge(groups []*group) []Certain {
 	var read []string
 	for _, condition := range c.conditions {

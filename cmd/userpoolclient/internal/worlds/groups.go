@@ -39,8 +39,8 @@ type group struct {
 	truths   []bool // of the conditions that the client reads
 	settings []setting
 	certain  []Certain // in the order of the first world
-	// broken marks the values that an unknown cannot have without changing
-	// which conditions are true: by the indexes of the setting, the
+	// broken holds the values that an unknown cannot have without changing
+	// which conditions are true, keyed by the indexes of the setting, the
 	// dimension and the value.
 	broken map[[3]int]bool
 }
@@ -142,9 +142,12 @@ func (c *Client) compare(unknowns []*Unknown) {
 	for found := true; found; {
 		found = false
 		learn := func(values map[*Unknown]string, ok bool) {
+			if !ok {
+				return
+			}
 			for _, u := range unknowns {
 				value, isSolved := values[u]
-				if ok && isSolved && u.mayBe(value) && len(u.Others) < maxOthers && !slices.Contains(u.Others, value) {
+				if isSolved && u.mayBe(value) && len(u.Others) < maxOthers && !slices.Contains(u.Others, value) {
 					u.Others, found = append(u.Others, value), true
 				}
 			}
@@ -184,8 +187,8 @@ func possible(parts []part) []string {
 	return texts
 }
 
-// settle gives the unknowns values for which what conditions compare is equal
-// where a row has 1, and not where it has 0, as far as that is possible.
+// settle gives the unknowns values that, as far as possible, make the texts of
+// pair i equal if row[i] is 1 and different if it is 0.
 func (c *Client) settle(row []int) {
 	settled := map[*Unknown]bool{}
 	for i, pair := range c.pairs {
@@ -233,7 +236,7 @@ func equate(pair [2][]part, settled map[*Unknown]bool) {
 	}
 }
 
-// of returns the value of an unknown that a text is.
+// of returns text as a value of u.
 func (u *Unknown) of(text string) value {
 	if u.List {
 		return value{list: []string{text}}
@@ -247,7 +250,9 @@ func (v value) is(text string) bool {
 }
 
 // spread returns at most maxGroups groups, which cover, as far as possible,
-// every pair of truths that two conditions have in any group.
+// every pair of truths that two conditions have in any group. What three or
+// more conditions must cause together may thus be missed, so that too few of
+// them are reported.
 func spread(groups []*group) []*group {
 	if len(groups) <= maxGroups {
 		return groups

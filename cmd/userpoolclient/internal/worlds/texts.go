@@ -157,3 +157,58 @@ func commonTexts(a, b []part) []string {
 	}
 	return texts
 }
+
+// prefixes returns the offsets in target at which a prefix that matches parts
+// may end. If the last part is an unknown, it takes the whole target.
+func prefixes(parts []part, target string) []int {
+	switch {
+	case len(parts) > 0 && parts[len(parts)-1].unknown != nil:
+		return []int{len(target)}
+	case !isLiteral(parts):
+	case strings.HasPrefix(target, text(parts)):
+		return []int{len(text(parts))}
+	default:
+		return nil
+	}
+	var found []int
+	for at := range len(target) + 1 {
+		m := matcher{values: map[*Unknown]string{}}
+		if m.match(parts, target[:at]) {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+// suffixes returns the offsets in target at which a suffix that matches parts
+// may begin. If the first part is an unknown, it takes nothing.
+func suffixes(parts []part, target string) []int {
+	switch {
+	case len(parts) > 0 && parts[0].unknown != nil:
+		return []int{len(target)}
+	case !isLiteral(parts):
+	case strings.HasSuffix(target, text(parts)):
+		return []int{len(target) - len(text(parts))}
+	default:
+		return nil
+	}
+	var found []int
+	for at := range len(target) + 1 {
+		m := matcher{values: map[*Unknown]string{}}
+		if m.match(parts, target[at:]) {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+// lettered returns parts with a letter for each unknown.
+func lettered(parts []part) []part {
+	parts = slices.Clone(parts)
+	for i, p := range parts {
+		if p.unknown != nil {
+			parts[i] = part{literal: "x"}
+		}
+	}
+	return parts
+}

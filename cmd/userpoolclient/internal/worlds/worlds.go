@@ -23,7 +23,7 @@ type Declared struct {
 	Problems []document.Problem
 	// Notes say what is not looked at, or has no effect.
 	Notes []document.Problem
-	// Parameters are those that are declared, of which the value was given.
+	// Parameters are the declared parameters whose values were given.
 	Parameters []string
 }
 
@@ -40,9 +40,9 @@ type Client struct {
 	// Given lists members that a request requires but this client need not
 	// have.
 	Given []string
-	// Misses reports whether, while places of unknowns are looked for, a
-	// key that is not known is in no mapping. Otherwise it is the first
-	// key.
+	// Misses reports whether, while unknowns are being located, an unknown
+	// key is treated as missing from every mapping. Otherwise it is treated
+	// as the first key.
 	Misses bool
 	// Written returns the expression at a place as it is written, or "".
 	Written func(document.Place) string
@@ -76,8 +76,8 @@ type Unknown struct {
 	Allowed []string
 	// Others are values to try besides those that suit its place.
 	Others []string
-	// Typed reports whether Others, which then must not be empty, holds the
-	// only values that suit it anywhere.
+	// Typed reports whether only the values in Others, which then must not
+	// be empty, suit it, wherever it is used.
 	Typed bool
 	// Number reports whether its value is a number.
 	Number bool
@@ -135,8 +135,8 @@ func (c *Client) Unknown(name string) *Unknown {
 // Value returns a value in the current world, or nil where there is none.
 type Value func() *document.Node
 
-// Object returns an object in the current world, without the members that have
-// no value.
+// Object returns an object in the current world, omitting members without a
+// value.
 func Object(at document.Place, names []*document.Node, values []Value) *document.Node {
 	n := &document.Node{Place: at, Kind: document.Object, Content: make([]*document.Node, 0, 2*len(names))}
 	for i, value := range values {
@@ -147,8 +147,8 @@ func Object(at document.Place, names []*document.Node, values []Value) *document
 	return n
 }
 
-// UnknownObject returns an object with the fields of a structure, but for some.
-// It may be absent, and so may each of its members.
+// UnknownObject returns an unknown object with the fields of structure except
+// those named in but. The object and each of its members may be absent.
 func (c *Client) UnknownObject(name string, at document.Place, structure reflect.Type, but ...string) Value {
 	presence := c.Unknown(name)
 	presence.Allowed, presence.Optional, presence.Decides = []string{"present"}, true, true
@@ -225,9 +225,8 @@ func (c *Client) SplitAt(text, delimiter string) {
 	}
 }
 
-// A mark stands for an unknown in a text while the places of unknowns are
-// looked for. It is not UTF-8, and so neither in a document nor found by a
-// delimiter.
+// A mark stands for an unknown in a text while unknowns are being located. It
+// is not valid UTF-8, so no document contains one and no delimiter matches it.
 const (
 	markBegin = "\xff"
 	markEnd   = "\xfe"

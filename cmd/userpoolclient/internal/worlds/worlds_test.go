@@ -85,6 +85,9 @@ func parse(text string, unknowns map[rune]*Unknown) []part {
 func TestSolve(t *testing.T) {
 	a, b, c := &Unknown{}, &Unknown{}, &Unknown{Allowed: []string{"x", "xy"}}
 	unknowns := map[rune]*Unknown{'A': a, 'B': b, 'C': c}
+	for r := 'D'; r <= 'M'; r++ {
+		unknowns[r] = &Unknown{}
+	}
 	for _, row := range []struct {
 		pattern, target string
 		long            bool
@@ -102,7 +105,7 @@ func TestSolve(t *testing.T) {
 		{"A-A", "x-y", false, nil},
 		{"CB", "xyz", true, map[*Unknown]string{c: "xy", b: "z"}},
 		{"C", "y", false, nil},
-		{"ABABABABABABABABABABx", "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", false, nil}, // takes too long
+		{"DEFGHIJKLMx", "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", false, nil}, // takes too long
 	} {
 		values, ok := solve(parse(row.pattern, unknowns), row.target, row.long)
 		assert.Equal(t, row.want != nil, ok, "%s = %s", row.pattern, row.target)
