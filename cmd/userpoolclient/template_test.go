@@ -294,6 +294,13 @@ func TestTemplateDecisions(t *testing.T) {
 			}
 			return template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\n", declared, text, strings.TrimSuffix(all, ", ")+"]\n")
 		}(), []string{"AuthSessionValidity range (when K is true)"}},
+		{"a part of a text and a parameter", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\n", parameters, "Conditions: {K: !Equals [!Select [0, !Split ['.', !Ref A]], !Ref B]}\n"), []string{"AuthSessionValidity range (when K is true)"}},
+		{"a part of a text and its whole", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\n", parameters, "Conditions: {K: !Or [!Equals [!Select [0, !Split ['.', !Ref A]], a], !Equals [!Ref A, !Ref B]]}\n"), []string{"AuthSessionValidity range (when K is true)"}},
+		{"another condition with more values", "Resources:\n  Client:\n    Type: AWS::Cognito::UserPoolClient\n    Condition: Deploy\n    Properties:\n      CallbackURLs: [!If [K, !Sub 'http://${H}/cb', 'a:b']]\n      AllowedOAuthFlowsUserPoolClient: true\n      AllowedOAuthFlows: [code]\n      AllowedOAuthScopes: [openid]\n" +
+			each("A", "B", "C") + "  H: {Type: String}\nConditions:\n  Deploy: !Not [!And [!Equals [!Ref A, a1], !Equals [!Ref B, a1], !Equals [!Ref C, a1]]]\n  K: !Or [!Equals [!Ref H, dev.example.com], !Equals [!Ref A, a2]]\n", nil},
+		{"seven conditions", strings.Replace(template("CallbackURLs: [!If [C0, !If [C1, !If [C2, 'a:b', /a], /a], /a]]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), "[openid]", "[!If [C3, a/3, a/x], !If [C4, a/4, a/x], !If [C5, a/5, a/x], !If [C6, a/6, a/x]]", 1), []string{
+			"CallbackURLs[0] redirect-uri.absolute (when C0 is true and C1 is true and C2 is false)", "CallbackURLs[0] redirect-uri.absolute (when C0 is true and C1 is false)", "CallbackURLs[0] redirect-uri.absolute (when C0 is false)",
+		}},
 		{"a rare group", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\nLogoutURLs: [!If [K, 'a:b', /a]]\n", each("A", "B", "C", "D"), "Conditions: {K: !And [!Equals [!Ref A, a4], !Equals [!Ref B, a1], !Equals [!Ref C, a8], !Equals [!Ref D, a5]]}\n"),
 			[]string{"AuthSessionValidity range (when K is true)", "LogoutURLs[0] redirect-uri.absolute (when K is false)"}},
 		{"many groups", strings.Replace(template("CallbackURLs: [!If [C8, 'a:b#', 'a:b']]\nLogoutURLs: [!If [C8, 'a:b', 'a:b#']]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), "[openid]", "[!If [C0, a/0, a/x], !If [C1, a/1, a/x], !If [C2, a/2, a/x], !If [C3, a/3, a/x], !If [C4, a/4, a/x], !If [C5, a/5, a/x], !If [C6, a/6, a/x], !If [C7, a/7, a/x]]", 1),
@@ -309,6 +316,9 @@ func TestTemplateDecisions(t *testing.T) {
 		{"a port of a URL that differs", template("CallbackURLs: [!Sub 'http://localhost:${N}/cb']\nDefaultRedirectURI: http://localhost:x/cb\n", parameters), []string{"DefaultRedirectURI default-redirect-uri.not-a-callback", "DefaultRedirectURI redirect-uri.absolute"}},
 		{"a region of an equal URL", template("CallbackURLs: [!Sub 'https://${AWS::Region}.example/cb']\nDefaultRedirectURI: https://eu-central-1.example/cb\n"), nil},
 		{"a region of a URL that differs", template("CallbackURLs: [!Sub 'https://${AWS::Region}.example/cb']\nDefaultRedirectURI: https://a/b.example/cb\n"), []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
+		{"allowed values of a URL", template("CallbackURLs: !Ref L\nDefaultRedirectURI: !Ref U\n", strings.Replace(parameters, "{A:", "{U: {Type: String, AllowedValues: ['a:b', 'a:c']}, A:", 1)), nil},
+		{"allowed values of a part of a URL", template("CallbackURLs: [!Sub 'https://${A}/cb']\nDefaultRedirectURI: !Sub 'https://${U}.x.io/cb'\n", strings.Replace(parameters, "{A:", "{U: {Type: String, AllowedValues: [a, b]}, A:", 1)), nil},
+		{"allowed values that are split", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\nReadAttributes: [!Ref U]\n", "Parameters: {U: {Type: String, AllowedValues: [a, b]}}\nConditions: {K: !Equals [!Select [0, !Split [',', !Ref U]], a]}\n"), []string{"AuthSessionValidity range (when K is true)", "ReadAttributes[0] attributes.unknown"}},
 		{"parts of URLs that differ", template("CallbackURLs: [!Sub 'https://${A}/prod']\nDefaultRedirectURI: !Sub 'https://x.y/${B}/test'\n", parameters), []string{"DefaultRedirectURI default-redirect-uri.not-a-callback"}},
 		{"a port with its colon", url("!Sub 'http://localhost${A}/cb'"), nil},
 		{"a port", url("!Sub 'http://www.${A}.example.com:${N}/'"), []string{"CallbackURLs[0] redirect-uri.https"}},

@@ -268,7 +268,9 @@ func (u *Unknown) forms(texts []value) []value {
 		values = append(values, value{list: all}, value{list: []string{}})
 	}
 	for _, delimiter := range u.delimiters {
-		values = append(values, value{text: strings.Join(all, delimiter)})
+		if u.Allowed == nil {
+			values = append(values, value{text: strings.Join(all, delimiter)})
+		}
 	}
 	if u.Optional {
 		values = append(values, value{absent: true})

@@ -89,8 +89,12 @@ func (c *Client) Check(check Checker) (certain []Certain, exists bool, err error
 	}
 	c.noted = map[Member]bool{}
 	var groups []*group
+	worlds := 0
 	for _, g := range c.groups() {
-		exists, err := c.explore(g, check)
+		if worlds > maxWorlds {
+			break
+		}
+		exists, err := c.explore(g, check, &worlds)
 		if err != nil {
 			return nil, false, err
 		}
@@ -107,9 +111,9 @@ type dimension struct {
 	values  []value
 }
 
-// explore finds what is certain in a group. It reports whether the client
-// exists in it.
-func (c *Client) explore(g *group, check Checker) (exists bool, err error) {
+// explore finds what is certain in a group, and counts its worlds. It reports
+// whether the client exists in it.
+func (c *Client) explore(g *group, check Checker, worlds *int) (exists bool, err error) {
 	inConditions := c.inConditions()
 	set := func(s setting) {
 		for i, u := range inConditions {
@@ -142,6 +146,7 @@ func (c *Client) explore(g *group, check Checker) (exists bool, err error) {
 		return !exists || slices.ContainsFunc(g.certain, func(f Certain) bool { return f.Path == path && f.Rule == rule })
 	}
 	visit := func(row []int) (more bool) {
+		*worlds++
 		set(g.settings[row[0]])
 		for j, d := range dimensions {
 			if !d.unknown.InCondition {

@@ -6,8 +6,9 @@ import (
 )
 
 const (
-	// maxGroups limits how many groups of worlds are looked at.
-	maxGroups = 64
+	// maxGroups limits how many groups of worlds are looked at, and
+	// maxWorlds how many worlds, but for the last group.
+	maxGroups, maxWorlds = 1_000, 10_000
 	// maxSettings limits how many combinations of the values that
 	// conditions read are tried to find groups, and maxTruths how many of
 	// what they compare.
@@ -15,8 +16,8 @@ const (
 	// maxKept limits how many settings of a group are kept.
 	maxKept = 20
 	// maxOthers limits how many values are found for an unknown in
-	// conditions.
-	maxOthers = 50
+	// conditions, and maxLearned how long they are.
+	maxOthers, maxLearned = 50, 1_000
 	// maxPairedConditions limits how many conditions have their pairs of
 	// truths counted.
 	maxPairedConditions = 60
@@ -98,9 +99,7 @@ func (c *Client) groups() []*group {
 			g = &group{truths: truths, broken: map[[3]int]bool{}}
 			groups, byTruths[key] = append(groups, g), g
 		}
-		if len(g.settings) < maxKept && !slices.ContainsFunc(g.settings, s.equal) {
-			g.settings = append(g.settings, s)
-		}
+		g.settings = append(g.settings, s)
 	}
 	for row := range rows(sizes, maxSettings) {
 		for i, u := range unknowns {
@@ -123,7 +122,23 @@ func (c *Client) groups() []*group {
 	for row := range rows(truths, maxTruths) {
 		settle(row)
 	}
+	for _, g := range groups {
+		g.settings = evenly(g.settings, maxKept)
+		g.settings = slices.CompactFunc(g.settings, setting.equal)
+	}
 	return spread(groups)
+}
+
+// evenly returns at most n of all, at equal distances.
+func evenly[T any](all []T, n int) []T {
+	if len(all) <= n {
+		return all
+	}
+	chosen := make([]T, n)
+	for i := range chosen {
+		chosen[i] = all[i*len(all)/n]
+	}
+	return chosen
 }
 
 // compare finds values for which conditions may be true or false.
@@ -147,7 +162,7 @@ func (c *Client) compare(unknowns []*Unknown) {
 			}
 			for _, u := range unknowns {
 				value, isSolved := values[u]
-				if isSolved && u.mayBe(value) && len(u.Others) < maxOthers && !slices.Contains(u.Others, value) {
+				if isSolved && u.mayBe(value) && len(value) <= maxLearned && len(u.Others) < maxOthers && !slices.Contains(u.Others, value) {
 					u.Others, found = append(u.Others, value), true
 				}
 			}
@@ -249,14 +264,11 @@ func (v value) is(text string) bool {
 	return !v.absent && (v.list == nil && v.text == text || len(v.list) == 1 && v.list[0] == text)
 }
 
-// spread returns at most maxGroups groups, which cover, as far as possible,
+// spread returns at most maxGroups groups, of which the first cover, as far as possible,
 // every pair of truths that two conditions have in any group. What three or
 // more conditions must cause together may thus be missed, so that too few of
 // them are reported.
 func spread(groups []*group) []*group {
-	if len(groups) <= maxGroups {
-		return groups
-	}
 	type pair struct {
 		i, j int
 		a, b bool
@@ -272,17 +284,13 @@ func spread(groups []*group) []*group {
 				seen[p] = true
 			}
 		}
-		if isNew && len(chosen) < maxGroups {
+		if isNew {
 			chosen = append(chosen, g)
 		} else {
 			left = append(left, g)
 		}
 	}
-	missing := maxGroups - len(chosen)
-	for i := range missing {
-		chosen = append(chosen, left[i*len(left)/missing])
-	}
-	return chosen
+	return slices.Concat(chosen, evenly(left, max(0, maxGroups-len(chosen))))
 }
 
 // unchanged is the first value of an unknown that conditions read: the one that

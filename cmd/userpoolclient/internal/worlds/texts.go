@@ -119,13 +119,43 @@ func solve(parts []part, target string, long bool) (map[*Unknown]string, bool) {
 // unify returns values of the unknowns in two texts for which they are equal,
 // if it finds any.
 func unify(a, b []part) (map[*Unknown]string, bool) {
-	for _, target := range commonTexts(a, b) {
+	for _, target := range slices.Concat(commonTexts(a, b), allowedTexts(a), allowedTexts(b)) {
 		m := matcher{values: map[*Unknown]string{}}
 		if m.match(a, target) && m.match(b, target) && len(m.values) > 0 {
 			return m.values, true
 		}
 	}
 	return nil, false
+}
+
+// maxAllowedTexts limits how many texts of allowed values are tried.
+const maxAllowedTexts = 20
+
+// allowedTexts returns texts that parts make with allowed values, if they have
+// any.
+func allowedTexts(parts []part) []string {
+	most := 0
+	for _, p := range parts {
+		if p.unknown != nil {
+			most = max(most, len(p.unknown.Allowed))
+		}
+	}
+	var texts []string
+	for k := range min(most, maxAllowedTexts) {
+		made := ""
+		for _, p := range parts {
+			switch {
+			case p.unknown == nil:
+				made += p.literal
+			case p.unknown.Allowed != nil:
+				made += p.unknown.Allowed[k%len(p.unknown.Allowed)]
+			default:
+				made += "a1"
+			}
+		}
+		texts = append(texts, made)
+	}
+	return texts
 }
 
 // commonTexts returns texts that two texts may both be, given what is literal
