@@ -151,7 +151,9 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 			findings = append(findings, d.finding(v))
 		}
 		if d.hidesHTTPS(v) && wanted(v.Path, cognito.RuleRedirectURIHTTPS) {
-			findings = append(findings, worlds.Finding{Place: one.locate(v.Path), Path: v.Path, Rule: cognito.RuleRedirectURIHTTPS, Covered: true})
+			findings = append(findings, worlds.Finding{
+				Place: one.locate(v.Path), Path: v.Path, Rule: cognito.RuleRedirectURIHTTPS, IsElement: one.hasPlace(v.Path), Covered: true,
+			})
 		}
 	}
 	if f, ok := d.noRefresh(); ok {
@@ -175,7 +177,7 @@ func (d *declaration) hidesHTTPS(v cognito.Violation) bool {
 
 // finding returns a violation as a finding.
 func (d *declaration) finding(v cognito.Violation) worlds.Finding {
-	f := worlds.Finding{Place: d.one.locate(v.Path), Path: v.Path, Rule: v.Rule}
+	f := worlds.Finding{Place: d.one.locate(v.Path), Path: v.Path, Rule: v.Rule, IsElement: d.one.hasPlace(v.Path)}
 	if value := d.one.valueAt(v.Path); value != nil {
 		f.Value = value.Place
 		if !value.Invented && (value.Kind == document.String || value.Kind == document.Integer) {
@@ -249,6 +251,22 @@ func (c *client) valueAt(path string) *document.Node {
 		return value.Content[i]
 	}
 	return value
+}
+
+// hasPlace reports whether a path is that of an element of a list that has a
+// place of its own, as those of a list from elsewhere do not.
+func (c *client) hasPlace(path string) bool {
+	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
+	if !isElement {
+		return false
+	}
+	i, _ := strconv.Atoi(index)
+	for j, element := range c.members[list].value.Content {
+		if j != i && element.Place == c.members[list].value.Content[i].Place {
+			return false
+		}
+	}
+	return true
 }
 
 // shownBy returns the values that the message of a violation may show.

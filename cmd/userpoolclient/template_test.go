@@ -301,6 +301,10 @@ func TestTemplateDecisions(t *testing.T) {
 		{"seven conditions", strings.Replace(template("CallbackURLs: [!If [C0, !If [C1, !If [C2, 'a:b', /a], /a], /a]]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), "[openid]", "[!If [C3, a/3, a/x], !If [C4, a/4, a/x], !If [C5, a/5, a/x], !If [C6, a/6, a/x]]", 1), []string{
 			"CallbackURLs[0] redirect-uri.absolute (when C0 is true and C1 is true and C2 is false)", "CallbackURLs[0] redirect-uri.absolute (when C0 is true and C1 is false)", "CallbackURLs[0] redirect-uri.absolute (when C0 is false)",
 		}},
+		{"an element behind others that may not be there", template("CallbackURLs: [!If [C0, 'a:b', !Ref AWS::NoValue], !If [C1, 'a:c', !Ref AWS::NoValue], /a]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), []string{"CallbackURLs[2] redirect-uri.absolute"}},
+		{"elements of a list from elsewhere", template("CallbackURLs: !If [C0, !Split [',', '/a,/b'], !Split [',', '/c,/d']]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), []string{
+			"CallbackURLs[0] redirect-uri.absolute (when C0 is true)", "CallbackURLs[1] redirect-uri.absolute (when C0 is true)", "CallbackURLs[0] redirect-uri.absolute (when C0 is false)", "CallbackURLs[1] redirect-uri.absolute (when C0 is false)",
+		}},
 		{"a rare group", template("CallbackURLs: [a:b]\nAuthSessionValidity: !If [K, 16, 3]\nLogoutURLs: [!If [K, 'a:b', /a]]\n", each("A", "B", "C", "D"), "Conditions: {K: !And [!Equals [!Ref A, a4], !Equals [!Ref B, a1], !Equals [!Ref C, a8], !Equals [!Ref D, a5]]}\n"),
 			[]string{"AuthSessionValidity range (when K is true)", "LogoutURLs[0] redirect-uri.absolute (when K is false)"}},
 		{"many groups", strings.Replace(template("CallbackURLs: [!If [C8, 'a:b#', 'a:b']]\nLogoutURLs: [!If [C8, 'a:b', 'a:b#']]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), "[openid]", "[!If [C0, a/0, a/x], !If [C1, a/1, a/x], !If [C2, a/2, a/x], !If [C3, a/3, a/x], !If [C4, a/4, a/x], !If [C5, a/5, a/x], !If [C6, a/6, a/x], !If [C7, a/7, a/x]]", 1),

@@ -284,9 +284,9 @@ func elementOf(sensitive *document.Node, i int) *document.Node {
 	return sensitive
 }
 
-// marked returns a value, secret where it is sensitive.
+// marked returns a value, secret if it or a part of it is sensitive.
 func marked(n, sensitive *document.Node) *document.Node {
-	if !isTrue(sensitive) {
+	if sensitive == nil || !sensitive.Any(isTrue) {
 		return n
 	}
 	copied := *n

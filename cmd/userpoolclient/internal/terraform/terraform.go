@@ -30,7 +30,7 @@ func isClient(resourceType string) bool {
 func Is(n *document.Node) bool {
 	_, values := n.Member("values")
 	return n.Has("resource_changes", "planned_values", "lineage") ||
-		n.Has("terraform_version") && n.Has("version") ||
+		n.Has("terraform_version") ||
 		values != nil && values.Has("root_module") ||
 		n.Has("format_version") && !n.Has("ClientName", "UserPoolId", "UserPoolClient")
 }
@@ -223,6 +223,9 @@ func (r *reader) resource(n *document.Node) {
 			address += "[" + key.Text + "]"
 		}
 		_, values := instance.Member("attributes")
+		if flat, _ := instance.Member("attributes_flat"); flat != nil && values == nil {
+			r.problem(flat, address, "must have attributes instead: check the output of terraform show -json")
+		}
 		r.client(&client{
 			kind: text(n, "type"), address: address,
 			values: values, sensitive: sensitiveAttributes(instance), isState: true,

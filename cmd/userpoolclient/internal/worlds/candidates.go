@@ -323,7 +323,7 @@ func partly(before, after []part, target string, isURL bool) []string {
 	begins, ends := prefixes(before, target), suffixes(after, target)
 	var found []string
 	for at := range len(target) + 1 {
-		if !isBoundary(target, at) {
+		if !isBoundary(target, at, isURL) {
 			continue
 		}
 		if len(begins) > 0 && begins[0] < at {
@@ -339,10 +339,17 @@ func partly(before, after []part, target string, isURL bool) []string {
 // maxFillings is how many values of a part of a text are tried.
 const maxFillings = 40
 
-// isBoundary reports whether a part of a text may begin or end at an offset.
-func isBoundary(text string, at int) bool {
+// isBoundary reports whether a part of a text may begin or end at an offset: of
+// a URL, where a path or an IPv6 address ends.
+func isBoundary(text string, at int, isURL bool) bool {
 	const delimiters = ":/_-.?#[]@"
-	return at == 0 || at == len(text) || strings.IndexByte(delimiters, text[at-1]) >= 0 || strings.IndexByte(delimiters, text[at]) >= 0
+	switch {
+	case at == 0 || at == len(text):
+		return true
+	case isURL:
+		return text[at] == '/' || text[at] == ']'
+	}
+	return strings.IndexByte(delimiters, text[at-1]) >= 0 || strings.IndexByte(delimiters, text[at]) >= 0
 }
 
 // partsOfURL returns what may follow the beginning of a URL, and precede the

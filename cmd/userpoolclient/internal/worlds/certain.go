@@ -32,7 +32,10 @@ type Finding struct {
 	Written        string         // the value that is wrong, if it is known
 	Path           string
 	Rule           cognito.Rule // "" for what cannot be decoded
-	Message        string
+	// IsElement reports whether Place alone tells the element of a list, whose
+	// index depends on those before it.
+	IsElement bool
+	Message   string
 	// Hidden reports whether the message must not be printed, because it
 	// may contain a secret.
 	Hidden bool
@@ -54,6 +57,9 @@ type key struct {
 
 func (f Finding) key() key {
 	k := key{f.Place, f.Path, f.Rule, ""}
+	if f.IsElement {
+		k.path, _, _ = strings.Cut(f.Path, "[")
+	}
 	if f.Rule == "" {
 		k.problem = f.Message
 	}
@@ -364,8 +370,14 @@ func (c *Client) merge(groups []*group) []Certain {
 			}
 			merged := *f
 			needed := fewest(groups, i, func(j int) bool { return f.isLike(in[k][j]) })
-			for j := range groups {
-				covered[j] = covered[j] || agree(groups[i], groups[j], needed)
+			for j, other := range in[k] {
+				if !agree(groups[i], groups[j], needed) {
+					continue
+				}
+				covered[j] = true
+				if len(other.Path) > len(merged.Path) || len(other.Path) == len(merged.Path) && other.Path > merged.Path {
+					merged.Path = other.Path // with all elements before it
+				}
 			}
 			for n, name := range read {
 				if needed[n] {
