@@ -5,6 +5,7 @@ import (
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
 // poolOf returns what the template says of the pool with an ID, in each world,
@@ -65,25 +66,37 @@ func (t *template) isChanged(pool string) bool {
 	return slices.ContainsFunc(changers, mentions) || len(changers) > 0 && slices.ContainsFunc(t.byType[functionType], mentions)
 }
 
+// poolNamed returns the name of the pool that a pool ID refers to without any
+// condition, or "".
+func (t *template) poolNamed(id *document.Node) string {
+	if id == nil {
+		return ""
+	}
+	if function, argument := intrinsic(id); function == "Ref" && t.isPool(argument.Text) {
+		return argument.Text
+	}
+	return ""
+}
+
 // poolName returns a function that returns the name of the pool that a pool ID
 // refers to in the current world, or "" if that is not known.
 func (c *compiler) poolName(id *document.Node) func() string {
-	function, argument := intrinsic(id)
-	switch {
-	case function == "Ref" && c.template.isPool(argument.Text):
-		return func() string { return argument.Text }
-	case function == "Fn::If" && argument.Kind == document.List && len(argument.Content) == 3 && argument.Content[0].Kind == document.String:
-		condition := c.condition(argument.Content[0].Text)
-		condition.Read = true
-		yes, no := c.poolName(argument.Content[1]), c.poolName(argument.Content[2])
-		return func() string {
-			if condition.True {
-				return yes()
+	if id != nil {
+		function, argument := intrinsic(id)
+		if function == "Fn::If" && argument.Kind == document.List && len(argument.Content) == 3 && argument.Content[0].Kind == document.String {
+			condition := c.condition(argument.Content[0].Text)
+			condition.Read = true
+			yes, no := c.poolName(argument.Content[1]), c.poolName(argument.Content[2])
+			return func() string {
+				if condition.True {
+					return yes()
+				}
+				return no()
 			}
-			return no()
 		}
 	}
-	return func() string { return "" }
+	name := c.template.poolNamed(id)
+	return func() string { return name }
 }
 
 // pool returns what the template says of a pool. A pool without properties is a
@@ -93,13 +106,13 @@ func (c *compiler) pool(name string) func() *cognito.UserPool {
 	isWhole := key != nil
 	schema := c.property(properties, "Schema")
 	tier := c.property(properties, "UserPoolTier")
-	providers := c.ofPool(name, providerType, "ProviderName", "")
-	servers := c.ofPool(name, resourceServerType, "Identifier", "Scopes")
+	providers := c.ofPool(name, providerType, "ProviderName")
+	servers := c.ofPool(name, resourceServerType, "Identifier")
 	return func() *cognito.UserPool {
 		tier, schema, providers, servers := tier.eval(), schema.eval(), providers(), servers()
 		values := []*document.Node{tier, schema}
-		for _, resource := range slices.Concat(providers, servers) {
-			values = append(values, resource[0], resource[1])
+		for _, part := range slices.Concat(providers, servers) {
+			values = append(values, part.name, part.scopes)
 		}
 		// A violation may show a name that the pool has.
 		if slices.ContainsFunc(values, func(n *document.Node) bool { return n != nil && n.Any(isSecret) }) {
@@ -119,27 +132,12 @@ func (c *compiler) pool(name string) func() *cognito.UserPool {
 	}
 }
 
-// namedPool returns the name of the pool that the properties of a resource refer
-// to without any function, or "".
-func (t *template) namedPool(properties *document.Node) string {
-	if properties == nil {
-		return ""
-	}
-	if _, id := properties.Member("UserPoolId"); id != nil {
-		if function, argument := intrinsic(id); function == "Ref" && t.isPool(argument.Text) {
-			return argument.Text
-		}
-	}
-	return ""
-}
-
 // property compiles a property of a resource.
 func (c *compiler) property(properties *document.Node, name string) expression {
-	if properties == nil {
-		return expression{}
-	}
 	_, value := properties.Member(name)
 	switch {
+	case properties == nil:
+		return expression{}
 	case isFunction(properties), value == nil && (properties.Kind != document.Object || properties.Has("Fn::Transform")):
 		c.outside = true
 		return expression{}
@@ -149,36 +147,34 @@ func (c *compiler) property(properties *document.Node, name string) expression {
 	return c.compile(value, nil)
 }
 
-// ofPool returns a function that returns two properties of the resources of a
-// type that a pool has, or may have, in the current world.
-func (c *compiler) ofPool(pool, resourceType, first, second string) func() [][2]*document.Node {
+// partOfPool is an identity provider or a resource server in a world.
+type partOfPool struct{ name, scopes *document.Node }
+
+// ofPool returns a function that returns the resources of a type that a pool
+// has, or may have, in the current world.
+func (c *compiler) ofPool(pool, resourceType, nameOf string) func() []partOfPool {
 	type resource struct {
-		exists        func() bool
-		pool          func() string
-		first, second expression
+		condition    *worlds.Condition
+		pool         func() string
+		name, scopes expression
 	}
 	var resources []resource
 	for _, name := range c.template.byType[resourceType] {
 		n := c.template.resources[name.Text]
 		_, properties := n.Member("Properties")
-		if other := c.template.namedPool(properties); other != "" && other != pool {
-			continue
+		_, id := properties.Member("UserPoolId")
+		if other := c.template.poolNamed(id); other == "" || other == pool {
+			resources = append(resources, resource{
+				c.resourceCondition(n), c.poolName(id), c.property(properties, nameOf), c.property(properties, "Scopes"),
+			})
 		}
-		condition := c.resourceCondition(n)
-		r := resource{exists: func() bool { return condition == nil || condition.True }, pool: func() string { return "" }}
-		r.first, r.second = c.property(properties, first), c.property(properties, second)
-		if properties != nil {
-			if _, id := properties.Member("UserPoolId"); id != nil {
-				r.pool = c.poolName(id)
-			}
-		}
-		resources = append(resources, r)
 	}
-	return func() [][2]*document.Node {
-		found := [][2]*document.Node{}
+	return func() []partOfPool {
+		found := []partOfPool{}
 		for _, r := range resources {
-			if other := r.pool(); r.exists() && (other == "" || other == pool) {
-				found = append(found, [2]*document.Node{r.first.eval(), r.second.eval()})
+			exists := r.condition == nil || r.condition.True
+			if other := r.pool(); exists && (other == "" || other == pool) {
+				found = append(found, partOfPool{r.name.eval(), r.scopes.eval()})
 			}
 		}
 		return found
@@ -211,26 +207,26 @@ func attributes(schema *document.Node) []cognito.SchemaAttribute {
 	return found
 }
 
-func identityProviders(resources [][2]*document.Node) []string {
+func identityProviders(resources []partOfPool) []string {
 	found := []string{}
 	for _, r := range resources {
-		if r[0] == nil || !isScalar(r[0]) {
+		if r.name == nil || !isScalar(r.name) {
 			return nil
 		}
-		found = append(found, r[0].Text)
+		found = append(found, r.name.Text)
 	}
 	return found
 }
 
-func resourceServers(resources [][2]*document.Node) []cognito.ResourceServer {
+func resourceServers(resources []partOfPool) []cognito.ResourceServer {
 	found := []cognito.ResourceServer{}
 	for _, r := range resources {
-		if r[0] == nil || !isScalar(r[0]) || r[1] != nil && r[1].Kind != document.List {
+		if r.name == nil || !isScalar(r.name) || r.scopes != nil && r.scopes.Kind != document.List {
 			return nil
 		}
-		server := cognito.ResourceServer{Identifier: r[0].Text}
-		if r[1] != nil {
-			for _, scope := range r[1].Content {
+		server := cognito.ResourceServer{Identifier: r.name.Text}
+		if r.scopes != nil {
+			for _, scope := range r.scopes.Content {
 				_, name := scope.Member("ScopeName")
 				if name == nil || !isScalar(name) {
 					return nil

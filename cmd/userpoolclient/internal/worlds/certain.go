@@ -32,7 +32,7 @@ type Finding struct {
 	Written        string         // the value that is wrong, if it is known
 	Path           string
 	Rule           cognito.Rule // "" for what cannot be decoded
-	// IsElement reports whether Place alone tells the element of a list, whose
+	// IsElement reports whether Place alone identifies the element of a list, whose
 	// index depends on those before it.
 	IsElement bool
 	Message   string
