@@ -81,13 +81,10 @@ func TestRandomTemplates(t *testing.T) {
 
 func (f finding) key() string { return f.path + " " + string(f.rule) }
 
-// keyOfElement has the place of an element instead of its index, which depends
-// on the elements before it.
+// keyOfElement has the place of an element instead of its index, which may
+// depend on the elements before it.
 func (f finding) keyOfElement() string {
-	list, _, isElement := strings.Cut(f.path, "[")
-	if !isElement {
-		return f.key()
-	}
+	list, _, _ := strings.Cut(f.path, "[")
 	return fmt.Sprint(f.Place, list, f.rule)
 }
 

@@ -227,6 +227,8 @@ func (d *declaration) shown(path string) string {
 // is secret or that only some worlds have, what the rule says.
 func (d *declaration) message(f worlds.Certain) string {
 	switch {
+	case f.Moves && !f.Varies && !f.Hidden && !shows(f.Message, f.Written):
+		return f.Message + ": " + strconv.Quote(masked(f.Written))
 	case f.Rule == "", !f.Varies && !f.Hidden:
 		return f.Message
 	case f.Hidden:

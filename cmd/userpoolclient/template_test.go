@@ -168,6 +168,7 @@ WriteAttributes: [email]
 		{"template-macro-beside", template("CallbackURLs: [a:b]\nAuthSessionValidity: 16\nFn::Transform: {Name: Macro}\nRefreshTokenRotation: {RetryGracePeriodSeconds: 61, Fn::Transform: {Name: Macro}}\n"), nil},
 		{"template-macro-inside", template("CallbackURLs: [a:b]\nAuthSessionValidity: 16\nRefreshTokenRotation: {RetryGracePeriodSeconds: 61, Fn::Transform: {Name: Macro}}\n"), nil},
 		{"template-tagged-sections", "AWSTemplateFormatVersion: ''\n!a Resources: {}\nResources: {Client: {Type: AWS::Cognito::UserPoolClient, !b Properties: {}, Properties: {AuthSessionValidity: 16}}}\n", nil},
+		{"template-element-that-moves", template("CallbackURLs: [!If [IsDev, 'a:b', !Ref AWS::NoValue], 'a:c d', !Sub 'http://www.${Host}']\n", strings.Replace(stages, "Parameters:\n", hosts, 1)), []string{"-format", "json"}},
 		{"template-never", "Resources:\n  Client: {Type: AWS::Cognito::UserPoolClient, Condition: IsDev, Properties: {AuthSessionValidity: 16}}\n" + stages, []string{"-parameter-defaults"}},
 		{"template-beside-properties", "Resources:\n  Client:\n    Type: AWS::Cognito::UserPoolClient\n    CallbackURLs: [a:b]\n    Properties:\n      UserPoolId: x\n      AuthSessionValidity: 16\n", []string{"-format", "json"}},
 		{"template-serverless-without", "service: a\nprovider: {name: aws}\nfunctions: {a: {handler: a.b}}\n", nil},
@@ -301,7 +302,7 @@ func TestTemplateDecisions(t *testing.T) {
 		{"seven conditions", strings.Replace(template("CallbackURLs: [!If [C0, !If [C1, !If [C2, 'a:b', /a], /a], /a]]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), "[openid]", "[!If [C3, a/3, a/x], !If [C4, a/4, a/x], !If [C5, a/5, a/x], !If [C6, a/6, a/x]]", 1), []string{
 			"CallbackURLs[0] redirect-uri.absolute (when C0 is true and C1 is true and C2 is false)", "CallbackURLs[0] redirect-uri.absolute (when C0 is true and C1 is false)", "CallbackURLs[0] redirect-uri.absolute (when C0 is false)",
 		}},
-		{"an element behind others that may not be there", template("CallbackURLs: [!If [C0, 'a:b', !Ref AWS::NoValue], !If [C1, 'a:c', !Ref AWS::NoValue], /a]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), []string{"CallbackURLs[2] redirect-uri.absolute"}},
+		{"an element behind others that may not be there", template("CallbackURLs: [!If [C0, 'a:b', !Ref AWS::NoValue], !If [C1, 'a:c', !Ref AWS::NoValue], /a]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), []string{"CallbackURLs redirect-uri.absolute"}},
 		{"elements of a list from elsewhere", template("CallbackURLs: !If [C0, !Split [',', '/a,/b'], !Split [',', '/c,/d']]\n", each("A", "B", "C", "D", "E", "F", "G", "H", "I"), conditions), []string{
 			"CallbackURLs[0] redirect-uri.absolute (when C0 is true)", "CallbackURLs[1] redirect-uri.absolute (when C0 is true)", "CallbackURLs[0] redirect-uri.absolute (when C0 is false)", "CallbackURLs[1] redirect-uri.absolute (when C0 is false)",
 		}},

@@ -75,6 +75,9 @@ type Certain struct {
 	// Varies reports whether the message differs between worlds or shows a
 	// value that is not known.
 	Varies bool
+	// Moves reports whether the index of the element is not the same in all
+	// worlds, so that Path is that of the list.
+	Moves bool
 }
 
 // Truth reports whether a condition is true.
@@ -375,8 +378,8 @@ func (c *Client) merge(groups []*group) []Certain {
 					continue
 				}
 				covered[j] = true
-				if len(other.Path) > len(merged.Path) || len(other.Path) == len(merged.Path) && other.Path > merged.Path {
-					merged.Path = other.Path // with all elements before it
+				if other.Path != f.Path {
+					merged.Path, merged.Moves = k.path, true
 				}
 			}
 			for n, name := range read {
