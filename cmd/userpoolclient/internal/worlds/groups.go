@@ -79,10 +79,10 @@ func (c *Client) inConditions() []*Unknown {
 func (c *Client) groups() []*group {
 	unknowns := c.inConditions()
 	c.compare(unknowns)
-	options, sizes := make([][]value, len(unknowns)), make([]int, len(unknowns))
+	options, sizes := map[*Unknown][]value{}, make([]int, len(unknowns))
 	for i, u := range unknowns {
-		options[i] = u.candidates(nil)
-		sizes[i] = len(options[i])
+		options[u] = u.candidates(nil)
+		sizes[i] = len(options[u])
 	}
 	var groups []*group
 	byTruths := map[string]*group{}
@@ -103,7 +103,7 @@ func (c *Client) groups() []*group {
 	}
 	for row := range rows(sizes, maxSettings) {
 		for i, u := range unknowns {
-			u.value = options[i][row[i]]
+			u.value = options[u][row[i]]
 		}
 		add()
 	}
@@ -112,10 +112,10 @@ func (c *Client) groups() []*group {
 		truths[i] = 2
 	}
 	settle := func(row []int) {
-		for i, u := range unknowns {
-			u.value = options[i][0]
+		for _, u := range unknowns {
+			u.value = options[u][0]
 		}
-		c.settle(row)
+		c.settle(row, options)
 		add()
 	}
 	settle(slices.Repeat([]int{1}, len(c.pairs)))
@@ -202,9 +202,10 @@ func possible(parts []part) []string {
 	return texts
 }
 
-// settle gives the unknowns values that, as far as possible, make the texts of
-// pair i equal if row[i] is 1 and different if it is 0.
-func (c *Client) settle(row []int) {
+// settle gives the unknowns values, among options if need be, that, as far as
+// possible, make the texts of pair i equal if row[i] is 1 and different if it
+// is 0.
+func (c *Client) settle(row []int, options map[*Unknown][]value) {
 	settled := map[*Unknown]bool{}
 	for i, pair := range c.pairs {
 		if row[i] == 1 {
@@ -214,7 +215,7 @@ func (c *Client) settle(row []int) {
 	for i, pair := range c.pairs {
 		for _, p := range slices.Concat(pair[0], pair[1]) {
 			if u := p.unknown; u != nil && !settled[u] && row[i] == 0 {
-				for _, v := range u.candidates(nil) {
+				for _, v := range options[u] {
 					if text(pair[0]) != text(pair[1]) {
 						break
 					}
@@ -264,10 +265,10 @@ func (v value) is(text string) bool {
 	return !v.absent && (v.list == nil && v.text == text || len(v.list) == 1 && v.list[0] == text)
 }
 
-// spread returns at most maxGroups groups, of which the first cover, as far as possible,
-// every pair of truths that two conditions have in any group. What three or
-// more conditions must cause together may thus be missed, so that too few of
-// them are reported.
+// spread returns at most maxGroups groups, of which the first cover, as far as
+// possible, every pair of truths that two conditions have in any group. What
+// three or more conditions must cause together may thus be missed, so that too
+// few of them are reported.
 func spread(groups []*group) []*group {
 	type pair struct {
 		i, j int
@@ -300,11 +301,19 @@ var unchanged = value{absent: true}
 // vary gives the unknowns that conditions read other values with which the
 // same conditions are true.
 func (c *Client) vary(g *group, dimensions []dimension, row []int) {
-	before, varied := c.values(), []int(nil)
+	var varied []int
 	for j, d := range dimensions {
 		if k := row[j+1]; d.unknown.InCondition && k > 0 && !g.broken[[3]int{row[0], j, k}] {
-			d.unknown.value, varied = d.values[k], append(varied, j)
+			varied = append(varied, j)
 		}
+	}
+	if len(varied) == 0 {
+		c.decide()
+		return
+	}
+	before := c.values()
+	for _, j := range varied {
+		dimensions[j].unknown.value = dimensions[j].values[row[j+1]]
 	}
 	if c.decide(); slices.Equal(c.truths(), g.truths) {
 		return
