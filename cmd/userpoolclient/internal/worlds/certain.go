@@ -32,8 +32,8 @@ type Finding struct {
 	Written        string         // the value that is wrong, if it is known
 	Path           string
 	Rule           cognito.Rule // "" for what cannot be decoded
-	// IsElement reports whether Place alone identifies the element of a list, whose
-	// index depends on those before it.
+	// IsElement reports whether Place alone identifies the element of a
+	// list, whose index depends on those before it.
 	IsElement bool
 	Message   string
 	// Hidden reports whether the message must not be printed, because it
@@ -80,7 +80,7 @@ type Certain struct {
 	Moves bool
 }
 
-// Truth reports whether a condition is true.
+// Truth is a condition and whether it is true.
 type Truth struct {
 	Condition string
 	True      bool
