@@ -48,28 +48,39 @@ func (r *reader) client(c *client) {
 		c.Given = []string{"ClientName"}
 	}
 	structure := reflect.TypeFor[cognito.UserPoolClient]()
-	var names []*document.Node
-	var values []worlds.Value
-	add := func(name string, at document.Place, v worlds.Value) {
-		if v != nil {
-			names = append(names, &document.Node{Place: at, Kind: document.String, Text: name})
-			values = append(values, v)
-		}
-	}
+	var set members
 	a := attributes{c, c.values, c.unknown, c.sensitive, c.before, c.expressions, ""}
 	for field := range structure.Fields() {
 		if !slices.Contains(special, field.Name) {
 			at, v := a.member(field)
-			add(field.Name, at, v)
+			set.add(field.Name, at, v)
 		}
 	}
 	at, secret := c.secret()
-	add("GenerateSecret", at, secret)
+	set.add("GenerateSecret", at, secret)
 	if id := c.id(); id != nil {
-		add("ClientId", id.Place, constant(id))
+		set.add("ClientId", id.Place, constant(id))
 	}
-	c.Value = func() *document.Node { return worlds.Object(c.values.Place, names, values) }
+	c.Value = set.object(c.values.Place)
 	r.Clients = append(r.Clients, c.Client)
+}
+
+// members are those of an object that are set.
+type members struct {
+	names  []*document.Node
+	values []worlds.Value
+}
+
+// add adds a member, unless v is nil.
+func (m *members) add(name string, at document.Place, v worlds.Value) {
+	if v != nil {
+		m.names = append(m.names, &document.Node{Place: at, Kind: document.String, Text: name})
+		m.values = append(m.values, v)
+	}
+}
+
+func (m *members) object(at document.Place) worlds.Value {
+	return func() *document.Node { return worlds.Object(at, m.names, m.values) }
 }
 
 // id returns the ID of a client that exists, or nil.
@@ -227,18 +238,12 @@ func (a attributes) block(member string, n, unknown, sensitive, before *document
 		return n.Place, constant(marked(n, sensitive)) // which cannot be decoded
 	}
 	inside.expressions = a.expressions.block(a.attribute(member))
-	var names []*document.Node
-	var values []worlds.Value
+	var set members
 	for field := range t.Fields() {
 		at, v := inside.member(field)
-		if v == nil {
-			continue
-		}
-		names = append(names, &document.Node{Place: at, Kind: document.String, Text: field.Name})
-		values = append(values, v)
+		set.add(field.Name, at, v)
 	}
-	at := inside.values.Place
-	return at, func() *document.Node { return worlds.Object(at, names, values) }
+	return inside.values.Place, set.object(inside.values.Place)
 }
 
 // only returns the sole element of a list, or n itself if it is not a list.

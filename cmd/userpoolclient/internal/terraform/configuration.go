@@ -47,13 +47,7 @@ func (c *configuration) expressions(change *document.Node) *expressions {
 	s := &scope{module: c.root}
 	for _, name := range moduleNames(text(change, "module_address")) {
 		_, calls := s.module.Member("module_calls")
-		if calls == nil {
-			return nil
-		}
 		_, call := calls.Member(name)
-		if call == nil {
-			return nil
-		}
 		_, module := call.Member("module")
 		if module == nil {
 			return nil

@@ -26,6 +26,11 @@ func isClient(resourceType string) bool {
 	return resourceType == clientType || resourceType == managedType || resourceType == awsccType
 }
 
+// declaresClient reports whether a resource is a client, and no data source.
+func declaresClient(resource *document.Node) bool {
+	return isClient(text(resource, "type")) && text(resource, "mode") != "data"
+}
+
 // Is reports whether a document is a plan or a state.
 func Is(n *document.Node) bool {
 	_, values := n.Member("values")
@@ -151,12 +156,10 @@ func (r *reader) plan(n *document.Node) {
 		r.Notes = append(r.Notes, document.Problem{Place: complete.Place, Message: incomplete})
 	}
 	_, root := n.Member("configuration")
-	if root != nil {
-		_, root = root.Member("root_module")
-	}
+	_, root = root.Member("root_module")
 	c := &configuration{root: root, resources: map[*document.Node]map[string]*document.Node{}, known: map[variable]bool{}}
 	for _, resource := range r.list(n, "resource_changes") {
-		if !isClient(text(resource, "type")) || text(resource, "mode") == "data" || resource.Has("deposed") {
+		if !declaresClient(resource) || resource.Has("deposed") {
 			continue
 		}
 		_, change := resource.Member("change")
@@ -170,7 +173,8 @@ func (r *reader) plan(n *document.Node) {
 				actions = append(actions, action.Text)
 			}
 		}
-		if !slices.Contains(actions, "create") && !slices.Contains(actions, "update") {
+		isNew := slices.Contains(actions, "create")
+		if !isNew && !slices.Contains(actions, "update") {
 			continue
 		}
 		_, after := change.Member("after")
@@ -180,8 +184,7 @@ func (r *reader) plan(n *document.Node) {
 		r.client(&client{
 			kind: text(resource, "type"), address: text(resource, "address"),
 			values: after, unknown: unknown, sensitive: sensitive, before: before,
-			isNew:       slices.Contains(actions, "create"),
-			expressions: c.expressions(resource),
+			isNew: isNew, expressions: c.expressions(resource),
 		})
 	}
 }
@@ -190,7 +193,7 @@ func (r *reader) plan(n *document.Node) {
 // modules in it.
 func (r *reader) module(n *document.Node) {
 	for _, resource := range r.list(n, "resources") {
-		if isClient(text(resource, "type")) && text(resource, "mode") != "data" && !resource.Has("deposed_key") {
+		if declaresClient(resource) && !resource.Has("deposed_key") {
 			_, values := resource.Member("values")
 			_, sensitive := resource.Member("sensitive_values")
 			r.client(&client{
@@ -206,7 +209,7 @@ func (r *reader) module(n *document.Node) {
 
 // resource reads the clients of a resource in a state file.
 func (r *reader) resource(n *document.Node) {
-	if !isClient(text(n, "type")) || text(n, "mode") == "data" {
+	if !declaresClient(n) {
 		return
 	}
 	for _, instance := range r.list(n, "instances") {
