@@ -39,15 +39,15 @@ func (c *compiler) ref(n *document.Node, name string, t reflect.Type) expression
 	if value, ok := p.value(name, c.template.known); ok {
 		return expression{constant: p.constant(n.Place, value)}
 	}
-	u := c.client.Unknown("Ref " + name)
+	e := c.unknown(n, "Ref "+name, nil)
+	u := e.unknown
 	u.List, u.Number, u.Secret = p.isList, p.isNumber, p.isSecret
 	if len(p.allowed) <= maxAllowed {
 		u.Allowed = p.allowed
 	} else if u.Others == nil {
 		u.Others = p.allowed[:maxAllowed]
 	}
-	u.InCondition = u.InCondition || c.inCondition
-	return expression{value: func() *document.Node { return u.Node(n.Place) }, unknown: u, name: "Ref " + name}
+	return e
 }
 
 // isTrue reports whether a value is true in YAML 1.1.
@@ -69,9 +69,8 @@ func parameterOf(n *document.Node) parameter {
 		isList:   kind == "CommaDelimitedList" || strings.Contains(kind, "List<") || strings.Contains(kind, "<CommaDelimitedList>"),
 		isNumber: kind == "Number",
 	}
-	if _, secret := n.Member("NoEcho"); secret != nil {
-		p.isSecret = isTrue(secret)
-	}
+	_, noEcho := n.Member("NoEcho")
+	p.isSecret = isTrue(noEcho)
 	if strings.HasPrefix(kind, "AWS::SSM::") {
 		p.isName = true
 		return p

@@ -401,9 +401,6 @@ func (c *compiler) effective(content []*document.Node) []*document.Node {
 // {userpoolclient: {ignore: [RULE]}}.
 func (t *template) ignored(name string, resource *document.Node) []cognito.Rule {
 	_, metadata := resource.Member("Metadata")
-	if metadata == nil {
-		return nil
-	}
 	_, ours := metadata.Member("userpoolclient")
 	if ours == nil {
 		return nil

@@ -243,7 +243,7 @@ func (c *compiler) dynamicReferences(n *document.Node, parts []expression) []exp
 		}
 	}
 	if reference != "" { // which does not end, so it is none
-		return slices.Clone(parts)
+		return parts
 	}
 	return found
 }
