@@ -14,6 +14,12 @@ func analyticsForm(k *check) {
 		if k.update {
 			arn += " or with RoleArn"
 		}
-		k.add("AnalyticsConfiguration", RuleAnalyticsForm, nil, "must have "+arn+", or ApplicationId with RoleArn and ExternalId")
+		k.add("AnalyticsConfiguration", RuleAnalyticsForm, nil, say("must have "+arn+", or ApplicationId with RoleArn and ExternalId"))
+	}
+}
+
+func analyticsPinpointEnded(k *check) {
+	if k.client.AnalyticsConfiguration != nil && !k.inError(place{"AnalyticsConfiguration", notInList}) {
+		k.add("AnalyticsConfiguration", RuleAnalyticsPinpointEnded, nil, say("should be absent: Amazon Pinpoint ended on 2026-10-30"))
 	}
 }

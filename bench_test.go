@@ -76,6 +76,34 @@ func BenchmarkWarnings(b *testing.B) {
 	}
 }
 
+func BenchmarkDiff(b *testing.B) {
+	for _, bench := range []struct {
+		name   string
+		client *UserPoolClient
+	}{
+		{"minimal", testclients.Minimal()},
+		{"every member", testclients.EveryMember()},
+		{"largest", testclients.Largest()},
+	} {
+		to := bench.client.Clone()
+		slices.Reverse(to.CallbackURLs)
+		b.Run(bench.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_ = Diff(bench.client, to)
+			}
+		})
+	}
+}
+
+func BenchmarkDecodeCreate(b *testing.B) {
+	data := []byte(encode(b, testclients.Typical()))
+	b.ReportAllocs()
+	for b.Loop() {
+		_, _ = Validator{}.DecodeCreate(data)
+	}
+}
+
 // BenchmarkPool makes the client and the pool ten times larger from one run to
 // the next. The times should grow in the same way.
 func BenchmarkPool(b *testing.B) {

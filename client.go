@@ -6,10 +6,13 @@
 // # Validating
 //
 // Fill in a [UserPoolClient], or decode one from the JSON of the AWS API (what
-// describe prints has it in a member UserPoolClient), and call [UserPoolClient.Validate] before you create the client, or
-// [UserPoolClient.ValidateUpdate] before you update it. [ValidateRedirectURI]
-// checks a single redirect URI, and [Register] makes a validator of
-// github.com/go-playground/validator/v10 check clients inside other structs.
+// describe prints has it in a member UserPoolClient), and call
+// [UserPoolClient.Validate] before you create the client, or
+// [UserPoolClient.ValidateUpdate] before you update it. [Validator.DecodeCreate]
+// and [Validator.DecodeUpdate] decode JSON from others strictly and validate it.
+// [ValidateRedirectURI] checks a single redirect URI, and [Register] makes a
+// validator of github.com/go-playground/validator/v10 check clients inside other
+// structs.
 //
 // A [Validator] also checks what only the user pool knows, and ignores the
 // rules that you do not want applied. [UserPoolClient.Warnings] returns problems
@@ -20,14 +23,16 @@
 // Everything that is wrong is reported at once, in a [*ValidationError], which
 // keeps at most 100 violations of one rule in one list and counts the others.
 // Each [Violation] has the path of the member, a message, and a [Rule], whose code
-// is stable: match rules with [errors.Is], not messages. [Rules] lists them.
+// is stable: match rules with [errors.Is], not messages. [Rules] lists them, and
+// [Violations] returns the violations in an error.
 //
 // # Defaults
 //
 // [UserPoolClient.TokenLifetimes] returns the token lifetimes in effect as
 // durations. [UserPoolClient.WithDefaults] returns a copy in which the
 // documented defaults are spelled out. The copy may be sent to the service: it
-// pins what is in effect. [Diff] compares what is in effect for two clients.
+// pins what is in effect. [Diff] compares what is in effect for two clients, and
+// [UpdateRequest] returns the update that turns one into the other.
 //
 // # Compatibility
 //
@@ -37,8 +42,8 @@
 // found wrong by a later version. Messages may change in any version.
 //
 // All functions are safe for concurrent use, and none changes its arguments,
-// except that [Register] configures its validator and the UnmarshalJSON
-// methods of [Timestamp] and [UserPool] set their receivers.
+// except that [Register] configures its validator and the Unmarshal methods of
+// [Timestamp] and [UserPool] set their receivers.
 package cognito
 
 import "slices"
@@ -46,14 +51,35 @@ import "slices"
 // UserPoolClient is an app client of a user pool: the input of
 // [CreateUserPoolClient] and [UpdateUserPoolClient], and the output of these
 // two and of [DescribeUserPoolClient]. The comment on a member says where it
-// occurs, if not in all of them. Fields and JSON members have the names of the
-// API.
+// occurs, if not in all of them. Fields, JSON members and YAML keys have the
+// names of the API.
 //
-// The zero value of a field is an absent member and is left out of the JSON.
-// An empty list is kept in the JSON, although the service treats it as absent.
-// The service treats every list as a set, and returns it in any order. What a
-// request leaves out gets its default, including in an update: an update
-// resets every member that it does not repeat, except ClientName.
+// The zero value of a field is an absent member and is left out of the JSON. An
+// empty list is kept in the JSON, although the service treats it as absent. The service treats every
+// list as a set, and returns it sorted.
+//
+// # Decoding
+//
+// Package encoding/json matches the names of members without regard to case,
+// ignores members that it does not know and takes the last of those that
+// repeat, so what it decodes is not all that the sender may have meant. A
+// service that accepts clients from others must send on what it decoded, never
+// the original, or decode with [Validator.DecodeCreate] and
+// [Validator.DecodeUpdate], which refuse such input.
+//
+// # Updates
+//
+// AWS documents that an update resets to its default every member that it
+// leaves out. Not all are:
+//
+//   - Reset, as observed: ExplicitAuthFlows, SupportedIdentityProviders,
+//     ReadAttributes, WriteAttributes and TokenValidityUnits.
+//   - Kept: ClientName, and as observed RefreshTokenRotation,
+//     RefreshTokenValidity, EnableTokenRevocation and AuthSessionValidity.
+//   - Not known: all others.
+//
+// So repeat in an update every member that is to stay, and spell out the
+// default of every member that is to return to it. [UpdateRequest] does both.
 //
 // The shape tags name shapes of the service model. They are for this package
 // alone; other validators ignore them.
@@ -64,96 +90,99 @@ import "slices"
 type UserPoolClient struct {
 	// UserPoolId is the ID of the pool that the client belongs to, such as
 	// us-west-2_aBcDeFgHi. Required.
-	UserPoolId string `json:",omitzero" shape:"required,UserPoolIdType"`
+	UserPoolId string `json:",omitzero" yaml:"UserPoolId,omitempty" shape:"required,UserPoolIdType"`
 	// ClientName has 1 to 128 characters and is required to create a client.
 	// If it is absent from an update, the name is kept.
-	ClientName string `json:",omitzero" shape:"required,ClientNameType"`
+	ClientName string `json:",omitzero" yaml:"ClientName,omitempty" shape:"required,ClientNameType"`
 	// ClientId is assigned by the service and required to update a client. It
 	// is not part of a request to create one, and is ignored there.
-	ClientId string `json:",omitzero" shape:"-"`
+	ClientId string `json:",omitzero" yaml:"ClientId,omitempty" shape:"-"`
 	// GenerateSecret makes the service generate a client secret. Create only.
 	// Absent means false.
-	GenerateSecret bool `json:",omitzero" shape:"-"`
+	GenerateSecret bool `json:",omitzero" yaml:"GenerateSecret,omitempty" shape:"-"`
 	// ClientSecret is, in a request to create a client, a secret of your own
 	// instead of a generated one, of 24 to 64 characters. It is returned for
 	// a client that has one.
 	// It is not part of an update, and is ignored there. Absent means that no
 	// secret is given.
-	ClientSecret Secret `json:",omitzero" shape:"ClientSecretType"`
+	ClientSecret Secret `json:",omitzero" yaml:"ClientSecret,omitempty" shape:"ClientSecretType"`
 	// LastModifiedDate is only returned, and is ignored in a request. Absent
 	// means not known.
-	LastModifiedDate Timestamp `json:",omitzero" shape:"-"`
+	LastModifiedDate Timestamp `json:",omitzero" yaml:"LastModifiedDate,omitempty" shape:"-"`
 	// CreationDate is only returned, and is ignored in a request. Absent
 	// means not known.
-	CreationDate Timestamp `json:",omitzero" shape:"-"`
+	CreationDate Timestamp `json:",omitzero" yaml:"CreationDate,omitempty" shape:"-"`
+	// ClientType is only returned, and is ignored in a request. Absent means
+	// not known; a client that was created by CreateUserPoolClient is REGULAR.
+	ClientType ClientType `json:",omitzero" yaml:"ClientType,omitempty" shape:"-"`
 	// RefreshTokenValidity is the lifetime of refresh tokens in
 	// TokenValidityUnits.RefreshToken: 60 minutes to 10 years. Absent, which
 	// is 0, means 30 days.
-	RefreshTokenValidity int32 `json:",omitzero" shape:"RefreshTokenValidityType"`
+	RefreshTokenValidity int32 `json:",omitzero" yaml:"RefreshTokenValidity,omitempty" shape:"RefreshTokenValidityType"`
 	// AccessTokenValidity is the lifetime of access tokens in
 	// TokenValidityUnits.AccessToken: 5 minutes to 1 day, and no longer than
 	// that of refresh tokens. Absent means 1 hour; 0 is an error.
-	AccessTokenValidity *int32 `json:",omitzero" shape:"omitempty,AccessTokenValidityType"`
+	AccessTokenValidity *int32 `json:",omitzero" yaml:"AccessTokenValidity,omitempty" shape:"omitempty,AccessTokenValidityType"`
 	// IdTokenValidity is the lifetime of ID tokens in
 	// TokenValidityUnits.IdToken: 5 minutes to 1 day, and no longer than that
 	// of refresh tokens. Absent means 1 hour; 0 is an error.
-	IdTokenValidity *int32 `json:",omitzero" shape:"omitempty,IdTokenValidityType"`
+	IdTokenValidity *int32 `json:",omitzero" yaml:"IdTokenValidity,omitempty" shape:"omitempty,IdTokenValidityType"`
 	// TokenValidityUnits are the units of the three numbers above. Absent
 	// means the default of each unit.
-	TokenValidityUnits TokenValidityUnits `json:",omitzero"`
-	// ReadAttributes are the user attributes that the client can read. Absent
+	TokenValidityUnits TokenValidityUnits `json:",omitzero" yaml:"TokenValidityUnits,omitempty"`
+	// ReadAttributes are the user attributes that the client can read: those
+	// of [StandardAttributes], oidc:profile for 13 of them, and custom ones. Absent
 	// leaves the choice to the service; it depends on the pool.
-	ReadAttributes []string `json:",omitzero" shape:"ClientPermissionListType"`
-	// WriteAttributes are the user attributes that the client can write.
-	// Absent leaves the choice to the service; it depends on the pool.
-	WriteAttributes []string `json:",omitzero" shape:"ClientPermissionListType"`
+	ReadAttributes []string `json:",omitzero" yaml:"ReadAttributes,omitempty" shape:"ClientPermissionListType"`
+	// WriteAttributes are the user attributes that the client can write, named
+	// as in ReadAttributes. Absent leaves the choice to the service; it depends on the pool.
+	WriteAttributes []string `json:",omitzero" yaml:"WriteAttributes,omitempty" shape:"ClientPermissionListType"`
 	// ExplicitAuthFlows are the ways to sign in through the API. Absent means
 	// [DefaultExplicitAuthFlows].
-	ExplicitAuthFlows []AuthFlow `json:",omitzero" shape:"ExplicitAuthFlowsListType"`
+	ExplicitAuthFlows []AuthFlow `json:",omitzero" yaml:"ExplicitAuthFlows,omitempty" shape:"ExplicitAuthFlowsListType"`
 	// SupportedIdentityProviders are names of identity providers of the pool,
 	// of 1 to 32 characters, among them COGNITO, Facebook, Google,
 	// SignInWithApple and LoginWithAmazon. Absent means none.
-	SupportedIdentityProviders []string `json:",omitzero" shape:"SupportedIdentityProvidersListType"`
+	SupportedIdentityProviders []string `json:",omitzero" yaml:"SupportedIdentityProviders,omitempty" shape:"SupportedIdentityProvidersListType"`
 	// CallbackURLs are the redirect URIs for signing in, at most 100, checked
 	// as by [ValidateRedirectURI]. They need AllowedOAuthFlowsUserPoolClient.
 	// Absent means none.
-	CallbackURLs []string `json:",omitzero" shape:"CallbackURLsListType"`
+	CallbackURLs []string `json:",omitzero" yaml:"CallbackURLs,omitempty" shape:"CallbackURLsListType"`
 	// LogoutURLs are the redirect URIs for signing out, at most 100, checked
 	// as by [ValidateRedirectURI]. They need AllowedOAuthFlowsUserPoolClient.
 	// Absent means none.
-	LogoutURLs []string `json:",omitzero" shape:"LogoutURLsListType"`
-	// DefaultRedirectURI is one of CallbackURLs, byte for byte. Absent means
-	// none.
-	DefaultRedirectURI string `json:",omitzero" shape:"RedirectUrlType"`
+	LogoutURLs []string `json:",omitzero" yaml:"LogoutURLs,omitempty" shape:"LogoutURLsListType"`
+	// DefaultRedirectURI is exactly one of CallbackURLs. Absent means none.
+	DefaultRedirectURI string `json:",omitzero" yaml:"DefaultRedirectURI,omitempty" shape:"RedirectUrlType"`
 	// AllowedOAuthFlows are the OAuth 2.0 grants. They need
 	// AllowedOAuthFlowsUserPoolClient. Absent means none.
-	AllowedOAuthFlows []OAuthFlow `json:",omitzero" shape:"OAuthFlowsType"`
-	// AllowedOAuthScopes are openid, email, phone, profile,
-	// aws.cognito.signin.user.admin and scopes of resource servers, of the
-	// form identifier/name, at most 50 of them. They need
-	// AllowedOAuthFlowsUserPoolClient. Absent means none.
-	AllowedOAuthScopes []string `json:",omitzero" shape:"ScopeListType"`
+	AllowedOAuthFlows []OAuthFlow `json:",omitzero" yaml:"AllowedOAuthFlows,omitempty" shape:"OAuthFlowsType"`
+	// AllowedOAuthScopes are those of [StandardScopes] and scopes of resource
+	// servers, of the form identifier/name, at most 50 of them. They need
+	// AllowedOAuthFlowsUserPoolClient or the flow ALLOW_CLIENT_TOKEN_AUTH.
+	// Absent means none.
+	AllowedOAuthScopes []string `json:",omitzero" yaml:"AllowedOAuthScopes,omitempty" shape:"ScopeListType"`
 	// AllowedOAuthFlowsUserPoolClient enables the OAuth 2.0 members. Absent
 	// means false: the service stores them, but they have no effect.
-	AllowedOAuthFlowsUserPoolClient bool `json:",omitzero" shape:"-"`
-	// AnalyticsConfiguration sends events to Amazon Pinpoint. Absent means no
-	// analytics.
-	AnalyticsConfiguration *AnalyticsConfiguration `json:",omitzero" shape:"-"`
+	AllowedOAuthFlowsUserPoolClient bool `json:",omitzero" yaml:"AllowedOAuthFlowsUserPoolClient,omitempty" shape:"-"`
+	// AnalyticsConfiguration sends events to Amazon Pinpoint, which ended on
+	// 2026-10-30. Absent means no analytics.
+	AnalyticsConfiguration *AnalyticsConfiguration `json:",omitzero" yaml:"AnalyticsConfiguration,omitempty" shape:"-"`
 	// PreventUserExistenceErrors controls whether errors hide that a user
 	// does not exist. Absent means LEGACY: they do not.
-	PreventUserExistenceErrors UserExistenceErrors `json:",omitzero" shape:"PreventUserExistenceErrorTypes"`
+	PreventUserExistenceErrors UserExistenceErrors `json:",omitzero" yaml:"PreventUserExistenceErrors,omitempty" shape:"PreventUserExistenceErrorTypes"`
 	// EnableTokenRevocation allows tokens to be revoked. Absent means true.
-	EnableTokenRevocation *bool `json:",omitzero" shape:"-"`
+	EnableTokenRevocation *bool `json:",omitzero" yaml:"EnableTokenRevocation,omitempty" shape:"-"`
 	// EnablePropagateAdditionalUserContextData allows requests to carry the
 	// user's IP address and device. It needs a client secret. Absent means
 	// false.
-	EnablePropagateAdditionalUserContextData bool `json:",omitzero" shape:"-"`
+	EnablePropagateAdditionalUserContextData bool `json:",omitzero" yaml:"EnablePropagateAdditionalUserContextData,omitempty" shape:"-"`
 	// AuthSessionValidity is how long a user has to answer a challenge, in
 	// minutes: 3 to 15. Absent means 3; 0 is an error.
-	AuthSessionValidity *int32 `json:",omitzero" shape:"omitempty,AuthSessionValidityType"`
+	AuthSessionValidity *int32 `json:",omitzero" yaml:"AuthSessionValidity,omitempty" shape:"omitempty,AuthSessionValidityType"`
 	// RefreshTokenRotation replaces the refresh token at each refresh. Absent
 	// means no rotation.
-	RefreshTokenRotation *RefreshTokenRotation `json:",omitzero" shape:"-"`
+	RefreshTokenRotation *RefreshTokenRotation `json:",omitzero" yaml:"RefreshTokenRotation,omitempty" shape:"-"`
 }
 
 // updateTags are the tags that differ in an input of UpdateUserPoolClient, by
@@ -164,17 +193,41 @@ var updateTags = map[string]string{
 	"ClientSecret": "-",
 }
 
+// The members that an input of CreateUserPoolClient, or of
+// UpdateUserPoolClient, does not have.
+var (
+	notInCreate = []string{"ClientId", "LastModifiedDate", "CreationDate", "ClientType"}
+	notInUpdate = []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}
+)
+
 // TokenValidityUnits are the units of the three token lifetimes.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_TokenValidityUnitsType.html
 type TokenValidityUnits struct {
 	// AccessToken is the unit of AccessTokenValidity. Absent means hours.
-	AccessToken TimeUnit `json:",omitzero" shape:"TimeUnitsType"`
+	AccessToken TimeUnit `json:",omitzero" yaml:"AccessToken,omitempty" shape:"TimeUnitsType"`
 	// IdToken is the unit of IdTokenValidity. Absent means hours.
-	IdToken TimeUnit `json:",omitzero" shape:"TimeUnitsType"`
+	IdToken TimeUnit `json:",omitzero" yaml:"IdToken,omitempty" shape:"TimeUnitsType"`
 	// RefreshToken is the unit of RefreshTokenValidity. Absent means days.
-	RefreshToken TimeUnit `json:",omitzero" shape:"TimeUnitsType"`
+	RefreshToken TimeUnit `json:",omitzero" yaml:"RefreshToken,omitempty" shape:"TimeUnitsType"`
 }
+
+// ClientType is how a client was created.
+//
+// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html
+type ClientType string
+
+// The types of clients.
+const (
+	// ClientTypeRegular marks a client that CreateUserPoolClient created.
+	ClientTypeRegular ClientType = "REGULAR"
+	// ClientTypeDCR marks a client that registered itself by dynamic client
+	// registration (RFC 7591).
+	ClientTypeDCR ClientType = "DCR"
+)
+
+// Values returns every type. The slice is the caller's.
+func (ClientType) Values() []ClientType { return []ClientType{ClientTypeRegular, ClientTypeDCR} }
 
 // AnalyticsConfiguration names the Amazon Pinpoint project that receives the
 // events of the client: ApplicationArn alone, or ApplicationId with RoleArn
@@ -184,19 +237,19 @@ type TokenValidityUnits struct {
 type AnalyticsConfiguration struct {
 	// ApplicationId is the ID of the project, in hexadecimal digits. Absent
 	// means that ApplicationArn names the project.
-	ApplicationId string `json:",omitzero" shape:"HexStringType"`
+	ApplicationId string `json:",omitzero" yaml:"ApplicationId,omitempty" shape:"HexStringType"`
 	// ApplicationArn is the ARN of the project. Absent means that
 	// ApplicationId names the project.
-	ApplicationArn string `json:",omitzero" shape:"ArnType"`
+	ApplicationArn string `json:",omitzero" yaml:"ApplicationArn,omitempty" shape:"ArnType"`
 	// RoleArn is the role with which Cognito publishes events. With
 	// ApplicationArn it must be absent; the service then adds its own role,
 	// so that describe returns both.
-	RoleArn string `json:",omitzero" shape:"ArnType"`
+	RoleArn string `json:",omitzero" yaml:"RoleArn,omitempty" shape:"ArnType"`
 	// ExternalId is the external ID in the trust policy of the role. Absent
 	// means none, which is right with ApplicationArn only.
-	ExternalId string `json:",omitzero" shape:"StringType"`
+	ExternalId string `json:",omitzero" yaml:"ExternalId,omitempty" shape:"StringType"`
 	// UserDataShared includes user data in the events. Absent means false.
-	UserDataShared bool `json:",omitzero" shape:"-"`
+	UserDataShared bool `json:",omitzero" yaml:"UserDataShared,omitempty" shape:"-"`
 }
 
 // RefreshTokenRotation replaces the refresh token at each refresh and ends the
@@ -205,10 +258,10 @@ type AnalyticsConfiguration struct {
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html
 type RefreshTokenRotation struct {
 	// Feature turns rotation on or off. Required.
-	Feature Feature `json:",omitzero" shape:"required,FeatureType"`
+	Feature Feature `json:",omitzero" yaml:"Feature,omitempty" shape:"required,FeatureType"`
 	// RetryGracePeriodSeconds is how long the old token remains valid, in
 	// seconds: 0 to 60. Absent means 0.
-	RetryGracePeriodSeconds int32 `json:",omitzero" shape:"RetryGracePeriodSecondsType"`
+	RetryGracePeriodSeconds int32 `json:",omitzero" yaml:"RetryGracePeriodSeconds,omitempty" shape:"RetryGracePeriodSecondsType"`
 }
 
 // Clone returns a deep copy of c, or nil if c is nil.

@@ -69,7 +69,7 @@ func TestJSON(t *testing.T) {
 			}},
 		{"every member",
 			`{"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"example","ClientId":"6p3bs000no6a4ue1idruvd05ad",` +
-				`"GenerateSecret":true,"ClientSecret":"` + testclients.Secret + `","LastModifiedDate":1548697449.497,"CreationDate":1548697449,` +
+				`"GenerateSecret":true,"ClientSecret":"` + testclients.Secret + `","LastModifiedDate":1548697449.497,"CreationDate":1548697449,"ClientType":"REGULAR",` +
 				`"RefreshTokenValidity":10,"AccessTokenValidity":60,"IdTokenValidity":60,` +
 				`"TokenValidityUnits":{"AccessToken":"minutes","IdToken":"minutes","RefreshToken":"days"},` +
 				`"ReadAttributes":["email","custom:tenant"],"WriteAttributes":["email","custom:tenant"],` +

@@ -88,14 +88,7 @@ func (c *UserPoolClient) WithDefaults() *UserPoolClient {
 	}
 	d.AccessTokenValidity, units.AccessToken = tokens[1].withDefaults()
 	d.IdTokenValidity, units.IdToken = tokens[2].withDefaults()
-	if len(d.ExplicitAuthFlows) == 0 {
-		d.ExplicitAuthFlows = DefaultExplicitAuthFlows()
-		if d.rotatesRefreshTokens() {
-			d.ExplicitAuthFlows = slices.DeleteFunc(d.ExplicitAuthFlows, func(f AuthFlow) bool {
-				return f == AuthFlowAllowRefreshTokenAuth
-			})
-		}
-	}
+	d.ExplicitAuthFlows = d.authFlows()
 	if d.AuthSessionValidity == nil {
 		d.AuthSessionValidity = new(DefaultAuthSessionValidity)
 	}
@@ -106,6 +99,18 @@ func (c *UserPoolClient) WithDefaults() *UserPoolClient {
 		d.PreventUserExistenceErrors = DefaultPreventUserExistenceErrors
 	}
 	return d
+}
+
+// authFlows returns the flows in effect.
+func (c *UserPoolClient) authFlows() []AuthFlow {
+	if len(c.ExplicitAuthFlows) > 0 {
+		return c.ExplicitAuthFlows
+	}
+	flows := DefaultExplicitAuthFlows()
+	if c.rotatesRefreshTokens() {
+		flows = slices.DeleteFunc(flows, func(f AuthFlow) bool { return f == AuthFlowAllowRefreshTokenAuth })
+	}
+	return flows
 }
 
 // withDefaults returns the number and the unit in effect, or those given if

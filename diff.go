@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/go-cognito/cognito/internal/mask"
 )
 
 // Change is one difference between two clients.
@@ -37,55 +39,56 @@ type Change struct {
 //   - What the service fills in is no change: a RoleArn beside an
 //     ApplicationArn that only one client has. Rotation that is DISABLED
 //     equals none.
-//   - A ClientName that to leaves out is kept. The dates do not count.
+//   - A UserPoolId or a ClientName that to leaves out is kept. The dates do not
+//     count.
 //
-// The UserPoolId, the ClientId where both clients have one, and the secret can
-// be changed only by replacing the client. GenerateSecret equals a secret that
-// is already there. A client from a description has its ClientSecret, so copy
-// it to the desired client to keep it: Diff reports a secret that only one of
-// them has.
+// The UserPoolId, the ClientId and the ClientType where both clients have one,
+// and the secret can be changed only by replacing the client. GenerateSecret
+// equals a secret that is already there. If to has a ClientId it is an update,
+// which cannot mention a secret: one that it leaves out is kept. Otherwise Diff
+// reports a secret that only one of the clients has.
 //
 // A nil client is compared as an empty one.
 func Diff(from, to *UserPoolClient) []Change {
-	d := diff{from: orEmpty(from), to: orEmpty(to)}
-	a, b := reflect.ValueOf(*d.from.WithDefaults()), reflect.ValueOf(*d.to.WithDefaults())
-	tokens := 0 // that were compared
-	for field, value := range a.Fields() {
-		switch other := b.FieldByIndex(field.Index); field.Name {
-		case "LastModifiedDate", "CreationDate", "TokenValidityUnits", "GenerateSecret":
-		case "UserPoolId":
-			d.compare(field.Name, value, other, true)
-		case "ClientId":
-			if d.from.ClientId != "" && d.to.ClientId != "" {
-				d.compare(field.Name, value, other, true)
-			}
-		case "ClientName":
-			if d.to.ClientName != "" {
-				d.compare(field.Name, value, other, false)
-			}
-		case "ClientSecret":
-			d.compareSecrets()
-		case "RefreshTokenValidity", "AccessTokenValidity", "IdTokenValidity":
-			d.compareLifetimes(field.Name, d.from.tokens()[tokens], d.to.tokens()[tokens])
-			tokens++
-		case "AuthSessionValidity":
-			minutes := func(number reflect.Value) token {
-				return token{&tokenType{}, new(int32(number.Elem().Int())), TimeUnitMinutes}
-			}
-			d.compareLifetimes(field.Name, minutes(value), minutes(other))
-		case "ExplicitAuthFlows":
-			// The defaults depend on the rotation, which is compared itself.
-			if len(d.from.ExplicitAuthFlows) > 0 || len(d.to.ExplicitAuthFlows) > 0 {
-				d.compare(field.Name, value, other, false)
-			}
-		case "AnalyticsConfiguration":
-			d.compareAnalytics()
-		case "RefreshTokenRotation":
-			d.compareRotation()
-		default:
-			d.compare(field.Name, value, other, false)
-		}
+	from, to = orEmpty(from), orEmpty(to)
+	var d diff
+	if to.UserPoolId != "" {
+		add(&d, "UserPoolId", from.UserPoolId, to.UserPoolId, true)
 	}
+	if to.ClientName != "" {
+		add(&d, "ClientName", from.ClientName, to.ClientName, false)
+	}
+	if from.ClientId != "" && to.ClientId != "" {
+		add(&d, "ClientId", from.ClientId, to.ClientId, true)
+	}
+	d.compareSecrets(from, to)
+	if from.ClientType != "" && to.ClientType != "" {
+		add(&d, "ClientType", from.ClientType, to.ClientType, true)
+	}
+	fromTokens, toTokens := from.tokens(), to.tokens()
+	for i := range fromTokens {
+		d.compareLifetimes(fromTokens[i], toTokens[i])
+	}
+	compareLists(&d, "ReadAttributes", from.ReadAttributes, to.ReadAttributes)
+	compareLists(&d, "WriteAttributes", from.WriteAttributes, to.WriteAttributes)
+	// The default flows depend on the rotation, which is compared itself.
+	if len(from.ExplicitAuthFlows) > 0 || len(to.ExplicitAuthFlows) > 0 {
+		compareLists(&d, "ExplicitAuthFlows", from.authFlows(), to.authFlows())
+	}
+	compareLists(&d, "SupportedIdentityProviders", from.SupportedIdentityProviders, to.SupportedIdentityProviders)
+	compareLists(&d, "CallbackURLs", from.CallbackURLs, to.CallbackURLs)
+	compareLists(&d, "LogoutURLs", from.LogoutURLs, to.LogoutURLs)
+	add(&d, "DefaultRedirectURI", from.DefaultRedirectURI, to.DefaultRedirectURI, false)
+	compareLists(&d, "AllowedOAuthFlows", from.AllowedOAuthFlows, to.AllowedOAuthFlows)
+	compareLists(&d, "AllowedOAuthScopes", from.AllowedOAuthScopes, to.AllowedOAuthScopes)
+	d.addFlag("AllowedOAuthFlowsUserPoolClient", from.AllowedOAuthFlowsUserPoolClient, to.AllowedOAuthFlowsUserPoolClient)
+	d.compareAnalytics(from.AnalyticsConfiguration, to.AnalyticsConfiguration)
+	add(&d, "PreventUserExistenceErrors",
+		cmp.Or(from.PreventUserExistenceErrors, DefaultPreventUserExistenceErrors), cmp.Or(to.PreventUserExistenceErrors, DefaultPreventUserExistenceErrors), false)
+	d.addFlag("EnableTokenRevocation", valueOr(from.EnableTokenRevocation, DefaultEnableTokenRevocation), valueOr(to.EnableTokenRevocation, DefaultEnableTokenRevocation))
+	d.addFlag("EnablePropagateAdditionalUserContextData", from.EnablePropagateAdditionalUserContextData, to.EnablePropagateAdditionalUserContextData)
+	d.compareLifetimes(from.authSession(), to.authSession())
+	d.compareRotation(from.RefreshTokenRotation, to.RefreshTokenRotation)
 	return d.changes
 }
 
@@ -96,55 +99,61 @@ func orEmpty(c *UserPoolClient) *UserPoolClient {
 	return c
 }
 
-type diff struct {
-	from, to *UserPoolClient
-	changes  []Change
+func valueOr[T any](p *T, otherwise T) T {
+	if p == nil {
+		return otherwise
+	}
+	return *p
 }
 
-// add adds a change unless the values, which are comparable, are equal.
-func (d *diff) add(path string, from, to any, replace bool) {
+// diff collects the changes between two clients.
+type diff struct{ changes []Change }
+
+// add adds a change unless the strings are equal.
+func add[T ~string](d *diff, path string, from, to T, replace bool) {
 	if from != to {
-		d.changes = append(d.changes, Change{path, from, to, replace})
+		d.changes = append(d.changes, Change{path, orNil(from), orNil(to), replace})
 	}
 }
 
-// compare compares the values of a member that means no more than it says.
-func (d *diff) compare(path string, from, to reflect.Value, replace bool) {
-	if from.Kind() != reflect.Slice {
-		d.add(path, plain(from), plain(to), replace)
+// orNil returns text, or nil if it is empty.
+func orNil[T ~string](text T) any {
+	if text == "" {
+		return nil
+	}
+	return string(text)
+}
+
+func (d *diff) addFlag(path string, from, to bool) {
+	if from != to {
+		d.changes = append(d.changes, Change{path, from, to, false})
+	}
+}
+
+func compareLists[T ~string](d *diff, path string, from, to []T) {
+	if slices.Equal(from, to) {
 		return
 	}
 	onlyFrom, onlyTo := onlyIn(from, to), onlyIn(to, from)
 	if len(onlyFrom)+len(onlyTo) > 0 {
-		d.changes = append(d.changes, Change{path, listOrNil(onlyFrom), listOrNil(onlyTo), replace})
+		d.changes = append(d.changes, Change{path, listOrNil(onlyFrom), listOrNil(onlyTo), false})
 	}
-}
-
-// plain returns the value of a scalar, nil for an empty string.
-func plain(v reflect.Value) any {
-	v = reflect.Indirect(v)
-	switch {
-	case v.Kind() == reflect.Bool:
-		return v.Bool()
-	case v.Kind() == reflect.Int32:
-		return int32(v.Int())
-	case v.Len() == 0:
-		return nil
-	}
-	return v.String()
 }
 
 // onlyIn returns the elements of a list that another lacks, each once.
-func onlyIn(list, other reflect.Value) []string {
-	seen := map[string]bool{}
-	for _, value := range other.Seq2() {
-		seen[value.String()] = true
+func onlyIn[T ~string](list, other []T) []string {
+	if len(list) == 0 {
+		return nil
+	}
+	seen := make(map[T]bool, len(other))
+	for _, value := range other {
+		seen[value] = true
 	}
 	var only []string
-	for _, value := range list.Seq2() {
-		if text := value.String(); !seen[text] {
-			seen[text] = true
-			only = append(only, text)
+	for _, value := range list {
+		if !seen[value] {
+			seen[value] = true
+			only = append(only, string(value))
 		}
 	}
 	return only
@@ -170,7 +179,7 @@ func (t token) value() any {
 
 // compareLifetimes compares lifetimes in seconds, or if a unit is invalid the
 // numbers and the units.
-func (d *diff) compareLifetimes(path string, from, to token) {
+func (d *diff) compareLifetimes(from, to token) {
 	fromNumber, fromUnit := from.effective()
 	toNumber, toUnit := to.effective()
 	equal := fromNumber == toNumber && fromUnit == toUnit
@@ -178,12 +187,11 @@ func (d *diff) compareLifetimes(path string, from, to token) {
 		equal = int64(fromNumber)*fromUnit.seconds() == int64(toNumber)*toUnit.seconds()
 	}
 	if !equal {
-		d.changes = append(d.changes, Change{path, from.value(), to.value(), false})
+		d.changes = append(d.changes, Change{from.member, from.value(), to.value(), false})
 	}
 }
 
-func (d *diff) compareSecrets() {
-	from, to := d.from.ClientSecret, d.to.ClientSecret
+func (d *diff) compareSecrets(from, to *UserPoolClient) {
 	has := func(c *UserPoolClient) bool { return c.GenerateSecret || c.ClientSecret != "" }
 	shown := func(c *UserPoolClient) any {
 		if has(c) {
@@ -191,59 +199,54 @@ func (d *diff) compareSecrets() {
 		}
 		return nil
 	}
-	if has(d.from) != has(d.to) || from != to && from != "" && to != "" {
-		d.changes = append(d.changes, Change{"ClientSecret", shown(d.from), shown(d.to), true})
+	isKept := to.ClientId != "" && !has(to)
+	isOther := from.ClientSecret != to.ClientSecret && from.ClientSecret != "" && to.ClientSecret != ""
+	if has(from) != has(to) && !isKept || isOther {
+		d.changes = append(d.changes, Change{"ClientSecret", shown(from), shown(to), true})
 	}
 }
 
-func (d *diff) compareAnalytics() {
+func (d *diff) compareAnalytics(fromOrNil, toOrNil *AnalyticsConfiguration) {
+	const path = "AnalyticsConfiguration"
 	var none AnalyticsConfiguration
-	from, to := none, none
-	if d.from.AnalyticsConfiguration != nil {
-		from = *d.from.AnalyticsConfiguration
-	}
-	if d.to.AnalyticsConfiguration != nil {
-		to = *d.to.AnalyticsConfiguration
-	}
+	from, to := valueOr(fromOrNil, none), valueOr(toOrNil, none)
 	switch {
 	case from.RoleArn == "" && to.ApplicationArn != "":
 		to.RoleArn = ""
 	case to.RoleArn == "" && from.ApplicationArn != "":
 		from.RoleArn = ""
 	}
-	compareStructs(d, "AnalyticsConfiguration", from, to)
-}
-
-func (d *diff) compareRotation() {
-	rotation := func(r *RefreshTokenRotation) RefreshTokenRotation {
-		if r == nil || r.Feature == FeatureDisabled {
-			return RefreshTokenRotation{}
-		}
-		return *r
-	}
-	from, to := rotation(d.from.RefreshTokenRotation), rotation(d.to.RefreshTokenRotation)
-	if from.Feature != to.Feature && d.from.RefreshTokenRotation != nil && d.to.RefreshTokenRotation != nil {
-		// What else they say has no effect in one of them.
-		d.compare("RefreshTokenRotation.Feature", reflect.ValueOf(d.from.RefreshTokenRotation.Feature), reflect.ValueOf(d.to.RefreshTokenRotation.Feature), false)
-		return
-	}
-	compareStructs(d, "RefreshTokenRotation", from, to)
-}
-
-// compareStructs compares structures member by member, or as a whole if there
-// is only one.
-func compareStructs[T comparable](d *diff, path string, from, to T) {
-	var none T
 	switch {
-	case from == none && to != none:
-		d.add(path, nil, to, false)
-	case from != none && to == none:
-		d.add(path, from, nil, false)
+	case from == to:
+	case from == none:
+		d.changes = append(d.changes, Change{path, nil, to, false})
+	case to == none:
+		d.changes = append(d.changes, Change{path, from, nil, false})
 	default:
-		other := reflect.ValueOf(to)
-		for field, value := range reflect.ValueOf(from).Fields() {
-			d.compare(path+"."+field.Name, value, other.FieldByIndex(field.Index), false)
-		}
+		add(d, path+".ApplicationId", from.ApplicationId, to.ApplicationId, false)
+		add(d, path+".ApplicationArn", from.ApplicationArn, to.ApplicationArn, false)
+		add(d, path+".RoleArn", from.RoleArn, to.RoleArn, false)
+		add(d, path+".ExternalId", from.ExternalId, to.ExternalId, false)
+		d.addFlag(path+".UserDataShared", from.UserDataShared, to.UserDataShared)
+	}
+}
+
+func (d *diff) compareRotation(from, to *RefreshTokenRotation) {
+	const path = "RefreshTokenRotation"
+	on := func(r *RefreshTokenRotation) bool {
+		return r != nil && r.Feature != FeatureDisabled && *r != RefreshTokenRotation{}
+	}
+	switch {
+	case !on(from) && !on(to):
+	case from == nil:
+		d.changes = append(d.changes, Change{path, nil, *to, false})
+	case to == nil:
+		d.changes = append(d.changes, Change{path, *from, nil, false})
+	case from.Feature != to.Feature:
+		// What else they say has no effect in one of them.
+		add(d, path+".Feature", from.Feature, to.Feature, false)
+	case from.RetryGracePeriodSeconds != to.RetryGracePeriodSeconds:
+		d.changes = append(d.changes, Change{path + ".RetryGracePeriodSeconds", from.RetryGracePeriodSeconds, to.RetryGracePeriodSeconds, false})
 	}
 }
 
@@ -276,10 +279,7 @@ func inWords(value any) string {
 	case nil:
 		return "none"
 	case string:
-		if start, end := userinfo(value); end > start {
-			value = value[:start] + "***" + value[end:]
-		}
-		return strconv.Quote(value)
+		return strconv.Quote(mask.Userinfo(value))
 	case AnalyticsConfiguration, RefreshTokenRotation:
 		text, _ := json.Marshal(value) // it can be encoded
 		return string(text)

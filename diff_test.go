@@ -16,8 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// described returns a client with a secret as describe returns it.
-func described() *UserPoolClient {
+// describedClient returns a client with a secret as describe returns it.
+func describedClient() *UserPoolClient {
 	c := testclients.EveryMember()
 	c.GenerateSecret = false
 	return c
@@ -82,6 +82,8 @@ func TestDiff(t *testing.T) {
 		}, func(c *UserPoolClient) {
 			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: "other"}
 		}, []string{`AnalyticsConfiguration.RoleArn: "` + testclients.RoleARN + `" -> "other"`}},
+		{"a password with a slash", nil, func(c *UserPoolClient) { c.DefaultRedirectURI = "https://user:hunter2/?#@example.com/" },
+			[]string{`DefaultRedirectURI: "https://example.com/callback" -> "https://***@example.com/"`}},
 		{"userinfo", nil, func(c *UserPoolClient) { c.LogoutURLs = append(c.LogoutURLs, "https://user:hunter2@example.com/") },
 			[]string{`LogoutURLs: add "https://***@example.com/"`}},
 		{"the same lifetime beyond a duration", func(c *UserPoolClient) {
@@ -114,7 +116,17 @@ func TestDiff(t *testing.T) {
 			[]string{`! UserPoolId: "us-west-2_aBcDeFgHi" -> "a_b"`, `! ClientId: "6p3bs000no6a4ue1idruvd05ad" -> "c"`}},
 		{"a ClientId left out", nil, func(c *UserPoolClient) { c.ClientId = "" }, nil},
 		{"a generated secret that is there", nil, func(c *UserPoolClient) { c.ClientSecret, c.GenerateSecret = "", true }, nil},
-		{"a secret left out", nil, func(c *UserPoolClient) { c.ClientSecret = "" }, []string{"! ClientSecret: [REDACTED] -> none"}},
+		{"a secret left out", nil, func(c *UserPoolClient) { c.ClientId, c.ClientSecret = "", "" }, []string{"! ClientSecret: [REDACTED] -> none"}},
+		{"a secret left out of an update", nil, func(c *UserPoolClient) { c.ClientSecret = "" }, nil},
+		{"a secret that an update adds", func(c *UserPoolClient) { c.ClientSecret = "" }, func(c *UserPoolClient) { c.ClientSecret = testclients.Secret },
+			[]string{"! ClientSecret: none -> [REDACTED]"}},
+		{"a pool left out", nil, func(c *UserPoolClient) { c.UserPoolId = "" }, nil},
+		{"a type left out", nil, func(c *UserPoolClient) { c.ClientType = "" }, nil},
+		{"another type", nil, func(c *UserPoolClient) { c.ClientType = ClientTypeDCR }, []string{`! ClientType: "REGULAR" -> "DCR"`}},
+		{"rotation that says nothing", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{} },
+			func(c *UserPoolClient) { c.RefreshTokenRotation = nil }, nil},
+		{"rotation without a feature", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{RetryGracePeriodSeconds: 1} },
+			func(c *UserPoolClient) { c.RefreshTokenRotation = nil }, []string{`RefreshTokenRotation: {"RetryGracePeriodSeconds":1} -> none`}},
 		{"a secret added", func(c *UserPoolClient) { c.ClientSecret = "" }, func(c *UserPoolClient) { c.ClientSecret, c.GenerateSecret = "", true },
 			[]string{"! ClientSecret: none -> [REDACTED]"}},
 		{"another secret", nil, func(c *UserPoolClient) { c.ClientSecret += "x" }, []string{"! ClientSecret: [REDACTED] -> [REDACTED]"}},
@@ -142,7 +154,7 @@ func TestDiff(t *testing.T) {
 		}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			from, to := described(), described()
+			from, to := describedClient(), describedClient()
 			if row.from != nil {
 				row.from(from)
 			}
@@ -158,8 +170,8 @@ func TestDiff(t *testing.T) {
 		})
 	}
 	assert.Empty(t, Diff(nil, nil))
-	assert.Equal(t, Diff(&UserPoolClient{}, described()), Diff(nil, described()))
-	assert.Equal(t, Diff(described(), &UserPoolClient{}), Diff(described(), nil))
+	assert.Equal(t, Diff(&UserPoolClient{}, describedClient()), Diff(nil, describedClient()))
+	assert.Equal(t, Diff(describedClient(), &UserPoolClient{}), Diff(describedClient(), nil))
 }
 
 // A change of any one member is one change, with the path of that member.
@@ -185,9 +197,9 @@ func TestDiffOfEveryMember(t *testing.T) {
 				test(fieldType, name+".", at)
 				continue
 			}
-			from := described()
+			from := describedClient()
 			if name == "GenerateSecret" {
-				from.ClientSecret = ""
+				from.ClientId, from.ClientSecret = "", "" // no update mentions a secret
 			}
 			to := from.Clone()
 			target := reflect.ValueOf(to).Elem().FieldByIndex(at)
@@ -219,7 +231,7 @@ func TestDiffOfEveryMember(t *testing.T) {
 			for _, changes := range [][]Change{Diff(from, to), Diff(to, from)} {
 				require.Len(t, changes, 1, name)
 				assert.Equal(t, want, changes[0].Path)
-				assert.Equal(t, slices.Contains([]string{"UserPoolId", "ClientId", "ClientSecret"}, want), changes[0].Replace, name)
+				assert.Equal(t, slices.Contains([]string{"UserPoolId", "ClientId", "ClientSecret", "ClientType"}, want), changes[0].Replace, name)
 			}
 		}
 	}

@@ -30,6 +30,19 @@ type Violation struct {
 	// of your own must be comparable, as errors.Is demands. In
 	// place of a secret or a ClientId it is the string [REDACTED].
 	Value any
+
+	says string // Message without values; "" if that is Message itself
+}
+
+// Describe returns Message if showValue is true. Otherwise it returns what
+// Message says without any value of the client, such as "must be 5 minutes to
+// 1 day" for "must be 5 minutes to 1 day, not 60 hours". Of a violation of your
+// own it always returns Message.
+func (v Violation) Describe(showValue bool) string {
+	if showValue || v.says == "" {
+		return v.Message
+	}
+	return v.says
 }
 
 // Pointer returns Path as a JSON Pointer (RFC 6901): /CallbackURLs/3.
@@ -53,6 +66,40 @@ func (v Violation) Error() string {
 
 // Unwrap returns the rule.
 func (v Violation) Unwrap() error { return v.Rule }
+
+// Is reports whether target is a Violation of which every field that is not
+// zero equals that of v, so that [errors.Is] finds a violation of a rule at a
+// path. It finds a [Rule] too, because v wraps one.
+func (v Violation) Is(target error) bool {
+	want, ok := target.(Violation)
+	return ok &&
+		(want.Path == "" || want.Path == v.Path) &&
+		(want.Rule == "" || want.Rule == v.Rule) &&
+		(want.Message == "" || want.Message == v.Message) &&
+		(want.Value == nil || reflect.DeepEqual(want.Value, v.Value))
+}
+
+// Violations returns every violation in err, which may be wrapped or joined, or
+// nil if there are none. The slice is the caller's.
+func Violations(err error) []Violation {
+	var found []Violation
+	switch err := err.(type) {
+	case nil:
+	case Violation:
+		found = []Violation{err}
+	case *ValidationError:
+		if err != nil {
+			found = slices.Clone(err.Violations)
+		}
+	case interface{ Unwrap() error }:
+		found = Violations(err.Unwrap())
+	case interface{ Unwrap() []error }:
+		for _, one := range err.Unwrap() {
+			found = append(found, Violations(one)...)
+		}
+	}
+	return found
+}
 
 // MarshalJSON encodes the members path, pointer, rule, severity, message,
 // source and doc, all strings. Severity, source and doc are those of the rule.
@@ -84,16 +131,17 @@ func (v Violation) LogValue() slog.Value {
 type ValidationError struct {
 	// Violations are in the order of the fields of [UserPoolClient], then of
 	// the elements of a list, then of [Rules]. There is at least one.
-	Violations []Violation
+	Violations []Violation `json:"violations"`
 
 	omitted map[Rule]int // by rule, how many more there are
 }
 
 // NewValidationError returns a [*ValidationError] of the violations in the
 // documented order, or nil if there are none. It keeps all of them. It is for
-// callers with violations of their own: paths that this package does not know
-// come last, and rules that it does not know last at their path, in the order
-// given.
+// callers with violations of their own. Paths with the same path in front, as
+// [ValidationError.Under] puts it there, come one after another, in the order in
+// which the first of them is given. Paths that this package does not know come
+// last, and rules that it does not know last at their path, in the order given.
 func NewValidationError(violations ...Violation) error {
 	if len(violations) == 0 {
 		return nil
@@ -103,6 +151,9 @@ func NewValidationError(violations ...Violation) error {
 
 // Omitted returns how many violations were found but not kept.
 func (e *ValidationError) Omitted() int {
+	if e == nil {
+		return 0
+	}
 	total := 0
 	for _, n := range e.omitted {
 		total += n
@@ -116,6 +167,9 @@ const maxListed = 100 // violations in a text
 // number and a list of them, which ends after the hundredth with the number of
 // the others.
 func (e *ValidationError) Error() string {
+	if e == nil {
+		return "cognito: no violations"
+	}
 	total := len(e.Violations) + e.Omitted()
 	if total == 1 && len(e.Violations) == 1 {
 		return "cognito: " + e.Violations[0].Error()
@@ -135,6 +189,9 @@ func (e *ValidationError) Error() string {
 // Unwrap returns the violations, so that [errors.Is] finds a [Rule] and
 // [errors.As] the first [Violation].
 func (e *ValidationError) Unwrap() []error {
+	if e == nil {
+		return nil
+	}
 	all := make([]error, len(e.Violations))
 	for i, v := range e.Violations {
 		all[i] = v
@@ -143,8 +200,10 @@ func (e *ValidationError) Unwrap() []error {
 }
 
 // MarshalJSON encodes the members violations, a list, and omitted, a number.
-// It has a value receiver, so that it encodes values and pointers alike.
-func (e ValidationError) MarshalJSON() ([]byte, error) {
+func (e *ValidationError) MarshalJSON() ([]byte, error) {
+	if e == nil {
+		return []byte("null"), nil
+	}
 	return json.Marshal(struct {
 		Violations []Violation `json:"violations"`
 		Omitted    int         `json:"omitted"`
@@ -155,6 +214,9 @@ func (e ValidationError) MarshalJSON() ([]byte, error) {
 // omitted, or nil if no others are left. It is for callers who do not want a
 // rule applied.
 func (e *ValidationError) Without(rules ...Rule) error {
+	if e == nil {
+		return nil
+	}
 	left := findings{omitted: maps.Clone(e.omitted)}
 	for _, v := range e.Violations {
 		if !slices.Contains(rules, v.Rule) {
@@ -167,12 +229,40 @@ func (e *ValidationError) Without(rules ...Rule) error {
 	return left.err()
 }
 
+// Under returns e with a path in front of that of every violation, for a client
+// that is part of something else: under tenants[3].client, CallbackURLs[0]
+// becomes tenants[3].client.CallbackURLs[0]. It returns nil if e is nil.
+func (e *ValidationError) Under(path string) *ValidationError {
+	if e == nil || path == "" {
+		return e
+	}
+	under := &ValidationError{Violations: slices.Clone(e.Violations), omitted: e.omitted}
+	for i := range under.Violations {
+		v := &under.Violations[i]
+		v.Path = strings.TrimSuffix(path+"."+v.Path, ".")
+	}
+	return under
+}
+
+// With returns e with more violations, in the order that [NewValidationError]
+// documents. It returns e if there are none to add, and a new error if e is nil.
+func (e *ValidationError) With(violations ...Violation) *ValidationError {
+	if len(violations) == 0 {
+		return e
+	}
+	if e == nil {
+		e = &ValidationError{}
+	}
+	return &ValidationError{Violations: sorted(slices.Concat(e.Violations, violations)), omitted: e.omitted}
+}
+
 // findings collects violations.
 type findings struct {
 	violations []Violation
 	omitted    map[Rule]int
 	inList     map[listRule]int // how many were found
 	places     map[place]bool   // of all violations, if not nil
+	unread     *unread          // nil: everything could be read
 }
 
 // listRule is a rule in a list.
@@ -191,36 +281,59 @@ const notInList = -1 // the index of a member itself
 
 const maxKept = 100 // violations of one rule in one list
 
-func (found *findings) add(member string, rule Rule, value any, message string) {
-	found.violations = append(found.violations, Violation{Path: member, Rule: rule, Message: message, Value: value})
-	if found.places != nil {
-		found.places[place{member, notInList}] = true
+// path returns the path of the place.
+func (at place) path() string {
+	if at.index == notInList {
+		return at.member
 	}
+	return elementPath(at.member, at.index)
+}
+
+func (found *findings) add(member string, rule Rule, value any, text message) {
+	at := place{member, notInList}
+	if found.unread.isDoubtful(at, rule) {
+		return
+	}
+	if found.places != nil {
+		found.places[at] = true
+	}
+	found.violations = append(found.violations, Violation{Path: member, Rule: rule, Message: text.full, Value: value, says: text.says})
 }
 
 // addString adds a violation of a string. It makes the message only if the
 // violation is kept.
-func (found *findings) addString(at place, rule Rule, value string, message func() string) {
+func (found *findings) addString(at place, rule Rule, value string, text func() message) {
+	if at.index == notInList {
+		found.add(at.member, rule, value, text())
+		return
+	}
+	if found.unread.isDoubtful(at, rule) {
+		return
+	}
 	if found.places != nil {
 		found.places[at] = true
 	}
-	path := at.member
-	if at.index != notInList {
-		if found.inList == nil {
-			found.inList = map[listRule]int{}
-		}
-		key := listRule{at.member, rule}
-		found.inList[key]++
-		if found.inList[key] > maxKept {
-			if found.omitted == nil {
-				found.omitted = map[Rule]int{}
-			}
-			found.omitted[rule]++
-			return
-		}
-		path = elementPath(at.member, at.index)
+	if found.keeps(listRule{at.member, rule}) {
+		message := text()
+		found.violations = append(found.violations, Violation{Path: at.path(), Rule: rule, Message: message.full, Value: value, says: message.says})
 	}
-	found.add(path, rule, value, message())
+}
+
+// keeps reports whether one more violation of a rule in a list is kept. If
+// not, it is counted.
+func (found *findings) keeps(in listRule) bool {
+	if found.inList == nil {
+		found.inList = map[listRule]int{}
+	}
+	found.inList[in]++
+	if found.inList[in] <= maxKept {
+		return true
+	}
+	if found.omitted == nil {
+		found.omitted = map[Rule]int{}
+	}
+	found.omitted[in.rule]++
+	return false
 }
 
 // err returns what was found as a ValidationError, nil if nothing was.
@@ -236,38 +349,74 @@ var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
 // sorted returns the violations in the order that ValidationError documents.
 func sorted(violations []Violation) []Violation {
 	type ranked struct {
-		member, element, rule int
+		group, member, element, rule int
 		Violation
 	}
 	keys := make([]ranked, len(violations))
+	groups := map[string]int{"": 0} // by the path in front; a client by itself comes first
 	for i, v := range violations {
-		name, element := v.Path, notInList // the list itself comes before its elements
-		if list, index, ok := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); ok {
-			if n, err := strconv.Atoi(index); err == nil && elementPath(list, n) == v.Path {
-				name, element = list, n
+		key := ranked{rule: v.Rule.order(), Violation: v}
+		if key.rule < 0 {
+			key.rule = len(catalogue)
+		}
+		front, member, element := splitPath(v.Path)
+		order, known := memberOrder[member]
+		switch {
+		case known:
+			if _, seen := groups[front]; !seen {
+				groups[front] = len(groups)
 			}
+			key.group, key.member, key.element = groups[front], order, element
+		case v.Path == "":
+			key.group = len(violations) + 1
+		default:
+			key.group, key.rule = len(violations)+1, len(catalogue)
 		}
-		rule := v.Rule.order()
-		if rule < 0 {
-			rule = len(catalogue)
-		}
-		member, known := memberOrder[name]
-		if !known {
-			member, element = len(memberOrder), notInList
-			if v.Path != "" {
-				rule = len(catalogue)
-			}
-		}
-		keys[i] = ranked{member, element, rule, v}
+		keys[i] = key
 	}
 	slices.SortStableFunc(keys, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.member, b.member), cmp.Compare(a.element, b.element), cmp.Compare(a.rule, b.rule))
+		return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.member, b.member), cmp.Compare(a.element, b.element), cmp.Compare(a.rule, b.rule))
 	})
 	ordered := make([]Violation, len(keys))
 	for i, key := range keys {
 		ordered[i] = key.Violation
 	}
 	return ordered
+}
+
+// splitPath splits a path into what is in front of a member of a client, the
+// member, and the index of its element, or notInList. If it ends with no
+// member, member is the path.
+func splitPath(path string) (front, member string, element int) {
+	member, element = path, notInList // the list itself comes before its elements
+	if list, index, ok := cutLast(strings.TrimSuffix(path, "]"), '['); ok {
+		if n, err := strconv.Atoi(index); err == nil && elementPath(list, n) == path {
+			member, element = list, n
+		}
+	}
+	// No member of a client is as long: a path may be anything.
+	at := max(0, len(member)-64)
+	if at > 0 {
+		at += strings.IndexByte(member[at:], '.') + 1
+	}
+	for {
+		if _, known := memberOrder[member[at:]]; known {
+			return member[:at], member[at:], element
+		}
+		dot := strings.IndexByte(member[at:], '.')
+		if dot < 0 {
+			return "", path, notInList
+		}
+		at += dot + 1
+	}
+}
+
+// cutLast is strings.Cut around the last separator.
+func cutLast(text string, separator byte) (before, after string, found bool) {
+	if i := strings.LastIndexByte(text, separator); i >= 0 {
+		return text[:i], text[i+1:], true
+	}
+	return text, "", false
 }
 
 // memberOrder numbers the paths of the members in the order of the fields.
@@ -291,31 +440,4 @@ var memberOrder = func() map[string]int {
 // elementPath returns the path of an element of a list.
 func elementPath(list string, index int) string {
 	return list + "[" + strconv.Itoa(index) + "]"
-}
-
-const maxQuoted = 64 // characters of a value in a message
-
-// quote returns text in quotes and on one line, shortened to maxQuoted
-// characters.
-func quote(text string) string { return shorten(text, len(text)) }
-
-// shorten is like quote, for text made from a value of the given number of
-// bytes.
-func shorten(text string, bytes int) string {
-	characters := 0
-	for end := range text {
-		if characters == maxQuoted {
-			return strconv.Quote(text[:end]) + "... (" + count(bytes, "byte") + ")"
-		}
-		characters++
-	}
-	return strconv.Quote(text)
-}
-
-// count returns a number and a noun: 1 byte, 2 bytes.
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return strconv.Itoa(n) + " " + noun
 }

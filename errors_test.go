@@ -9,7 +9,9 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -42,7 +44,7 @@ func TestViolations(t *testing.T) {
 			assert.Less(t, len(v.Message), 500, v.Message)
 			assert.NotContains(t, v.Message, "\n")
 			assert.True(t, utf8.ValidString(v.Message))
-			assert.Regexp(t, "^(is|has|must|needs|cannot) ", v.Message, "the path is the subject")
+			assert.Regexp(t, "^must ", v.Message, "the path is the subject")
 			assert.Equal(t, v.Path+": "+v.Message+" ["+string(v.Rule)+"]", v.Error())
 			assert.ErrorIs(t, v, v.Rule)
 			assert.Contains(t, []string{"<nil>", "string", "int32", "int", "bool"}, fmt.Sprintf("%T", v.Value))
@@ -111,7 +113,7 @@ func TestQuotedValues(t *testing.T) {
 		{strings.Repeat("\xff", 65), `"` + strings.Repeat(`\xff`, 64) + `"... (65 bytes)`},
 	} {
 		v := validationError(t, func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrors(row.value) }).Violations[0]
-		assert.Equal(t, "is "+row.want+", must be LEGACY or ENABLED", v.Message)
+		assert.Equal(t, "must be LEGACY or ENABLED, not "+row.want, v.Message)
 		assert.Equal(t, row.value, v.Value, "the value is kept in full")
 	}
 }
@@ -121,24 +123,27 @@ func TestQuotedURIs(t *testing.T) {
 	for _, row := range []struct{ uri, want string }{
 		{"http://user:hunter2@example.com/", `"http://***@example.com/"`},
 		{"http://user:hunter2@example.com", `"http://***@example.com"`},
-		{"http://user:hunter2@example.com?a@b", `"http://***@example.com?a@b"`},
-		{"http://user:hunter2@example.com#a@b", `"http://***@example.com#a@b"`},
+		{"http://user:hunter2@example.com?a@b", `"http://***@b"`},
+		{"http://user:hunter2@example.com#a@b", `"http://***@b"`},
 		{"http://u:hunter2@v:hunter2@example.com/", `"http://***@example.com/"`},
 		{"http://@example.com/", `"http://@example.com/"`},
 		{"//user:hunter2@example.com/", `"//***@example.com/"`},
-		{"http://example.com/user@", `"http://example.com/user@"`},
+		{"http://example.com/user@", `"http://***@"`},
 		{"www.example.com/a@b", `"***@b"`},
 		{"http:user:hunter2@h", `"***@h"`},
 		{"http://u:pa/hunter2@h/", `"http://***@h/"`},
+		{"http://u:pa?hunter2@h/", `"http://***@h/"`},
 		{"http://u:hunter2#a@h/", `"http://***@h/"`},
-		{"myapp:user@example#", `"myapp:user@example#"`},
+		{"myapp:user@example#", `"***@example#"`},
 		{"http:/user:hunter2@h", `"***@h"`},
 		{"http:///user:hunter2@h", `"http://***@h"`},
+		{"user:hunter2@h//#", `"***@h//#"`},
 		{`http:\\user:hunter2@h`, `"***@h"`},
 		{"http://user:hunter2%40h/", `"http://***%40h/"`},
 		{"http://hunter2" + long + "@a/", `"http://***@a/"`},
 		{"http://hunter2@" + long, `"http://***@` + long[:53] + `"... (115 bytes)`},
 		{long + "//hunter2@a", `"` + long[:64] + `"... (111 bytes)`},
+		{long + "//hunter2@" + long, `"` + long[:64] + `"... (210 bytes)`},
 	} {
 		var v Violation
 		require.ErrorAs(t, ValidateRedirectURI(row.uri), &v)
@@ -209,9 +214,33 @@ func messages(t *testing.T) string {
 		EnableTokenRevocation:           new(false),
 	}).Warnings()...))
 	list(NewValidationError((&UserPoolClient{ExplicitAuthFlows: []AuthFlow{AuthFlowAllowUserAuth}}).Warnings()...))
+	c = testclients.Valid()
+	c.SupportedIdentityProviders, c.WriteAttributes = []string{"My IdP"}, []string{"email", "name", "custom:tenant"}
+	c.CallbackURLs = []string{"https://Example.com/,myapp://example"}
+	c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN}
+	list(NewValidationError(Validator{Pool: pool}.Warnings(c)...))
+	create(func(c *UserPoolClient) {
+		c.GenerateSecret = false
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowClientTokenAuth, "ALLOW_NEW_AUTH"}
+		c.CallbackURLs = []string{"https://a.example/, http://b.example/", "my_app://cb", "1app://cb", "://cb", "www.example.com/a:b"}
+		c.DefaultRedirectURI = "https://a.example/;http://b.example/"
+	})
+	for _, data := range []string{
+		`{"UserPoolId":1,"ClientName":null,"callbackURLs":[],"ClientId":"c","GenerateSecret":"yes","ClientSecret":{},"AccessTokenValidity":[],"IdTokenValidity":1.5,"ReadAttributes":true,"TokenValidityUnits":{"Id":"days","a b":1},"DefaultRedirectURI":"","a.b":1,"a.b":2}`,
+		`{"UserPoolId":"a_b","ClientName":"c","ClientName":"c"}`, `[]`,
+	} {
+		_, err := Validator{}.DecodeCreate([]byte(data))
+		list(err)
+	}
+	_, err := Validator{}.DecodeUpdate([]byte(`{"UserPoolId":"a_b","ClientId":"c","ClientSecret":"kN0wn"}`))
+	list(err)
 	list(NewValidationError((&UserPoolClient{AllowedOAuthFlowsUserPoolClient: true, RefreshTokenRotation: &RefreshTokenRotation{Feature: FeatureEnabled}}).Warnings()...))
 	for _, err := range []func() error{
 		func() error { return (*UserPoolClient)(nil).Validate() },
+		func() error { _, err := Validator{}.DecodeCreate([]byte(`{"ClientSecret": kN0wn}`)); return err },
+		func() error { _, err := Validator{}.DecodeCreate([]byte(`{"ClientSecret": "kN0wn`)); return err },
+		func() error { _, err := Validator{}.DecodeCreate([]byte("{\"ClientSecret\":\n\"kN0wn\xff\"}")); return err },
+		func() error { _, err := Validator{}.DecodeCreate([]byte(`{"ClientSecret": "kN0wn\ud800"}`)); return err },
 		func() error { _, err := TimeUnit("weeks").Duration(1); return err },
 		func() error { _, err := TimeUnitDays.Duration(106752); return err },
 		func() error { _, _, err := Validity(time.Millisecond); return err },
@@ -267,9 +296,9 @@ func TestViolationJSON(t *testing.T) {
 	all, err := json.Marshal(&ValidationError{Violations: []Violation{v, v}})
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"violations": [`+string(data)+`,`+string(data)+`], "omitted": 0}`, string(all))
-	value, err := json.Marshal(ValidationError{})
+	none, err := json.Marshal(&ValidationError{})
 	require.NoError(t, err)
-	assert.Equal(t, `{"violations":[],"omitted":0}`, string(value))
+	assert.Equal(t, `{"violations":[],"omitted":0}`, string(none))
 	null, err := json.Marshal((*ValidationError)(nil))
 	require.NoError(t, err)
 	assert.Equal(t, `null`, string(null))
@@ -452,4 +481,130 @@ func TestWithout(t *testing.T) {
 		assert.Equal(t, before, invalid.Violations, "Without has changed its receiver")
 	}
 	assert.True(t, invalid.Without(Rules()...) == nil, "nil, not a nil *ValidationError")
+}
+
+func TestDescribe(t *testing.T) {
+	for _, r := range createRows() {
+		if r.want == nil {
+			continue
+		}
+		for _, v := range validationError(t, r.mutate).Violations {
+			assert.Equal(t, v.Message, v.Describe(true))
+			says := v.Describe(false)
+			assert.Regexp(t, "^must ", says)
+			assert.NotRegexp(t, `, not "|, not \d|: "|\(character`, says, "a value follows")
+			if value, ok := v.Value.(string); ok {
+				assert.NotContains(t, says, strconv.Quote(value))
+			}
+		}
+	}
+	v := validationError(t, func(c *UserPoolClient) { c.AccessTokenValidity = new(int32(60)) }).Violations[0]
+	assert.Equal(t, "must be 5 minutes to 1 day", v.Describe(false))
+	assert.Equal(t, "must be 5 minutes to 1 day, not 60 hours", v.Message)
+	assert.Equal(t, "is mine", Violation{Message: "is mine"}.Describe(false))
+}
+
+func TestViolationIs(t *testing.T) {
+	err := fmt.Errorf("tenant 7: %w", validationError(t, func(c *UserPoolClient) {
+		c.CallbackURLs = []string{"https://example.com", "http://example.com/#"}
+		c.AccessTokenValidity = new(int32(60))
+	}))
+	for _, row := range []struct {
+		target Violation
+		want   bool
+	}{
+		{Violation{Path: "CallbackURLs[1]", Rule: RuleRedirectURIFragment}, true},
+		{Violation{Path: "CallbackURLs[1]", Rule: RuleRedirectURIHTTPS}, true},
+		{Violation{Path: "CallbackURLs[0]", Rule: RuleRedirectURIHTTPS}, false},
+		{Violation{Path: "CallbackURLs[1]", Rule: RuleTokenValidityRange}, false},
+		{Violation{Path: "CallbackURLs[1]"}, true},
+		{Violation{Path: "CallbackURLs"}, false},
+		{Violation{Rule: RuleTokenValidityRange}, true},
+		{Violation{Value: int32(60)}, true},
+		{Violation{Value: 60}, false},
+		{Violation{Value: []string{"x"}}, false},
+		{Violation{Path: "AccessTokenValidity", Message: "must be 5 minutes to 1 day, not 60 hours"}, true},
+		{Violation{Message: "must"}, false},
+		{Violation{}, true},
+	} {
+		assert.Equal(t, row.want, errors.Is(err, row.target), row.target)
+	}
+	assert.False(t, Violation{Path: "a"}.Is(errors.New("a")))
+	assert.True(t, errors.Is(Violation{Path: "a", Rule: RuleLength}, Violation{Path: "a"}))
+	assert.False(t, Violation{Value: []int{1}}.Is(Violation{Value: []int{2}}), "values that cannot be compared with ==")
+}
+
+func TestViolationsOf(t *testing.T) {
+	assert.Nil(t, Violations(nil))
+	assert.Nil(t, Violations(errors.New("another")))
+	assert.Nil(t, Violations((*ValidationError)(nil)))
+	assert.Nil(t, Violations(RuleLength))
+	a := validationError(t, func(c *UserPoolClient) { c.ClientName = "" })
+	b := validationError(t, func(c *UserPoolClient) { c.CallbackURLs[0] = "http://a/#" })
+	own := Violation{Path: "mine", Rule: "mine"}
+	all := Violations(fmt.Errorf("a: %w", errors.Join(a, errors.New("another"), fmt.Errorf("%w and %w", b, own))))
+	assert.Equal(t, []string{"ClientName required", "CallbackURLs[0] redirect-uri.fragment", "CallbackURLs[0] redirect-uri.https", "mine mine"}, pathsAndRules(all))
+	Violations(a)[0].Path = "changed"
+	assert.Equal(t, "ClientName", a.Violations[0].Path)
+}
+
+func TestUnder(t *testing.T) {
+	invalid := validationError(t, func(c *UserPoolClient) {
+		c.ClientName, c.ReadAttributes = "", slices.Repeat([]string{""}, 101)
+		c.TokenValidityUnits.IdToken = "x"
+	}).With(Violation{Rule: RuleType})
+	before := slices.Clone(invalid.Violations)
+	under := invalid.Under("tenants[3].client")
+	assert.Equal(t, before, invalid.Violations, "Under has changed its receiver")
+	assert.Equal(t, 1, under.Omitted())
+	assert.Equal(t, []string{"tenants[3].client.ClientName required", "tenants[3].client.TokenValidityUnits.IdToken enum", "tenants[3].client.ReadAttributes[0] length"}, pathsAndRules(under.Violations)[:3])
+	assert.Equal(t, "tenants[3].client type", pathsAndRules(under.Violations)[len(before)-1])
+	assert.Equal(t, "/tenants/3/client/TokenValidityUnits/IdToken", under.Violations[1].Pointer())
+	assert.Equal(t, "/tenants/3/client", under.Violations[len(before)-1].Pointer())
+	assert.ErrorIs(t, under, Violation{Path: "tenants[3].client.ClientName", Rule: RuleRequired})
+	assert.Same(t, invalid, invalid.Under(""))
+	assert.Equal(t, "a.b.ClientName", invalid.Under("b").Under("a").Violations[0].Path)
+}
+
+func TestWith(t *testing.T) {
+	invalid := validationError(t, func(c *UserPoolClient) { c.ReadAttributes = slices.Repeat([]string{""}, 101) })
+	before := slices.Clone(invalid.Violations)
+	with := invalid.With(Violation{Path: "mine", Rule: "mine"}, Violation{Path: "ReadAttributes", Rule: RuleLength}, Violation{Path: "ClientName", Rule: RuleLength})
+	assert.Equal(t, before, invalid.Violations, "With has changed its receiver")
+	assert.Equal(t, 1, with.Omitted())
+	paths := pathsAndRules(with.Violations)
+	assert.Equal(t, []string{"ClientName length", "ReadAttributes length", "ReadAttributes[0] length"}, paths[:3])
+	assert.Equal(t, "mine mine", paths[len(paths)-1])
+	assert.Same(t, invalid, invalid.With())
+	// Two clients and something else, in the order of the first that is given.
+	all := NewValidationError(
+		Violation{Path: "b.CallbackURLs[1]", Rule: RuleLength}, Violation{Path: "mine"}, Violation{Path: "a.ClientName", Rule: RuleLength},
+		Violation{Path: "b.CallbackURLs[0]", Rule: RuleLength}, Violation{Path: "ClientName", Rule: RuleLength}, Violation{Path: "b.ClientName", Rule: RuleLength},
+		Violation{Path: strings.Repeat("x.", 1000) + "RefreshTokenRotation.Feature", Rule: RuleLength},
+	)
+	assert.Equal(t, []string{
+		"ClientName length", "b.ClientName length", "b.CallbackURLs[0] length", "b.CallbackURLs[1] length", "a.ClientName length",
+		strings.Repeat("x.", 1000) + "RefreshTokenRotation.Feature length", "mine ",
+	}, pathsAndRules(Violations(all)))
+}
+
+// A nil *ValidationError is as one without violations, in every method.
+func TestNilValidationError(t *testing.T) {
+	var none *ValidationError
+	assert.Equal(t, "cognito: no violations", none.Error())
+	assert.Equal(t, 0, none.Omitted())
+	assert.Nil(t, none.Unwrap())
+	assert.NoError(t, none.Without(RuleLength))
+	assert.Nil(t, none.Under("a"))
+	assert.Nil(t, none.With())
+	assert.Equal(t, []string{"a length"}, pathsAndRules(none.With(Violation{Path: "a", Rule: RuleLength}).Violations))
+	data, err := none.MarshalJSON()
+	require.NoError(t, err)
+	assert.Equal(t, "null", string(data))
+	assert.False(t, errors.Is(none, RuleLength))
+	for method := range reflect.TypeFor[*ValidationError]().Methods() {
+		if method.Type.NumIn() == 1 {
+			method.Func.Call([]reflect.Value{reflect.ValueOf(none)})
+		}
+	}
 }

@@ -4,11 +4,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-playground/validator/v10"
+	"github.com/stretchr/testify/assert"
 )
 
 func Example() {
@@ -29,12 +35,12 @@ func Example() {
 	fmt.Println(client.Validate())
 	// Output:
 	// cognito: 6 violations:
-	//   AccessTokenValidity: is 60 hours, must be 5 minutes to 1 day [token-validity.range]
-	//   CallbackURLs: has no effect unless AllowedOAuthFlowsUserPoolClient is true [oauth.not-enabled]
+	//   AccessTokenValidity: must be 5 minutes to 1 day, not 60 hours [token-validity.range]
+	//   CallbackURLs: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect [oauth.not-enabled]
 	//   CallbackURLs[0]: must not contain a fragment (#…): "http://app.example.com/#/callback" [redirect-uri.fragment]
 	//   CallbackURLs[0]: must use https; http is allowed only for localhost, 127.0.0.1 and [::1]: "http://app.example.com/#/callback" [redirect-uri.https]
-	//   AllowedOAuthFlows: has no effect unless AllowedOAuthFlowsUserPoolClient is true [oauth.not-enabled]
-	//   AllowedOAuthScopes: has no effect unless AllowedOAuthFlowsUserPoolClient is true [oauth.not-enabled]
+	//   AllowedOAuthFlows: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect [oauth.not-enabled]
+	//   AllowedOAuthScopes: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect [oauth.not-enabled]
 	// <nil>
 }
 
@@ -64,7 +70,7 @@ func ExampleUserPoolClient_ValidateUpdate() {
 	fmt.Println(client.Validate())
 	// Output:
 	// <nil>
-	// cognito: ClientName: is required [required]
+	// cognito: ClientName: must be given [required]
 }
 
 func ExampleRule() {
@@ -91,14 +97,14 @@ func ExampleValidationError_Without() {
 	}
 	fmt.Println(err)
 	// Output:
-	// cognito: CallbackURLs: has no effect unless AllowedOAuthFlowsUserPoolClient is true [oauth.not-enabled]
+	// cognito: CallbackURLs: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect [oauth.not-enabled]
 	// <nil>
 }
 
 func ExampleValidator() {
 	// From DescribeUserPool, ListIdentityProviders and ListResourceServers.
 	pool := &cognito.UserPool{
-		IdentityProviders: []string{"Google"},
+		IdentityProviders: []cognito.IdentityProvider{{ProviderName: "Google"}},
 		ResourceServers:   []cognito.ResourceServer{}, // there are none
 	}
 	client := &cognito.UserPoolClient{
@@ -115,8 +121,8 @@ func ExampleValidator() {
 	// Output:
 	// <nil>
 	// cognito: 2 violations:
-	//   SupportedIdentityProviders[1]: is "google", must be COGNITO or an identity provider of the pool (case matters) [identity-providers.not-in-pool]
-	//   AllowedOAuthScopes[1]: is "orders/read", must be a scope that a resource server of the pool defines [oauth.scope-not-in-pool]
+	//   SupportedIdentityProviders[1]: must be COGNITO or an identity provider of the pool (case matters), not "google" [identity-providers.not-in-pool]
+	//   AllowedOAuthScopes[1]: must be a scope that a resource server of the pool defines, not "orders/read" [oauth.scope-not-in-pool]
 }
 
 func ExampleUserPoolClient_Warnings() {
@@ -124,6 +130,7 @@ func ExampleUserPoolClient_Warnings() {
 		UserPoolId:                      "us-west-2_aBcDeFgHi",
 		ClientName:                      "example",
 		ExplicitAuthFlows:               []cognito.AuthFlow{cognito.AuthFlowAllowRefreshTokenAuth},
+		SupportedIdentityProviders:      []string{"COGNITO"},
 		CallbackURLs:                    []string{"https://*.example.com/callback"},
 		AllowedOAuthFlows:               []cognito.OAuthFlow{cognito.OAuthFlowCode},
 		AllowedOAuthScopes:              []string{"openid"},
@@ -135,8 +142,8 @@ func ExampleUserPoolClient_Warnings() {
 	}
 	// Output:
 	// <nil>
-	// CallbackURLs[0]: has a *, which matches nothing but itself: list each redirect URI in full instead of "https://*.example.com/callback" [redirect-uri.wildcard]
-	// PreventUserExistenceErrors: should be ENABLED: the default, LEGACY, lets errors reveal whether a user exists [user-existence-errors.disclosed]
+	// CallbackURLs[0]: should not contain a *, which matches only itself: list each redirect URI in full: "https://*.example.com/callback" [redirect-uri.wildcard]
+	// PreventUserExistenceErrors: should be ENABLED: LEGACY, the default, lets errors reveal whether a user exists [user-existence-errors.disclosed]
 }
 
 func ExampleUserPoolClient_WithDefaults() {
@@ -189,7 +196,7 @@ func ExampleUserPoolClient_TokenLifetimes() {
 	fmt.Println(err)
 	// Output:
 	// 1h30m0s 1h0m0s 720h0m0s 3m0s <nil>
-	// cognito: AccessTokenValidity: is 90 hours, must be 5 minutes to 1 day [token-validity.range]
+	// cognito: AccessTokenValidity: must be 5 minutes to 1 day, not 90 hours [token-validity.range]
 }
 
 func ExampleValidateRedirectURI() {
@@ -201,7 +208,7 @@ func ExampleValidateRedirectURI() {
 	// myapp://example <nil>
 	// http://localhost:3000/ <nil>
 	// http://localhost.com/ cognito: must use https; http is allowed only for localhost, 127.0.0.1 and [::1]: "http://localhost.com/" [redirect-uri.https]
-	// www.example.com cognito: has no scheme, must be an absolute URI such as https://example.com/callback or myapp://example: "www.example.com" [redirect-uri.absolute]
+	// www.example.com cognito: must be an absolute URI such as https://example.com/callback: has no scheme: "www.example.com" [redirect-uri.absolute]
 }
 
 func ExampleValidity() {
@@ -210,25 +217,222 @@ func ExampleValidity() {
 	// Output: 90 minutes <nil>
 }
 
+// A handler that decodes a request with a client in it and checks both at once.
 func ExampleRegister() {
-	type config struct {
-		Region string                 `validate:"required"`
-		Client cognito.UserPoolClient // needs no tag
+	type tenant struct {
+		Region string                 `json:"region" validate:"required"`
+		Client cognito.UserPoolClient `json:"client"` // needs no tag
 	}
-	v := validator.New()
-	if err := cognito.Register(v); err != nil {
+	validate := validator.New()
+	if err := cognito.Register(validate); err != nil {
 		fmt.Println(err)
 		return
 	}
-	err := v.Struct(config{Client: cognito.UserPoolClient{
-		UserPoolId:         "us-west-2_aBcDeFgHi",
-		ClientName:         "example",
-		TokenValidityUnits: cognito.TokenValidityUnits{IdToken: "hour"},
-	}})
-	for _, field := range err.(validator.ValidationErrors) {
-		fmt.Println(field.Namespace(), field.Tag())
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var request tenant
+		if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		if err := validate.Struct(request); err != nil {
+			w.WriteHeader(http.StatusUnprocessableEntity)
+			for _, field := range err.(validator.ValidationErrors) {
+				fmt.Fprintln(w, field.Namespace(), field.Tag())
+			}
+		}
+	})
+
+	body := `{"client": {"UserPoolId": "us-west-2_aBcDeFgHi", "ClientName": "example", "TokenValidityUnits": {"IdToken": "hour"}}}`
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodPost, "/tenants", strings.NewReader(body)))
+	fmt.Println(answer.Code)
+	fmt.Print(answer.Body)
+	// Output:
+	// 422
+	// tenant.Region required
+	// tenant.Client.TokenValidityUnits.IdToken enum
+}
+
+// A handler that accepts exactly what CreateUserPoolClient has, and answers
+// with problem details (RFC 9457).
+func ExampleValidator_DecodeCreate() {
+	type problem struct {
+		Detail  string       `json:"detail"`
+		Pointer string       `json:"pointer"` // in the body of the request
+		Rule    cognito.Rule `json:"rule"`
+	}
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
+		if err != nil {
+			http.Error(w, "the request is too large", http.StatusRequestEntityTooLarge)
+			return
+		}
+		client, err := cognito.Validator{}.DecodeCreate(body)
+		if err == nil {
+			fmt.Fprintln(w, "creating", client.ClientName)
+			return
+		}
+		status, title, problems := http.StatusBadRequest, err.Error(), []problem(nil)
+		for _, v := range cognito.Violations(err) {
+			status, title = http.StatusUnprocessableEntity, "The app client is not valid."
+			problems = append(problems, problem{v.Message, "#" + v.Pointer(), v.Rule})
+		}
+		w.Header().Set("Content-Type", "application/problem+json")
+		w.WriteHeader(status)
+		_ = json.NewEncoder(w).Encode(map[string]any{"title": title, "status": status, "errors": problems})
+	})
+
+	for _, body := range []string{
+		`{"UserPoolId": "us-west-2_aBcDeFgHi", "ClientName": "example"}`,
+		`{"UserPoolId": "us-west-2_aBcDeFgHi", "ClientName": "example", "callbackUrls": null, "AuthSessionValidity": "5"}`,
+		`{"ClientName": "example`,
+	} {
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, httptest.NewRequest(http.MethodPost, "/clients", strings.NewReader(body)))
+		fmt.Print(answer.Body)
 	}
 	// Output:
-	// config.Region required
-	// config.Client.TokenValidityUnits.IdToken enum
+	// creating example
+	// {"errors":[{"detail":"must be a whole number, not a string","pointer":"#/AuthSessionValidity","rule":"type"},{"detail":"must not be present: CreateUserPoolClient has no such member: did you mean CallbackURLs?","pointer":"#/callbackUrls","rule":"unknown-member"}],"status":422,"title":"The app client is not valid."}
+	// {"errors":null,"status":400,"title":"cognito: line 1, column 24: must not end before the JSON is complete"}
+}
+
+func ExampleValidationError_Under() {
+	clients := []*cognito.UserPoolClient{
+		{UserPoolId: "us-west-2_aBcDeFgHi", ClientName: "good"},
+		{UserPoolId: "us-west-2_aBcDeFgHi", ClientName: "bad", AccessTokenValidity: new(int32(60))},
+	}
+	var violations []cognito.Violation
+	for i, client := range clients {
+		if invalid, ok := errors.AsType[*cognito.ValidationError](client.Validate()); ok {
+			violations = append(violations, invalid.Under(fmt.Sprintf("tenants[%d].client", i)).Violations...)
+		}
+	}
+	fmt.Println(cognito.NewValidationError(violations...))
+	// Output:
+	// cognito: tenants[1].client.AccessTokenValidity: must be 5 minutes to 1 day, not 60 hours [token-validity.range]
+}
+
+func ExampleViolations() {
+	client := &cognito.UserPoolClient{UserPoolId: "us-west-2_aBcDeFgHi", AccessTokenValidity: new(int32(60))}
+	err := fmt.Errorf("tenant 7: %w", client.Validate())
+	for _, v := range cognito.Violations(err) {
+		fmt.Println(v.Pointer(), v.Rule, v.Describe(false)) // without values
+	}
+	// Output:
+	// /ClientName required must be given
+	// /AccessTokenValidity token-validity.range must be 5 minutes to 1 day
+}
+
+// Look up the rules that an error of the service is about.
+func ExampleRules() {
+	const answer = "InvalidParameterException: Invalid range for token validity."
+	for _, rule := range cognito.Rules() {
+		if slices.Contains(strings.Split(rule.ServiceError(), "\n"), answer) {
+			fmt.Println(rule)
+			fmt.Println(rule.Reads())
+		}
+	}
+	// Output:
+	// token-validity.range
+	// [RefreshTokenValidity AccessTokenValidity IdTokenValidity TokenValidityUnits.AccessToken TokenValidityUnits.IdToken TokenValidityUnits.RefreshToken]
+}
+
+// What the AWS CLI prints of a user pool is decoded one after the other.
+func ExampleUserPool() {
+	var pool cognito.UserPool
+	for _, output := range []string{
+		`{"UserPool": {"Id": "us-west-2_aBcDeFgHi", "UserPoolTier": "LITE", "SchemaAttributes": [{"Name": "email", "Required": true}]}}`,
+		`{"Providers": [{"ProviderName": "Google", "ProviderType": "Google"}]}`,
+		`{"IdentityProvider": {"ProviderName": "Google", "AttributeMapping": {"email": "email", "name": "name", "username": "sub"}}}`,
+		`{"ResourceServers": [{"Identifier": "orders", "Scopes": [{"ScopeName": "read"}]}]}`,
+	} {
+		if err := json.Unmarshal([]byte(output), &pool); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	client := &cognito.UserPoolClient{
+		UserPoolId:                 "us-west-2_aBcDeFgHi",
+		ClientName:                 "example",
+		SupportedIdentityProviders: []string{"Google"},
+		WriteAttributes:            []string{"email"},
+		PreventUserExistenceErrors: cognito.UserExistenceErrorsEnabled,
+	}
+	validate := cognito.Validator{Pool: &pool}
+	fmt.Println(validate.ValidateCreate(client))
+	fmt.Println(validate.Warnings(client))
+	// Output:
+	// <nil>
+	// [WriteAttributes: should include "name", which the identity provider "Google" maps: signing in through it fails [write-attributes.mapped-missing]]
+}
+
+func ExampleDiff() {
+	described := &cognito.UserPoolClient{
+		UserPoolId:           "us-west-2_aBcDeFgHi",
+		ClientId:             "6p3bs000no6a4ue1idruvd05ad",
+		ClientName:           "example",
+		ClientSecret:         "kept, because no update mentions it",
+		RefreshTokenValidity: 30,
+		AccessTokenValidity:  new(int32(60)),
+		TokenValidityUnits:   cognito.TokenValidityUnits{AccessToken: cognito.TimeUnitMinutes},
+		ExplicitAuthFlows:    []cognito.AuthFlow{cognito.AuthFlowAllowRefreshTokenAuth, cognito.AuthFlowAllowUserSRPAuth},
+	}
+	desired := &cognito.UserPoolClient{
+		ClientId:          "6p3bs000no6a4ue1idruvd05ad",
+		ExplicitAuthFlows: []cognito.AuthFlow{cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowUserAuth},
+	}
+	for _, change := range cognito.Diff(described, desired) {
+		fmt.Println(change)
+	}
+	// Output:
+	// ExplicitAuthFlows: add "ALLOW_USER_AUTH", remove "ALLOW_REFRESH_TOKEN_AUTH"
+}
+
+func ExampleUpdateRequest() {
+	described := &cognito.UserPoolClient{
+		UserPoolId:            "us-west-2_aBcDeFgHi",
+		ClientId:              "6p3bs000no6a4ue1idruvd05ad",
+		ClientName:            "example",
+		ClientSecret:          "not part of an update",
+		RefreshTokenValidity:  60,
+		EnableTokenRevocation: new(false),
+	}
+	desired := &cognito.UserPoolClient{LogoutURLs: []string{"https://example.com/bye"}} // and otherwise the defaults
+	request, err := json.MarshalIndent(cognito.UpdateRequest(described, desired), "", "  ")
+	fmt.Println(string(request), err)
+	// Output:
+	// {
+	//   "UserPoolId": "us-west-2_aBcDeFgHi",
+	//   "ClientName": "example",
+	//   "ClientId": "6p3bs000no6a4ue1idruvd05ad",
+	//   "RefreshTokenValidity": 30,
+	//   "TokenValidityUnits": {
+	//     "RefreshToken": "days"
+	//   },
+	//   "LogoutURLs": [
+	//     "https://example.com/bye"
+	//   ],
+	//   "EnableTokenRevocation": true
+	// } <nil>
+}
+
+// recorder stands for the *testing.T of a test.
+type recorder struct{}
+
+func (recorder) Errorf(format string, args ...any) { fmt.Printf(format, args...) }
+
+// A test asserts the path and the rule, in a line.
+func ExampleViolation_Is() {
+	var t recorder // in a test, t *testing.T
+	client := &cognito.UserPoolClient{
+		UserPoolId:                      "us-west-2_aBcDeFgHi",
+		ClientName:                      "example",
+		CallbackURLs:                    []string{"https://example.com/#/callback"},
+		AllowedOAuthFlows:               []cognito.OAuthFlow{cognito.OAuthFlowCode},
+		AllowedOAuthScopes:              []string{"openid"},
+		AllowedOAuthFlowsUserPoolClient: true,
+	}
+	fmt.Println(assert.ErrorIs(t, client.Validate(), cognito.Violation{Path: "CallbackURLs[0]", Rule: cognito.RuleRedirectURIFragment}))
+	// Output: true
 }

@@ -35,7 +35,38 @@ const (
 	AuthFlowAllowRefreshTokenAuth AuthFlow = "ALLOW_REFRESH_TOKEN_AUTH"
 	// AuthFlowAllowUserAuth lets users choose how to sign in.
 	AuthFlowAllowUserAuth AuthFlow = "ALLOW_USER_AUTH"
+	// AuthFlowAllowClientTokenAuth lets the client itself, which needs a
+	// secret, get access tokens with the operation GetClientToken. It must be
+	// the only flow. AllowedOAuthScopes then has an effect without
+	// AllowedOAuthFlowsUserPoolClient.
+	//
+	// Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+	AuthFlowAllowClientTokenAuth AuthFlow = "ALLOW_CLIENT_TOKEN_AUTH"
 )
+
+// Values returns every flow. The slice is the caller's.
+func (AuthFlow) Values() []AuthFlow {
+	return []AuthFlow{
+		AuthFlowAdminNoSRPAuth,
+		AuthFlowCustomAuthFlowOnly,
+		AuthFlowUserPasswordAuth,
+		AuthFlowAllowAdminUserPasswordAuth,
+		AuthFlowAllowCustomAuth,
+		AuthFlowAllowUserPasswordAuth,
+		AuthFlowAllowUserSRPAuth,
+		AuthFlowAllowRefreshTokenAuth,
+		AuthFlowAllowUserAuth,
+		AuthFlowAllowClientTokenAuth,
+	}
+}
+
+// hintNewFlow says what to do about a flow that is too new to be known.
+func hintNewFlow(flow string) string {
+	if !AuthFlow(flow).allow() {
+		return ""
+	}
+	return "; AWS publishes flows before its service model lists them: if this is a new one, ignore this rule"
+}
 
 // Legacy reports whether f is one of the three legacy flows, which cannot be
 // combined with those that begin with ALLOW_.
@@ -68,6 +99,11 @@ const (
 	OAuthFlowClientCredentials OAuthFlow = "client_credentials"
 )
 
+// Values returns every grant. The slice is the caller's.
+func (OAuthFlow) Values() []OAuthFlow {
+	return []OAuthFlow{OAuthFlowCode, OAuthFlowImplicit, OAuthFlowClientCredentials}
+}
+
 // UserExistenceErrors is a value of PreventUserExistenceErrors.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-PreventUserExistenceErrors
@@ -82,6 +118,11 @@ const (
 	UserExistenceErrorsEnabled UserExistenceErrors = "ENABLED"
 )
 
+// Values returns every value. The slice is the caller's.
+func (UserExistenceErrors) Values() []UserExistenceErrors {
+	return []UserExistenceErrors{UserExistenceErrorsLegacy, UserExistenceErrorsEnabled}
+}
+
 // Feature turns refresh token rotation on or off.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html
@@ -95,6 +136,9 @@ const (
 	FeatureDisabled Feature = "DISABLED"
 )
 
+// Values returns every value. The slice is the caller's.
+func (Feature) Values() []Feature { return []Feature{FeatureEnabled, FeatureDisabled} }
+
 func authFlowsMixedLegacy(k *check) {
 	flows := k.client.ExplicitAuthFlows
 	if !slices.ContainsFunc(flows, AuthFlow.allow) {
@@ -102,22 +146,39 @@ func authFlowsMixedLegacy(k *check) {
 	}
 	for i, flow := range flows {
 		if flow.Legacy() {
-			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsMixedLegacy, string(flow), func() string {
-				return "is the legacy flow " + string(flow) + ", which cannot be combined with ALLOW_ flows"
+			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsMixedLegacy, string(flow), func() message {
+				return message{"must not be a legacy flow beside ALLOW_ flows", "must not be the legacy flow " + string(flow) + " beside ALLOW_ flows"}
 			})
 		}
 	}
 }
 
 func authFlowsRefreshWithRotation(k *check) {
-	if !k.client.rotatesRefreshTokens() {
-		return
+	if k.client.rotatesRefreshTokens() {
+		k.addAuthFlow(AuthFlowAllowRefreshTokenAuth, RuleAuthFlowsRefreshWithRotation,
+			"must not be ALLOW_REFRESH_TOKEN_AUTH when RefreshTokenRotation.Feature is ENABLED")
 	}
+}
+
+func authFlowsClientTokenAlone(k *check) {
+	if slices.ContainsFunc(k.client.ExplicitAuthFlows, func(flow AuthFlow) bool { return flow != AuthFlowAllowClientTokenAuth }) {
+		k.addAuthFlow(AuthFlowAllowClientTokenAuth, RuleAuthFlowsClientTokenAlone,
+			"must be the only flow: use a separate client for the flows that sign users in")
+	}
+}
+
+func authFlowsClientTokenSecret(k *check) {
+	if !k.hasSecret() {
+		k.addAuthFlow(AuthFlowAllowClientTokenAuth, RuleAuthFlowsClientTokenSecret,
+			"must not be ALLOW_CLIENT_TOKEN_AUTH without a client secret: "+setSecret)
+	}
+}
+
+// addAuthFlow adds a violation for each occurrence of a flow.
+func (k *check) addAuthFlow(wrong AuthFlow, rule Rule, text string) {
 	for i, flow := range k.client.ExplicitAuthFlows {
-		if flow == AuthFlowAllowRefreshTokenAuth {
-			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsRefreshWithRotation, string(flow), func() string {
-				return "must not be ALLOW_REFRESH_TOKEN_AUTH when RefreshTokenRotation.Feature is ENABLED"
-			})
+		if flow == wrong {
+			k.addString(place{"ExplicitAuthFlows", i}, rule, string(flow), func() message { return say(text) })
 		}
 	}
 }
@@ -126,10 +187,26 @@ func (c *UserPoolClient) rotatesRefreshTokens() bool {
 	return c.RefreshTokenRotation != nil && c.RefreshTokenRotation.Feature == FeatureEnabled
 }
 
+// allowsClientToken reports whether the client can get tokens for itself, so
+// that its scopes have an effect without AllowedOAuthFlowsUserPoolClient.
+func (c *UserPoolClient) allowsClientToken() bool {
+	return slices.Contains(c.ExplicitAuthFlows, AuthFlowAllowClientTokenAuth)
+}
+
+// allowsOnlyClientToken reports whether the client signs no users in, so that
+// advice about users does not apply.
+func (c *UserPoolClient) allowsOnlyClientToken() bool {
+	return c.allowsClientToken() && !slices.ContainsFunc(c.ExplicitAuthFlows, func(flow AuthFlow) bool { return flow != AuthFlowAllowClientTokenAuth })
+}
+
 func oauthNotEnabled(k *check) {
 	c := k.client
 	if c.AllowedOAuthFlowsUserPoolClient {
 		return
+	}
+	scopes := len(c.AllowedOAuthScopes)
+	if c.allowsClientToken() {
+		scopes = 0
 	}
 	for _, list := range []struct {
 		member string
@@ -138,11 +215,11 @@ func oauthNotEnabled(k *check) {
 		{"CallbackURLs", len(c.CallbackURLs)},
 		{"LogoutURLs", len(c.LogoutURLs)},
 		{"AllowedOAuthFlows", len(c.AllowedOAuthFlows)},
-		{"AllowedOAuthScopes", len(c.AllowedOAuthScopes)},
+		{"AllowedOAuthScopes", scopes},
 	} {
 		if list.length > 0 {
 			k.add(list.member, RuleOAuthNotEnabled, list.length,
-				"has no effect unless AllowedOAuthFlowsUserPoolClient is true")
+				say("must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect"))
 		}
 	}
 }
@@ -150,21 +227,21 @@ func oauthNotEnabled(k *check) {
 func oauthFlowsRequired(k *check) {
 	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.AllowedOAuthFlows) == 0 {
 		k.add("AllowedOAuthFlows", RuleOAuthFlowsRequired, 0,
-			"is required when AllowedOAuthFlowsUserPoolClient is true")
+			say("must not be empty when AllowedOAuthFlowsUserPoolClient is true"))
 	}
 }
 
 func oauthScopesRequired(k *check) {
 	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.AllowedOAuthScopes) == 0 {
 		k.add("AllowedOAuthScopes", RuleOAuthScopesRequired, 0,
-			"is required when AllowedOAuthFlowsUserPoolClient is true")
+			say("must not be empty when AllowedOAuthFlowsUserPoolClient is true"))
 	}
 }
 
 func oauthCallbackURLsRequired(k *check) {
 	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.CallbackURLs) == 0 && k.client.allowsUserFlow() {
 		k.add("CallbackURLs", RuleOAuthCallbackURLsRequired, 0,
-			"is required when AllowedOAuthFlows has code or implicit")
+			say("must not be empty when AllowedOAuthFlows has code or implicit"))
 	}
 }
 
@@ -180,21 +257,23 @@ func (c *UserPoolClient) allowsUserFlow() bool {
 
 func oauthClientCredentialsExclusive(k *check) {
 	if k.client.allowsUserFlow() {
-		k.addClientCredentials(RuleOAuthClientCredentialsExclusive, "cannot be combined with code or implicit: use a separate client")
+		k.addOAuthFlow(OAuthFlowClientCredentials, RuleOAuthClientCredentialsExclusive,
+			"must not be client_credentials together with code or implicit: use a separate client")
 	}
 }
 
 func oauthClientCredentialsSecret(k *check) {
 	if !k.hasSecret() {
-		k.addClientCredentials(RuleOAuthClientCredentialsSecret, "needs a client secret: set GenerateSecret or ClientSecret")
+		k.addOAuthFlow(OAuthFlowClientCredentials, RuleOAuthClientCredentialsSecret,
+			"must not be client_credentials without a client secret: "+setSecret)
 	}
 }
 
-// addClientCredentials adds a violation for each client_credentials flow.
-func (k *check) addClientCredentials(rule Rule, message string) {
+// addOAuthFlow adds a violation for each occurrence of a flow.
+func (k *check) addOAuthFlow(wrong OAuthFlow, rule Rule, text string) {
 	for i, flow := range k.client.oauthFlows() {
-		if flow == OAuthFlowClientCredentials {
-			k.addString(place{"AllowedOAuthFlows", i}, rule, string(flow), func() string { return message })
+		if flow == wrong {
+			k.addString(place{"AllowedOAuthFlows", i}, rule, string(flow), func() message { return say(text) })
 		}
 	}
 }
@@ -205,8 +284,8 @@ func oauthClientCredentialsScope(k *check) {
 	}
 	for i, scope := range first(maxOAuthScopes, k.client.AllowedOAuthScopes) {
 		if isStandardScope(scope) {
-			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthClientCredentialsScope, scope, func() string {
-				return "needs a signed-in user, which client_credentials does not have: use a scope of a resource server instead of " + quote(scope)
+			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthClientCredentialsScope, scope, func() message {
+				return said("must be a scope of a resource server when AllowedOAuthFlows has client_credentials", ", not "+quote(scope))
 			})
 		}
 	}
@@ -216,20 +295,23 @@ func oauthClientCredentialsScope(k *check) {
 func oauthScopeFormat(k *check) {
 	for i, scope := range first(maxOAuthScopes, k.client.AllowedOAuthScopes) {
 		if scope != "" && !isStandardScope(scope) && !isResourceServerScope(scope) {
-			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeFormat, scope, func() string {
-				return "is " + quote(scope) + ", must be openid, email, phone, profile, aws.cognito.signin.user.admin or a scope of a resource server, such as identifier/name"
+			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeFormat, scope, func() message {
+				return said("must be "+strings.Join(standardScopes, ", ")+" or a scope of a resource server such as identifier/name", ", not "+quote(scope))
 			})
 		}
 	}
 }
 
-func isStandardScope(scope string) bool {
-	switch scope {
-	case "openid", "email", "phone", "profile", "aws.cognito.signin.user.admin":
-		return true
-	}
-	return false
-}
+// StandardScopes returns the scopes that need no resource server and that
+// every pool has: openid, email, phone, profile and
+// aws.cognito.signin.user.admin. The slice is the caller's.
+//
+// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-AllowedOAuthScopes
+func StandardScopes() []string { return slices.Clone(standardScopes) }
+
+var standardScopes = []string{"openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"}
+
+func isStandardScope(scope string) bool { return slices.Contains(standardScopes, scope) }
 
 // isResourceServerScope reports whether scope is identifier/name. An
 // identifier, such as a URL, may contain slashes, a name may not.

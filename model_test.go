@@ -27,6 +27,8 @@ type modelShape struct {
 	Sensitive bool
 }
 
+// readModel returns the shapes of the published model, with the members and
+// values that only the documentation has.
 func readModel(t *testing.T) map[string]modelShape {
 	t.Helper()
 	data, err := os.ReadFile("testdata/service-model.json")
@@ -34,6 +36,31 @@ func readModel(t *testing.T) map[string]modelShape {
 	var model struct{ Shapes map[string]modelShape }
 	require.NoError(t, json.Unmarshal(data, &model))
 	require.NotEmpty(t, model.Shapes)
+	data, err = os.ReadFile("testdata/service-documentation.json")
+	require.NoError(t, err)
+	var documented struct {
+		Values  []struct{ Shape, Value, Source string }
+		Members []struct {
+			Structure, Member, Shape, Source string
+			Enum                             []string
+		}
+	}
+	require.NoError(t, json.Unmarshal(data, &documented))
+	for _, more := range documented.Values {
+		assert.Contains(t, more.Source, "https://")
+		shape, ok := model.Shapes[more.Shape]
+		require.True(t, ok, "the model has no shape %s", more.Shape)
+		require.NotContains(t, shape.Enum, more.Value, "the model has this by now")
+		shape.Enum = append(shape.Enum, more.Value)
+		model.Shapes[more.Shape] = shape
+	}
+	for _, more := range documented.Members {
+		assert.Contains(t, more.Source, "https://")
+		require.NotContains(t, model.Shapes[more.Structure].Members, more.Member, "the model has this by now")
+		require.NotContains(t, model.Shapes, more.Shape)
+		model.Shapes[more.Structure].Members[more.Member] = more.Shape
+		model.Shapes[more.Shape] = modelShape{Type: "string", Enum: more.Enum}
+	}
 	return model.Shapes
 }
 
@@ -66,6 +93,7 @@ func TestModelMembers(t *testing.T) {
 				continue
 			}
 			assert.Equal(t, ",omitzero", field.Tag.Get("json"), member)
+			assert.Equal(t, member+",omitempty", field.Tag.Get("yaml"), member)
 			checkType(t, model, member, memberShape, field.Type)
 			checkTag(t, model, name, member, field)
 		}
@@ -73,6 +101,16 @@ func TestModelMembers(t *testing.T) {
 	for structure, members := range ours {
 		for field := range structure.Fields() {
 			assert.True(t, members[field.Name], "the model has no %s in %s", field.Name, structure)
+		}
+	}
+}
+
+// Each input has the members that DecodeCreate or DecodeUpdate accepts.
+func TestModelInputs(t *testing.T) {
+	model := readModel(t)
+	for structure, lacks := range map[string][]string{"CreateUserPoolClientRequest": notInCreate, "UpdateUserPoolClientRequest": notInUpdate} {
+		for field := range reflect.TypeFor[UserPoolClient]().Fields() {
+			assert.Equal(t, model[structure].Members[field.Name] == "", slices.Contains(lacks, field.Name), "%s of %s", field.Name, structure)
 		}
 	}
 }
@@ -141,6 +179,9 @@ func TestModelShapes(t *testing.T) {
 			assert.NotContains(t, shapes, name)
 			continue
 		}
+		if name == "ClientTypeType" { // no request has it
+			continue
+		}
 		ours := shapes[name]
 		require.NotNil(t, ours, "the shape %s is missing", name)
 		assert.Equal(t, theirs.Min, ours.min, "min of %s", name)
@@ -148,7 +189,7 @@ func TestModelShapes(t *testing.T) {
 		assert.Equal(t, theirs.Enum, ours.enum, "enum of %s", name)
 		assert.Same(t, shapes[theirs.Member], ours.element, "element of %s", name)
 		assert.Equal(t, theirs.Sensitive, ours.sensitive, "sensitive of %s", name)
-		assert.Equal(t, theirs.Type == "string" && theirs.Enum == nil, ours.must != "" && (ours.match != nil) != (ours.chars != nil), "characters of %s", name)
+		assert.Equal(t, theirs.Type == "string" && theirs.Enum == nil, (ours.only != "") != (ours.must != "") && (ours.match != nil) != (ours.chars != nil), "characters of %s", name)
 		assert.Equal(t, theirs.Type == "integer", ours.limits != "", "limits of %s", name)
 	}
 	for name := range shapes {
@@ -156,31 +197,22 @@ func TestModelShapes(t *testing.T) {
 	}
 }
 
-// The constants are the model's enums.
+// The values of the types are the model's enums.
 func TestModelEnums(t *testing.T) {
 	model := readModel(t)
 	for name, ours := range map[string][]string{
-		"TimeUnitsType":                  texts(TimeUnitSeconds, TimeUnitMinutes, TimeUnitHours, TimeUnitDays),
-		"OAuthFlowType":                  texts(OAuthFlowCode, OAuthFlowImplicit, OAuthFlowClientCredentials),
-		"PreventUserExistenceErrorTypes": texts(UserExistenceErrorsLegacy, UserExistenceErrorsEnabled),
-		"FeatureType":                    texts(FeatureEnabled, FeatureDisabled),
-		"ExplicitAuthFlowsType": texts(AuthFlowAdminNoSRPAuth, AuthFlowCustomAuthFlowOnly, AuthFlowUserPasswordAuth,
-			AuthFlowAllowAdminUserPasswordAuth, AuthFlowAllowCustomAuth, AuthFlowAllowUserPasswordAuth,
-			AuthFlowAllowUserSRPAuth, AuthFlowAllowRefreshTokenAuth, AuthFlowAllowUserAuth),
+		"TimeUnitsType":                  texts(TimeUnit("").Values()),
+		"OAuthFlowType":                  texts(OAuthFlow("").Values()),
+		"PreventUserExistenceErrorTypes": texts(UserExistenceErrors("").Values()),
+		"FeatureType":                    texts(Feature("").Values()),
+		"ExplicitAuthFlowsType":          texts(AuthFlow("").Values()),
+		"ClientTypeType":                 texts(ClientType("").Values()),
 	} {
 		assert.Equal(t, model[name].Enum, ours)
 	}
-	for _, flow := range model["ExplicitAuthFlowsType"].Enum {
-		assert.Equal(t, !strings.HasPrefix(flow, "ALLOW_"), AuthFlow(flow).Legacy(), flow)
+	for _, flow := range AuthFlow("").Values() {
+		assert.Equal(t, !strings.HasPrefix(string(flow), "ALLOW_"), flow.Legacy(), flow)
 	}
-}
-
-func texts[T ~string](values ...T) []string {
-	var list []string
-	for _, v := range values {
-		list = append(list, string(v))
-	}
-	return list
 }
 
 // patterns are the patterns of the model as the service matches them: against

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 )
 
 // UserPool is what a [Validator] knows of the user pool of a client. A nil
@@ -25,13 +27,17 @@ type UserPool struct {
 	// SchemaAttributes are the user attributes, standard and custom, as
 	// DescribeUserPool returns them. Nil means not known.
 	SchemaAttributes []SchemaAttribute `json:",omitzero"`
-	// IdentityProviders are the names of the identity providers, the
-	// ProviderName of each that ListIdentityProviders returns. COGNITO is
-	// not among them. Nil means not known.
-	IdentityProviders []string `json:",omitzero"`
+	// IdentityProviders are all identity providers, as ListIdentityProviders
+	// and DescribeIdentityProvider return them. COGNITO is not among them.
+	// Nil means not known.
+	IdentityProviders []IdentityProvider `json:",omitzero"`
 	// ResourceServers are the resource servers, as ListResourceServers
 	// returns them. Nil means not known.
 	ResourceServers []ResourceServer `json:",omitzero"`
+
+	// providersUnlisted is whether IdentityProviders may lack some, because
+	// only DescribeIdentityProvider has been decoded.
+	providersUnlisted bool
 }
 
 // UserPoolTier is the feature plan of a user pool.
@@ -49,6 +55,11 @@ const (
 	UserPoolTierPlus UserPoolTier = "PLUS"
 )
 
+// Values returns every tier. The slice is the caller's.
+func (UserPoolTier) Values() []UserPoolTier {
+	return []UserPoolTier{UserPoolTierLite, UserPoolTierEssentials, UserPoolTierPlus}
+}
+
 // SchemaAttribute is a user attribute of a pool.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html
@@ -59,6 +70,19 @@ type SchemaAttribute struct {
 	// Required is whether every user must have the attribute. Absent means
 	// false.
 	Required bool `json:",omitzero"`
+}
+
+// IdentityProvider is an identity provider of a pool.
+//
+// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IdentityProviderType.html
+type IdentityProvider struct {
+	// ProviderName is the name by which SupportedIdentityProviders of a client
+	// refers to the provider.
+	ProviderName string `json:",omitzero"`
+	// AttributeMapping maps names of user attributes, such as email and
+	// custom:tenant, to the attributes of the provider that they are set from
+	// whenever a user signs in through it. Nil means not known.
+	AttributeMapping map[string]string `json:",omitzero"`
 }
 
 // ResourceServer is a resource server of a pool.
@@ -79,14 +103,20 @@ type ResourceServerScope struct {
 	ScopeName string `json:",omitzero"`
 }
 
-// UnmarshalJSON decodes a pool, or the output of DescribeUserPool, which has
-// the pool in a member UserPool. Members that data lacks keep their values, so
-// that the output of ListResourceServers can be decoded on top.
+// UnmarshalJSON decodes a pool, or the output of DescribeUserPool,
+// ListIdentityProviders, DescribeIdentityProvider or ListResourceServers.
+// Members that data lacks keep their values, so that one output can be decoded
+// on top of another, in any order. Of the identity providers, what is known of
+// each adds up: ListIdentityProviders returns their names, and
+// DescribeIdentityProvider the mapping of one. Without the former, the list is
+// not complete, and [RuleIdentityProvidersNotInPool] is not applied.
 func (p *UserPool) UnmarshalJSON(data []byte) error {
 	type pool UserPool // without this method
 	var output struct {
 		pool
-		UserPool *pool
+		UserPool         *pool
+		Providers        []IdentityProvider
+		IdentityProvider *IdentityProvider
 	}
 	if err := json.Unmarshal(data, &output); err != nil {
 		return fmt.Errorf("cognito: user pool: %w", err)
@@ -101,27 +131,64 @@ func (p *UserPool) UnmarshalJSON(data []byte) error {
 		p.SchemaAttributes = decoded.SchemaAttributes
 	}
 	if decoded.IdentityProviders != nil {
-		p.IdentityProviders = decoded.IdentityProviders
+		p.IdentityProviders, p.providersUnlisted = decoded.IdentityProviders, false
 	}
 	if decoded.ResourceServers != nil {
 		p.ResourceServers = decoded.ResourceServers
 	}
+	if output.Providers != nil {
+		p.addProviders(output.Providers...)
+		p.providersUnlisted = false
+	}
+	if output.IdentityProvider != nil {
+		p.providersUnlisted = p.providersUnlisted || p.IdentityProviders == nil
+		p.addProviders(*output.IdentityProvider)
+	}
 	return nil
 }
 
+// addProviders adds identity providers to those that are known, each once. It
+// does not change the list that the pool has.
+func (p *UserPool) addProviders(providers ...IdentityProvider) {
+	all := append([]IdentityProvider{}, p.IdentityProviders...)
+	index := make(map[string]int, len(all))
+	for i, provider := range all {
+		index[provider.ProviderName] = i
+	}
+	for _, provider := range providers {
+		i, known := index[provider.ProviderName]
+		switch {
+		case !known:
+			index[provider.ProviderName] = len(all)
+			all = append(all, provider)
+		case provider.AttributeMapping != nil:
+			all[i] = provider
+		}
+	}
+	p.IdentityProviders = all
+}
+
 func identityProvidersNotInPool(k *check) {
-	if k.pool.IdentityProviders == nil {
+	if k.pool.IdentityProviders == nil || k.pool.providersUnlisted {
 		return
 	}
-	providers := set(k.pool.IdentityProviders)
+	providers := make(map[string]bool, len(k.pool.IdentityProviders))
+	for _, provider := range k.pool.IdentityProviders {
+		providers[provider.ProviderName] = true
+	}
 	for i, name := range k.client.SupportedIdentityProviders {
 		if name != "" && name != "COGNITO" && !providers[name] {
-			k.addString(place{"SupportedIdentityProviders", i}, RuleIdentityProvidersNotInPool, name, func() string {
-				return "is " + quote(name) + ", must be COGNITO or an identity provider of the pool (case matters)"
+			k.addString(place{"SupportedIdentityProviders", i}, RuleIdentityProvidersNotInPool, name, func() message {
+				return said("must be COGNITO or an identity provider of the pool (case matters)", ", not "+quote(name))
 			})
 		}
 	}
 }
+
+// ownScopePrefix is that of scopes which the service itself defines.
+//
+// Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+const ownScopePrefix = "aws.cognito/"
 
 func oauthScopeNotInPool(k *check) {
 	if k.pool.ResourceServers == nil {
@@ -134,9 +201,9 @@ func oauthScopeNotInPool(k *check) {
 		}
 	}
 	for i, scope := range first(maxOAuthScopes, k.client.AllowedOAuthScopes) {
-		if isResourceServerScope(scope) && !scopes[scope] {
-			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeNotInPool, scope, func() string {
-				return "is " + quote(scope) + ", must be a scope that a resource server of the pool defines"
+		if isResourceServerScope(scope) && !strings.HasPrefix(scope, ownScopePrefix) && !scopes[scope] {
+			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeNotInPool, scope, func() message {
+				return said("must be a scope that a resource server of the pool defines", ", not "+quote(scope))
 			})
 		}
 	}
@@ -156,8 +223,8 @@ func attributesNotInPool(k *check) {
 	}{{"ReadAttributes", k.client.ReadAttributes}, {"WriteAttributes", k.client.WriteAttributes}} {
 		for i, name := range list.names {
 			if isCustomAttribute(name) && !schema[name] {
-				k.addString(place{list.member, i}, RuleAttributesNotInPool, name, func() string {
-					return "is " + quote(name) + ", must be a custom attribute of the pool"
+				k.addString(place{list.member, i}, RuleAttributesNotInPool, name, func() message {
+					return said("must be a custom attribute of the pool", ", not "+quote(name))
 				})
 			}
 		}
@@ -169,12 +236,12 @@ func writeAttributesRequiredMissing(k *check) {
 	if len(written) == 0 || !slices.ContainsFunc(k.pool.SchemaAttributes, SchemaAttribute.mustBeWritable) {
 		return
 	}
-	listed := set(written)
+	listed := writable(written)
 	for _, attribute := range k.pool.SchemaAttributes {
 		if attribute.mustBeWritable() && !listed[attribute.Name] {
 			listed[attribute.Name] = true // so that it is reported once
 			k.add("WriteAttributes", RuleWriteAttributesRequiredMissing, len(written),
-				"must include "+quote(attribute.Name)+", which the pool requires")
+				message{"must include every attribute that the pool requires", "must include " + quote(attribute.Name) + ", which the pool requires"})
 		}
 	}
 }
@@ -184,13 +251,33 @@ func writeAttributesRequiredMissing(k *check) {
 func (a SchemaAttribute) mustBeWritable() bool { return a.Required && a.Name != "sub" }
 
 func authFlowsTier(k *check) {
-	if k.pool.UserPoolTier != UserPoolTierLite {
+	if k.pool.UserPoolTier == UserPoolTierLite {
+		k.addAuthFlow(AuthFlowAllowUserAuth, RuleAuthFlowsTier,
+			"must not be ALLOW_USER_AUTH, which the LITE tier of the pool does not offer: leave it out, or change the tier to ESSENTIALS or PLUS")
+	}
+}
+
+// writeAttributesMappedMissing says nothing about attributes that no client can
+// write: username is not an attribute, and the others are the service's.
+func writeAttributesMappedMissing(k *check) {
+	written := k.client.WriteAttributes
+	at := place{"WriteAttributes", notInList}
+	if k.pool == nil || len(written) == 0 || len(k.client.SupportedIdentityProviders) == 0 {
 		return
 	}
-	for i, flow := range k.client.ExplicitAuthFlows {
-		if flow == AuthFlowAllowUserAuth {
-			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsTier, string(flow), func() string {
-				return "must not be ALLOW_USER_AUTH, which the LITE tier of the pool does not offer: leave it out, or change the tier to ESSENTIALS or PLUS"
+	supported, listed := set(k.client.SupportedIdentityProviders), writable(written)
+	for _, provider := range k.pool.IdentityProviders {
+		if !supported[provider.ProviderName] {
+			continue
+		}
+		for _, target := range slices.Sorted(maps.Keys(provider.AttributeMapping)) {
+			if target == "" || target == "username" || slices.Contains(readOnlyAttributes, target) || listed[target] || k.inError(at) {
+				continue
+			}
+			listed[target] = true // so that it is reported once
+			k.add(at.member, RuleWriteAttributesMappedMissing, len(written), message{
+				"should include every attribute that an identity provider of the client maps: signing in through it fails",
+				"should include " + quote(target) + ", which the identity provider " + quote(provider.ProviderName) + " maps: signing in through it fails",
 			})
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-cognito/cognito/internal/mask"
 )
 
 // ValidateRedirectURI checks a redirect URI as Validate checks an element of
@@ -43,7 +45,7 @@ func defaultRedirectURINotACallback(k *check) {
 	uri := k.client.DefaultRedirectURI
 	if uri != "" && !slices.Contains(k.client.CallbackURLs, uri) {
 		k.add("DefaultRedirectURI", RuleDefaultRedirectURINotACallback, uri,
-			"must be one of CallbackURLs, byte for byte: "+quoteURI(uri))
+			said("must be exactly one of CallbackURLs", ": "+quoteURI(uri)+hintJoined(uri)))
 	}
 }
 
@@ -53,24 +55,24 @@ func (found *findings) checkRedirectURI(at place, uri string) {
 	if uri == "" {
 		return
 	}
-	add := func(rule Rule, message string) {
-		found.addString(at, rule, uri, func() string { return message + ": " + quoteURI(uri) })
+	add := func(rule Rule, says, problem string) {
+		found.addString(at, rule, uri, func() message { return said(says, problem+": "+quoteURI(uri)+hintJoined(uri)) })
 	}
 	beforeFragment, _, hasFragment := strings.Cut(uri, "#")
 	scheme, host, problem := splitURI(beforeFragment)
 	if problem != "" {
-		add(RuleRedirectURIAbsolute, problem+", must be an absolute URI such as https://example.com/callback or myapp://example")
+		add(RuleRedirectURIAbsolute, "must be an absolute URI such as https://example.com/callback", ": "+problem)
 	}
 	if hasFragment {
-		add(RuleRedirectURIFragment, "must not contain a fragment (#…)")
+		add(RuleRedirectURIFragment, "must not contain a fragment (#…)", "")
 	}
 	switch {
 	case equalFoldASCII(scheme, "http"):
 		if host != "" && !isLoopback(host) {
-			add(RuleRedirectURIHTTPS, "must use https; http is allowed only for localhost, 127.0.0.1 and [::1]")
+			add(RuleRedirectURIHTTPS, "must use https; http is allowed only for localhost, 127.0.0.1 and [::1]", "")
 		}
 	case equalFoldASCII(scheme, "javascript"), equalFoldASCII(scheme, "data"), equalFoldASCII(scheme, "vbscript"):
-		add(RuleRedirectURIScheme, "must use https or the scheme of an app: a browser would execute or render this")
+		add(RuleRedirectURIScheme, "must use https or the scheme of an app, not a scheme that a browser executes or renders", "")
 	}
 }
 
@@ -88,7 +90,7 @@ func splitURI(uri string) (scheme, host, problem string) {
 	uri, _, hasQuery := strings.Cut(uri, "?")
 	scheme, rest, hasColon := strings.Cut(uri, ":")
 	if !hasColon || !isSchemeName(scheme) {
-		return "", "", "has no scheme"
+		return "", "", wrongScheme(scheme, rest)
 	}
 	hostOK := true
 	if afterSlashes, ok := strings.CutPrefix(rest, "//"); ok {
@@ -145,6 +147,19 @@ func splitHost(authority string) (host string, ok bool) {
 	return host, true
 }
 
+// wrongScheme says what is wrong with what is before the first colon of a URI,
+// if it is not the name of a scheme. Only :// shows that it is meant to be one.
+func wrongScheme(name, rest string) string {
+	switch i := schemeChars.index(name); {
+	case name == "" || !strings.HasPrefix(rest, "//") || strings.Contains(name, "/"):
+		return "has no scheme"
+	case i >= 0:
+		_, size := utf8.DecodeRuneInString(name[i:])
+		return "has a scheme with " + quote(name[i:i+size]) + " in it, where only A-Z, a-z, 0-9, +, - and . are allowed"
+	}
+	return "has a scheme that does not begin with a letter"
+}
+
 // isSchemeName reports whether scheme is one by RFC 3986 section 3.1.
 func isSchemeName(scheme string) bool {
 	return schemeChars.match(scheme) && letterChars.outside[scheme[0]] == 0
@@ -172,38 +187,29 @@ func isPercentEncoded(text string) bool {
 }
 
 // quoteURI is like quote, but masks the userinfo, which may hold a password.
-func quoteURI(uri string) string {
-	start, end := userinfo(uri)
-	if start == end {
-		return quote(uri)
-	}
-	// Cut before they are joined: a URI may be long.
-	return shorten(cut(uri[:start])+"***"+cut(uri[end:]), len(uri))
-}
+func quoteURI(uri string) string { return shorten(mask.Userinfo(uri), len(uri)) }
 
-// userinfo returns where the userinfo of a URI starts and ends. In a malformed
-// URI that may be anything before the last @. If there is none or it is empty,
-// both are 0.
-func userinfo(uri string) (start, end int) {
-	start, limit := 0, len(uri)
-	if i := strings.Index(uri, "//"); i >= 0 {
-		start = i + len("//")
+// isJoined reports whether a redirect URI seems to be several: whether, after a
+// comma, a semicolon or white space, another scheme:// begins.
+func isJoined(uri string) bool {
+	const separators = ",; \t\r\n"
+	if !strings.ContainsAny(uri, separators) {
+		return false
 	}
-	at := -1
-	beforeFragment, _, _ := strings.Cut(uri, "#")
-	if _, _, problem := splitURI(beforeFragment); problem != "" {
-		at = max(strings.LastIndexByte(uri[start:], '@'), strings.LastIndex(uri[start:], "%40"))
-	} else if start > 0 {
-		if i := strings.IndexAny(uri[start:], "/?#"); i >= 0 {
-			limit = start + i
+	isFirst := true
+	for part := range strings.FieldsFuncSeq(uri, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		if scheme, _, ok := strings.Cut(part, "://"); ok && !isFirst && isSchemeName(scheme) {
+			return true
 		}
-		at = strings.LastIndexByte(uri[start:limit], '@')
+		isFirst = false
 	}
-	if at < 1 {
-		return 0, 0
-	}
-	return start, start + at
+	return false
 }
 
-// cut returns as much of text as shorten may show.
-func cut(text string) string { return text[:min(len(text), (maxQuoted+1)*utf8.UTFMax)] }
+// hintJoined says of a wrong redirect URI that it seems to be several.
+func hintJoined(uri string) string {
+	if !isJoined(uri) {
+		return ""
+	}
+	return "; this seems to be several redirect URIs in one element"
+}

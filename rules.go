@@ -20,7 +20,7 @@ const (
 	// the service model, or is not valid UTF-8.
 	RuleCharacters Rule = "characters"
 	// RuleEnum is violated when a string is not one of the values in the
-	// service model (case matters).
+	// service model or the documentation (case matters).
 	RuleEnum Rule = "enum"
 	// RuleRange is violated when AuthSessionValidity is not 3 to 15 minutes,
 	// or RetryGracePeriodSeconds is not 0 to 60 seconds.
@@ -28,6 +28,17 @@ const (
 	// RuleListLength is violated when a list has more elements than the
 	// service model allows; those beyond the limit are not checked.
 	RuleListLength Rule = "list-length"
+	// RuleType is violated when JSON has a value of another kind than the
+	// member, such as null, or a number that is not an int32; only
+	// DecodeCreate and DecodeUpdate apply it.
+	RuleType Rule = "type"
+	// RuleUnknownMember is violated when JSON has a member that the request
+	// does not have (case matters); only DecodeCreate and DecodeUpdate apply
+	// it.
+	RuleUnknownMember Rule = "unknown-member"
+	// RuleDuplicateMember is violated when JSON has a member more than once;
+	// only DecodeCreate and DecodeUpdate apply it.
+	RuleDuplicateMember Rule = "duplicate-member"
 	// RuleTokenValidityRange is violated when the lifetime of an access or ID
 	// token is not 5 minutes to 1 day, or that of a refresh token is not 60
 	// minutes to 10 years (315,360,000 seconds), in the unit of the number.
@@ -48,12 +59,13 @@ const (
 	// javascript, data or vbscript, which would run in the user's browser.
 	RuleRedirectURIScheme Rule = "redirect-uri.scheme"
 	// RuleDefaultRedirectURINotACallback is violated when DefaultRedirectURI
-	// is not, byte for byte, one of CallbackURLs.
+	// is not exactly one of CallbackURLs.
 	RuleDefaultRedirectURINotACallback Rule = "default-redirect-uri.not-a-callback"
 	// RuleOAuthNotEnabled is violated when AllowedOAuthFlows,
 	// AllowedOAuthScopes, CallbackURLs or LogoutURLs is set and
 	// AllowedOAuthFlowsUserPoolClient is not true; the service stores the
-	// settings, but signing in fails.
+	// settings, but signing in fails (AllowedOAuthScopes has an effect with
+	// ALLOW_CLIENT_TOKEN_AUTH).
 	RuleOAuthNotEnabled Rule = "oauth.not-enabled"
 	// RuleOAuthFlowsRequired is violated when AllowedOAuthFlowsUserPoolClient
 	// is true and AllowedOAuthFlows is empty.
@@ -86,13 +98,19 @@ const (
 	// RuleAuthFlowsRefreshWithRotation is violated when ExplicitAuthFlows has
 	// ALLOW_REFRESH_TOKEN_AUTH while refresh token rotation is enabled.
 	RuleAuthFlowsRefreshWithRotation Rule = "auth-flows.refresh-with-rotation"
+	// RuleAuthFlowsClientTokenAlone is violated when ExplicitAuthFlows has
+	// ALLOW_CLIENT_TOKEN_AUTH together with another flow.
+	RuleAuthFlowsClientTokenAlone Rule = "auth-flows.client-token-alone"
+	// RuleAuthFlowsClientTokenSecret is violated when ExplicitAuthFlows has
+	// ALLOW_CLIENT_TOKEN_AUTH and the new client gets no secret.
+	RuleAuthFlowsClientTokenSecret Rule = "auth-flows.client-token-secret"
 	// RuleWriteAttributesReadOnly is violated when WriteAttributes has sub,
 	// email_verified or phone_number_verified, which only the service can
 	// write.
 	RuleWriteAttributesReadOnly Rule = "write-attributes.read-only"
 	// RuleAttributesUnknown is violated when ReadAttributes or
 	// WriteAttributes has a name that is neither a standard attribute nor
-	// identities, nor begins with custom: or dev:custom:.
+	// oidc:profile, nor begins with custom: or dev:custom:.
 	RuleAttributesUnknown Rule = "attributes.unknown"
 	// RuleAnalyticsForm is violated when AnalyticsConfiguration has neither
 	// ApplicationArn alone nor ApplicationId with RoleArn and ExternalId; an
@@ -111,7 +129,8 @@ const (
 	// identity provider of the pool (case matters).
 	RuleIdentityProvidersNotInPool Rule = "identity-providers.not-in-pool"
 	// RuleOAuthScopeNotInPool is violated when a scope of the form
-	// identifier/name is not defined by a resource server of the pool.
+	// identifier/name is not defined by a resource server of the pool, nor by
+	// the service itself, as those that begin with aws.cognito/.
 	RuleOAuthScopeNotInPool Rule = "oauth.scope-not-in-pool"
 	// RuleAttributesNotInPool is violated when ReadAttributes or
 	// WriteAttributes has a custom attribute that the schema of the pool does
@@ -135,6 +154,14 @@ const (
 	// RuleRedirectURIUserinfo is violated when a redirect URI that uses http
 	// or https contains a user name or a password.
 	RuleRedirectURIUserinfo Rule = "redirect-uri.userinfo"
+	// RuleRedirectURIHostCase is violated when the host of a redirect URI that
+	// uses http or https has upper-case letters; browsers send it in lower
+	// case, and redirect URIs are compared exactly.
+	RuleRedirectURIHostCase Rule = "redirect-uri.host-case"
+	// RuleRedirectURIJoined is violated when another scheme:// begins in a
+	// redirect URI, after a comma, a semicolon or white space; it seems to be
+	// several redirect URIs.
+	RuleRedirectURIJoined Rule = "redirect-uri.joined"
 	// RuleListDuplicate is violated when an element of a list repeats an
 	// earlier one.
 	RuleListDuplicate Rule = "list.duplicate"
@@ -164,6 +191,18 @@ const (
 	// RuleTokenRevocationDisabled is violated when EnableTokenRevocation is
 	// false.
 	RuleTokenRevocationDisabled Rule = "token-revocation.disabled"
+	// RuleIdentityProvidersNone is violated when
+	// AllowedOAuthFlowsUserPoolClient is true, AllowedOAuthFlows has code or
+	// implicit, and SupportedIdentityProviders is empty; managed login is not
+	// available.
+	RuleIdentityProvidersNone Rule = "identity-providers.none"
+	// RuleWriteAttributesMappedMissing is violated when WriteAttributes is not
+	// empty and lacks an attribute that the attribute mapping of an identity
+	// provider of the client sets; signing in through it fails.
+	RuleWriteAttributesMappedMissing Rule = "write-attributes.mapped-missing"
+	// RuleAnalyticsPinpointEnded is violated when there is an
+	// AnalyticsConfiguration; AWS ended Amazon Pinpoint on 2026-10-30.
+	RuleAnalyticsPinpointEnded Rule = "analytics.pinpoint-ended"
 )
 
 // Severity is how serious a violation of a rule is.
@@ -189,7 +228,7 @@ const (
 	SourceServiceModel Source = "service model"
 	// SourceRFC is an RFC.
 	SourceRFC Source = "RFC"
-	// SourceObserved is that the service was seen to reject such a request.
+	// SourceObserved is the observed behavior of the service.
 	SourceObserved Source = "observed"
 )
 
@@ -197,6 +236,9 @@ const (
 	createPage   = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html"
 	createMember = createPage + "#CognitoUserPools-CreateUserPoolClient-request-"
 )
+
+// clientTokenPage says what a client with ALLOW_CLIENT_TOKEN_AUTH must be.
+const clientTokenPage = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html"
 
 // What the service answers where it returns no error, or where none was seen.
 const (
@@ -234,13 +276,19 @@ var errorCatalogue = []entry{
 		modelError + "have length less than or equal to <number>\n" + modelError + "have length greater than or equal to <number>"},
 	{RuleCharacters, "a string does not match the pattern in the service model, or is not valid UTF-8",
 		"the member or element", SourceServiceModel, createPage, modelError + "satisfy regular expression pattern: <pattern>"},
-	{RuleEnum, "a string is not one of the values in the service model (case matters)",
+	{RuleEnum, "a string is not one of the values in the service model or the documentation (case matters)",
 		"the member or element", SourceServiceModel, createPage, modelError + "satisfy enum value set: [<values>]"},
 	{RuleRange, "AuthSessionValidity is not 3 to 15 minutes, or RetryGracePeriodSeconds is not 0 to 60 seconds",
 		"the member", SourceServiceModel, createPage,
 		modelError + "have value less than or equal to <number>\n" + modelError + "have value greater than or equal to <number>"},
 	{RuleListLength, "a list has more elements than the service model allows; those beyond the limit are not checked",
 		"the list", SourceServiceModel, createPage, modelError + "have length less than or equal to <number>"},
+	{RuleType, "JSON has a value of another kind than the member, such as null, or a number that is not an int32; only DecodeCreate and DecodeUpdate apply it",
+		"the member or element", SourceServiceModel, createPage, notSeen},
+	{RuleUnknownMember, "JSON has a member that the request does not have (case matters); only DecodeCreate and DecodeUpdate apply it",
+		"the member", SourceServiceModel, createPage, notSeen},
+	{RuleDuplicateMember, "JSON has a member more than once; only DecodeCreate and DecodeUpdate apply it",
+		"the member", SourceRFC, "https://www.rfc-editor.org/rfc/rfc8259#section-4", notSeen},
 	{RuleTokenValidityRange, "the lifetime of an access or ID token is not 5 minutes to 1 day, or that of a refresh token is not 60 minutes to 10 years (315,360,000 seconds), in the unit of the number",
 		"the number", SourceDocumentation, createMember + "TokenValidityUnits", "InvalidParameterException: Invalid range for token validity."},
 	{RuleTokenValidityOrder, "an access or ID token outlives the refresh token",
@@ -255,10 +303,10 @@ var errorCatalogue = []entry{
 		"InvalidParameterException: <url> cannot use the HTTP protocol."},
 	{RuleRedirectURIScheme, "the scheme of a redirect URI is javascript, data or vbscript, which would run in the user's browser",
 		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc7591#section-5", notSeen},
-	{RuleDefaultRedirectURINotACallback, "DefaultRedirectURI is not, byte for byte, one of CallbackURLs",
+	{RuleDefaultRedirectURINotACallback, "DefaultRedirectURI is not exactly one of CallbackURLs",
 		"DefaultRedirectURI", SourceDocumentation, createMember + "DefaultRedirectURI",
 		"The default redirect URI <url> is not in the callback URIs list."},
-	{RuleOAuthNotEnabled, "AllowedOAuthFlows, AllowedOAuthScopes, CallbackURLs or LogoutURLs is set and AllowedOAuthFlowsUserPoolClient is not true; the service stores the settings, but signing in fails",
+	{RuleOAuthNotEnabled, "AllowedOAuthFlows, AllowedOAuthScopes, CallbackURLs or LogoutURLs is set and AllowedOAuthFlowsUserPoolClient is not true; the service stores the settings, but signing in fails (AllowedOAuthScopes has an effect with ALLOW_CLIENT_TOKEN_AUTH)",
 		"each list that is set", SourceDocumentation, createMember + "AllowedOAuthFlowsUserPoolClient", storesSilently},
 	{RuleOAuthFlowsRequired, "AllowedOAuthFlowsUserPoolClient is true and AllowedOAuthFlows is empty",
 		"AllowedOAuthFlows", SourceObserved, createMember + "AllowedOAuthFlows",
@@ -286,11 +334,15 @@ var errorCatalogue = []entry{
 	{RuleAuthFlowsRefreshWithRotation, "ExplicitAuthFlows has ALLOW_REFRESH_TOKEN_AUTH while refresh token rotation is enabled",
 		"the flow ALLOW_REFRESH_TOKEN_AUTH", SourceObserved, createMember + "RefreshTokenRotation",
 		"ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled"},
+	{RuleAuthFlowsClientTokenAlone, "ExplicitAuthFlows has ALLOW_CLIENT_TOKEN_AUTH together with another flow",
+		"the flow ALLOW_CLIENT_TOKEN_AUTH", SourceDocumentation, clientTokenPage, notSeen},
+	{RuleAuthFlowsClientTokenSecret, "ExplicitAuthFlows has ALLOW_CLIENT_TOKEN_AUTH and the new client gets no secret",
+		"the flow ALLOW_CLIENT_TOKEN_AUTH", SourceDocumentation, clientTokenPage, notSeen},
 	{RuleWriteAttributesReadOnly, "WriteAttributes has sub, email_verified or phone_number_verified, which only the service can write",
 		"the attribute", SourceObserved, createMember + "WriteAttributes",
 		"InvalidParameterException: Invalid write attributes specified while creating a client\n" +
 			"InvalidParameterException: Invalid write attributes specified while updating a client"},
-	{RuleAttributesUnknown, "ReadAttributes or WriteAttributes has a name that is neither a standard attribute nor identities, nor begins with custom: or dev:custom:",
+	{RuleAttributesUnknown, "ReadAttributes or WriteAttributes has a name that is neither a standard attribute nor oidc:profile, nor begins with custom: or dev:custom:",
 		"the attribute", SourceObserved, createMember + "ReadAttributes",
 		attributesError},
 	{RuleAnalyticsForm, "AnalyticsConfiguration has neither ApplicationArn alone nor ApplicationId with RoleArn and ExternalId; an update may have ApplicationArn with RoleArn, as describe returns them",
@@ -305,7 +357,7 @@ var errorCatalogue = []entry{
 	{RuleIdentityProvidersNotInPool, "SupportedIdentityProviders has a name other than COGNITO that is not an identity provider of the pool (case matters)",
 		"the name", SourceObserved, createMember + "SupportedIdentityProviders",
 		"InvalidParameterException: The provider <name> does not exist for User Pool <id>."},
-	{RuleOAuthScopeNotInPool, "a scope of the form identifier/name is not defined by a resource server of the pool",
+	{RuleOAuthScopeNotInPool, "a scope of the form identifier/name is not defined by a resource server of the pool, nor by the service itself, as those that begin with aws.cognito/",
 		"the scope", SourceObserved, createMember + "AllowedOAuthScopes", "ScopeDoesNotExistException: Invalid scope requested: <scope>"},
 	{RuleAttributesNotInPool, "ReadAttributes or WriteAttributes has a custom attribute that the schema of the pool does not have",
 		"the attribute", SourceObserved, createMember + "ReadAttributes", attributesError},
@@ -323,6 +375,10 @@ var warningCatalogue = []entry{
 		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc3986#section-3.1", notSeen},
 	{RuleRedirectURIUserinfo, "a redirect URI that uses http or https contains a user name or a password",
 		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1", notSeen},
+	{RuleRedirectURIHostCase, "the host of a redirect URI that uses http or https has upper-case letters; browsers send it in lower case, and redirect URIs are compared exactly",
+		"the element or DefaultRedirectURI", SourceObserved, createMember + "CallbackURLs", notSeen},
+	{RuleRedirectURIJoined, "another scheme:// begins in a redirect URI, after a comma, a semicolon or white space; it seems to be several redirect URIs",
+		"the element or DefaultRedirectURI", SourceObserved, createMember + "CallbackURLs", notSeen},
 	{RuleListDuplicate, "an element of a list repeats an earlier one",
 		"the later element", SourceObserved, createPage, notSeen},
 	{RuleOAuthImplicit, "AllowedOAuthFlows has implicit",
@@ -340,6 +396,12 @@ var warningCatalogue = []entry{
 		"PreventUserExistenceErrors", SourceDocumentation, createMember + "PreventUserExistenceErrors", storesSilently},
 	{RuleTokenRevocationDisabled, "EnableTokenRevocation is false",
 		"EnableTokenRevocation", SourceDocumentation, createMember + "EnableTokenRevocation", storesSilently},
+	{RuleIdentityProvidersNone, "AllowedOAuthFlowsUserPoolClient is true, AllowedOAuthFlows has code or implicit, and SupportedIdentityProviders is empty; managed login is not available",
+		"SupportedIdentityProviders", SourceObserved, createMember + "SupportedIdentityProviders", storesSilently},
+	{RuleWriteAttributesMappedMissing, "WriteAttributes is not empty and lacks an attribute that the attribute mapping of an identity provider of the client sets; signing in through it fails",
+		"WriteAttributes, once for each attribute", SourceDocumentation, createMember + "WriteAttributes", storesSilently},
+	{RuleAnalyticsPinpointEnded, "there is an AnalyticsConfiguration; AWS ended Amazon Pinpoint on 2026-10-30",
+		"AnalyticsConfiguration", SourceDocumentation, "https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html", notSeen},
 }
 
 // Rules returns every rule, first those whose severity is error, in the order

@@ -111,7 +111,7 @@ answer is known.
 				rule, rule, rule.Description(), RulePath(rule), rule.Source(), rule.Doc(), answer)
 		}
 	}
-	table("## Errors\n\nWhat Validate and ValidateUpdate report. The last five rules need a Validator that\nknows the user pool.", SeverityError)
-	table("## Warnings\n\nWhat Warnings reports. A client with warnings is valid.", SeverityWarning)
+	table("## Errors\n\nWhat Validate, ValidateUpdate, DecodeCreate and DecodeUpdate report. The last five\nrules need a Validator that knows the user pool.", SeverityError)
+	table("## Warnings\n\nWhat Warnings reports. A client with warnings is valid. write-attributes.mapped-missing\nneeds a Validator that knows the user pool.", SeverityWarning)
 	assertGolden(t, "RULES.md", out.String())
 }

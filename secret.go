@@ -26,7 +26,9 @@ const redacted = "[REDACTED]"
 // Whatever encodes a value as JSON or in another format for machines encodes
 // the secret: among others, a JSON log handler that is given a slice, a map, a
 // struct or a pointer to a pointer with a secret or a client in it, and package
-// html/template in a script. Log the client itself instead.
+// html/template in a script. Log the client itself instead. A failed assertion
+// of testify prints the fields of both values by reflection, secrets included:
+// compare clients with [Diff] or without their secrets.
 type Secret string
 
 // String returns [REDACTED], or the empty string if s is empty.
@@ -83,15 +85,17 @@ func (k *check) hasSecret() bool {
 	return k.update || k.client.GenerateSecret || k.client.ClientSecret != ""
 }
 
+const setSecret = "set GenerateSecret"
+
 func clientSecretConflict(k *check) {
 	if !k.update && k.client.GenerateSecret && k.client.ClientSecret != "" {
-		k.add("ClientSecret", RuleClientSecretConflict, redacted, "cannot be combined with GenerateSecret")
+		k.add("ClientSecret", RuleClientSecretConflict, redacted, say("must be absent when GenerateSecret is true"))
 	}
 }
 
 func contextDataSecretRequired(k *check) {
 	if k.client.EnablePropagateAdditionalUserContextData && !k.hasSecret() {
 		k.add("EnablePropagateAdditionalUserContextData", RuleContextDataSecretRequired, true,
-			"needs a client secret: set GenerateSecret or ClientSecret")
+			say("must be false without a client secret: "+setSecret))
 	}
 }

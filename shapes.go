@@ -12,15 +12,17 @@ import (
 // shape is a shape of the service model: what a member, or an element of a
 // list, may hold.
 type shape struct {
-	min, max  int               // of the characters, the elements or the number; max 0: no limit
-	chars     *charClass        // the characters that a string may contain
-	match     func(string) bool // the pattern of a string, where it is more than a class of characters
-	must      string            // what chars or match demands, in words
-	enum      []string          // the only values
-	element   *shape            // of a list
-	limits    string            // what min to max means for a number, in words
-	unit      string            // of a number; "": the client chooses it, so tokenValidityRange reports the number
-	sensitive bool              // never shown
+	min, max  int                       // of the characters, the elements or the number; max 0: no limit
+	chars     *charClass                // the characters that a string may contain
+	match     func(string) bool         // the pattern of a string, where it is more than a class of characters
+	only      string                    // what chars allows, in words
+	must      string                    // what match, or chars without only, demands, in words
+	enum      []string                  // the only values
+	element   *shape                    // of a list
+	limits    string                    // what min to max means for a number, in words
+	unit      string                    // of a number; "": the client chooses it, so tokenValidityRange reports the number
+	sensitive bool                      // never shown
+	hint      func(value string) string // what else to say of a wrong string; nil: nothing
 }
 
 // The limits on the lengths of lists.
@@ -32,30 +34,26 @@ const (
 
 // Shapes that are elements of lists, or whose rules are applied elsewhere too.
 var (
-	timeUnitShape            = shape{enum: []string{"seconds", "minutes", "hours", "days"}}
+	timeUnitShape            = shape{enum: texts(TimeUnit("").Values())}
 	authSessionValidityShape = shape{min: 3, max: 15, limits: "3 to 15 minutes", unit: "minute"}
 	refreshValidityShape     = shape{min: 0, max: 315360000, limits: "60 minutes to 10 years"}
 	accessValidityShape      = shape{min: 1, max: 86400, limits: "5 minutes to 1 day"}
 	idValidityShape          = shape{min: 1, max: 86400, limits: "5 minutes to 1 day"}
-	redirectURLShape         = shape{min: 1, max: 1024, chars: urlChars, must: "may contain only letters, marks, symbols, numbers and punctuation (no white space)"}
+	redirectURLShape         = shape{min: 1, max: 1024, chars: urlChars, only: "letters, marks, symbols, numbers and punctuation (no white space)", hint: hintJoined}
 	attributeShape           = shape{min: 1, max: 2048, chars: anyChars, must: "must be valid UTF-8"}
-	providerNameShape        = shape{min: 1, max: 32, chars: providerChars, must: "may contain only letters, marks, symbols, numbers, punctuation and spaces"}
-	scopeShape               = shape{min: 1, max: 256, chars: scopeChars, must: `may contain only visible ASCII characters other than " and \`}
-	oauthFlowShape           = shape{enum: []string{"code", "implicit", "client_credentials"}}
-	authFlowShape            = shape{enum: []string{
-		"ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH",
-		"ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH",
-		"ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH",
-	}}
+	providerNameShape        = shape{min: 1, max: 32, chars: providerChars, only: "letters, marks, symbols, numbers, punctuation and spaces"}
+	scopeShape               = shape{min: 1, max: 256, chars: scopeChars, only: `visible ASCII characters other than " and \`}
+	oauthFlowShape           = shape{enum: texts(OAuthFlow("").Values())}
+	authFlowShape            = shape{enum: texts(AuthFlow("").Values()), hint: hintNewFlow}
 )
 
 // shapes are the shapes of the service model by name, as the struct tags name
 // them.
 var shapes = map[string]*shape{
 	"UserPoolIdType":   {min: 1, max: 55, match: matchUserPoolID, must: "must be an ID such as us-west-2_aBcDeFgHi"},
-	"ClientNameType":   {min: 1, max: 128, chars: clientNameChars, must: "may contain only A-Z, a-z, 0-9, white space and _+=,.@-"},
-	"ClientIdType":     {min: 1, max: 128, chars: wordPlusChars, must: "may contain only A-Z, a-z, 0-9, _ and +", sensitive: true},
-	"ClientSecretType": {min: 24, max: 64, chars: wordPlusChars, must: "may contain only A-Z, a-z, 0-9, _ and +", sensitive: true},
+	"ClientNameType":   {min: 1, max: 128, chars: clientNameChars, only: "A-Z, a-z, 0-9, white space and _+=,.@-"},
+	"ClientIdType":     {min: 1, max: 128, chars: wordPlusChars, only: "A-Z, a-z, 0-9, _ and +", sensitive: true},
+	"ClientSecretType": {min: 24, max: 64, chars: wordPlusChars, only: "A-Z, a-z, 0-9, _ and +", sensitive: true},
 
 	"RefreshTokenValidityType":    &refreshValidityShape,
 	"AccessTokenValidityType":     &accessValidityShape,
@@ -64,9 +62,9 @@ var shapes = map[string]*shape{
 	"AuthSessionValidityType":     &authSessionValidityShape,
 	"RetryGracePeriodSecondsType": {min: 0, max: 60, limits: "0 to 60 seconds", unit: "second"},
 
-	"PreventUserExistenceErrorTypes": {enum: []string{"LEGACY", "ENABLED"}},
-	"FeatureType":                    {enum: []string{"ENABLED", "DISABLED"}},
-	"HexStringType":                  {chars: hexChars, must: "may contain only 0-9, a-f and A-F"},
+	"PreventUserExistenceErrorTypes": {enum: texts(UserExistenceErrors("").Values())},
+	"FeatureType":                    {enum: texts(Feature("").Values())},
+	"HexStringType":                  {chars: hexChars, only: "0-9, a-f and A-F"},
 	"ArnType":                        {min: 20, max: 2048, match: matchARN, must: "must be an ARN such as arn:aws:iam::123456789012:role/example"},
 	"StringType":                     {max: 131072, chars: anyChars, must: "must be valid UTF-8"},
 
@@ -154,7 +152,7 @@ func (s *shape) explain(found *findings, member string, value reflect.Value) {
 		s.explainString(found, place{member, notInList}, value.String())
 	case reflect.Int32:
 		if s.unit != "" {
-			found.add(member, RuleRange, int32(value.Int()), "is "+count(int(value.Int()), s.unit)+", must be "+s.limits)
+			found.add(member, RuleRange, int32(value.Int()), said("must be "+s.limits, ", not "+count(int(value.Int()), s.unit)))
 		}
 	case reflect.Slice:
 		s.explainList(found, member, value)
@@ -167,9 +165,13 @@ func (s *shape) explainString(found *findings, at place, value string) {
 	if s.holdsString(value) {
 		return
 	}
+	hint := func() string { return "" }
+	if s.hint != nil {
+		hint = func() string { return s.hint(value) }
+	}
 	if s.enum != nil {
-		found.addString(at, RuleEnum, value, func() string {
-			return "is " + quote(value) + ", must be " + s.values()
+		found.addString(at, RuleEnum, value, func() message {
+			return said("must be "+s.values(), ", not "+quote(value)+hint())
 		})
 		return
 	}
@@ -178,36 +180,54 @@ func (s *shape) explainString(found *findings, at place, value string) {
 		shown = redacted
 	}
 	if !s.holdsCharacterCount(value) {
-		found.addString(at, RuleLength, shown, func() string {
+		found.addString(at, RuleLength, shown, func() message {
 			if value == "" {
-				return "must not be empty"
+				return say("must not be empty")
 			}
-			return "has " + count(utf8.RuneCountInString(value), "character") + ", must have " + s.bounds()
+			return said("must have "+s.bounds("character"), ", not "+strconv.Itoa(utf8.RuneCountInString(value))+hint())
 		})
 	}
 	if value != "" && !s.matches(value) {
-		found.addString(at, RuleCharacters, shown, func() string { return s.wrongCharacters(value) })
+		found.addString(at, RuleCharacters, shown, func() message { return s.wrongCharacters(value).and(hint()) })
 	}
+}
+
+// emptyRule returns the rule that a string violates by being there but empty,
+// or "" if it may be.
+func (s *shape) emptyRule() Rule {
+	switch {
+	case s.enum != nil:
+		return RuleEnum
+	case s.min > 0:
+		return RuleLength
+	case s.chars != anyChars:
+		return RuleCharacters
+	}
+	return ""
 }
 
 // wrongCharacters says which character of a string is the first that the
 // shape does not allow, where the shape is a class of characters.
-func (s *shape) wrongCharacters(value string) string {
+func (s *shape) wrongCharacters(value string) message {
 	switch {
 	case s.sensitive:
-		return "has a character that is not allowed, " + s.must
+		return say("must contain only " + s.only)
 	case s.match != nil:
-		return "is " + quote(value) + ", " + s.must
+		return said(s.must, ", not "+quote(value))
 	}
 	i := s.chars.index(value)
 	_, size := utf8.DecodeRuneInString(value[i:])
-	return "has " + quote(value[i:i+size]) + " at character " + strconv.Itoa(utf8.RuneCountInString(value[:i])+1) + ", " + s.must
+	wrong := quote(value[i:i+size]) + " (character " + strconv.Itoa(utf8.RuneCountInString(value[:i])+1) + ")"
+	if s.only == "" {
+		return said(s.must, ", not "+wrong)
+	}
+	return message{"must contain only " + s.only, "must not contain " + wrong + ": only " + s.only}
 }
 
 func (s *shape) explainList(found *findings, member string, list reflect.Value) {
 	length := list.Len()
 	if !s.holdsLength(length) {
-		found.add(member, RuleListLength, length, "has "+count(length, "element")+", must have "+s.bounds())
+		found.add(member, RuleListLength, length, said("must have "+s.bounds("element"), ", not "+strconv.Itoa(length)))
 		length = s.max
 	}
 	for i := range length {
@@ -216,17 +236,26 @@ func (s *shape) explainList(found *findings, member string, list reflect.Value) 
 }
 
 // bounds says how many there must be.
-func (s *shape) bounds() string {
+func (s *shape) bounds(noun string) string {
 	if s.min == 0 {
-		return "at most " + strconv.Itoa(s.max)
+		return "at most " + count(s.max, noun)
 	}
-	return strconv.Itoa(s.min) + " to " + strconv.Itoa(s.max)
+	return strconv.Itoa(s.min) + " to " + count(s.max, noun)
 }
 
 // values lists the values of an enum.
 func (s *shape) values() string {
 	last := len(s.enum) - 1
 	return strings.Join(s.enum[:last], ", ") + " or " + s.enum[last]
+}
+
+// texts returns values as strings.
+func texts[T ~string](values []T) []string {
+	list := make([]string, len(values))
+	for i, value := range values {
+		list[i] = string(value)
+	}
+	return list
 }
 
 // first returns the elements of a list up to a limit.

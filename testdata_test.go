@@ -35,7 +35,7 @@ func TestTestdata(t *testing.T) {
 	require.NoError(t, err)
 	verdicts := map[string]int{}
 	for _, file := range files {
-		if file == filepath.FromSlash("testdata/service-model.json") {
+		if strings.HasPrefix(filepath.Base(file), "service-") {
 			continue
 		}
 		t.Run(filepath.Base(file), func(t *testing.T) {

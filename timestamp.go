@@ -38,6 +38,16 @@ func (t Timestamp) MarshalJSON() ([]byte, error) {
 	return bytes.TrimRight(bytes.TrimRight([]byte(text), "0"), "."), nil
 }
 
+// UnmarshalText decodes both forms, without quotes, as YAML has them. It returns
+// errors as UnmarshalJSON does.
+func (t *Timestamp) UnmarshalText(text []byte) error {
+	if json.Valid(text) && text[0] != '"' {
+		return t.UnmarshalJSON(text)
+	}
+	quoted, _ := json.Marshal(string(text)) // a string can be encoded
+	return t.UnmarshalJSON(quoted)
+}
+
 // UnmarshalJSON decodes both forms into t; null leaves t unchanged. It returns
 // an error for anything else, for a date outside the years 1 to 9999, and for
 // a fraction of a nanosecond, which t cannot hold.

@@ -27,6 +27,11 @@ const (
 	TimeUnitDays TimeUnit = "days"
 )
 
+// Values returns every unit, the smallest first. The slice is the caller's.
+func (TimeUnit) Values() []TimeUnit {
+	return []TimeUnit{TimeUnitSeconds, TimeUnitMinutes, TimeUnitHours, TimeUnitDays}
+}
+
 // seconds returns the length of the unit, 0 if u is not a unit.
 func (u TimeUnit) seconds() int64 {
 	switch u {
@@ -167,6 +172,17 @@ func (c *UserPoolClient) tokens() [3]token {
 	}
 }
 
+var authSessionLifetime = tokenType{
+	"AuthSessionValidity", "", &authSessionValidityShape,
+	DefaultAuthSessionValidity, TimeUnitMinutes,
+	3 * 60, 15 * 60,
+}
+
+// authSession returns the time to answer a challenge, in a fixed unit.
+func (c *UserPoolClient) authSession() token {
+	return token{&authSessionLifetime, c.AuthSessionValidity, ""}
+}
+
 // lifetime returns how many seconds the token is valid and whether that is in
 // its range. If the unit is invalid, it returns 0 seconds.
 func (t token) lifetime() (int64, bool) {
@@ -206,7 +222,7 @@ func tokenValidityRange(k *check) {
 			ok = t.shape.holdsNumber(int64(*t.number))
 		}
 		if !ok {
-			k.add(t.member, RuleTokenValidityRange, *t.number, "is "+t.String()+", must be "+t.shape.limits)
+			k.add(t.member, RuleTokenValidityRange, *t.number, said("must be "+t.shape.limits, ", not "+t.String()))
 		}
 	}
 }
@@ -218,8 +234,10 @@ func tokenValidityOrder(k *check) {
 	refresh, refreshInRange := tokens[0].lifetime()
 	for _, t := range tokens[1:] {
 		if lifetime, inRange := t.lifetime(); inRange && refreshInRange && lifetime > refresh {
-			k.add(t.member, RuleTokenValidityOrder, *t.number,
-				"is "+t.String()+", must not exceed the refresh token's "+tokens[0].String())
+			k.add(t.member, RuleTokenValidityOrder, *t.number, message{
+				"must not exceed the lifetime of the refresh token",
+				"must be at most " + tokens[0].String() + ", the lifetime of the refresh token, not " + t.String(),
+			})
 		}
 	}
 }

@@ -113,6 +113,8 @@ var memberRules = []func(*check){
 	writeAttributesReadOnly,
 	authFlowsMixedLegacy,
 	authFlowsRefreshWithRotation,
+	authFlowsClientTokenAlone,
+	authFlowsClientTokenSecret,
 	redirectURIs,
 	defaultRedirectURINotACallback,
 	oauthNotEnabled,
@@ -183,7 +185,7 @@ func (found *findings) addFieldErrors(prefix string, err error) {
 		_, path, _ := strings.Cut(field.Namespace(), ".") // after the name of the type
 		path = prefix + path
 		if tag := field.Tag(); tag == "required" {
-			found.add(path, RuleRequired, nil, "is required")
+			found.add(path, RuleRequired, nil, say("must be given"))
 		} else {
 			shapes[tag].explain(found, path, reflect.ValueOf(field.Value()))
 		}

@@ -100,11 +100,16 @@ func pathsAndRules(violations []Violation) []string {
 
 func TestEveryRuleHasARow(t *testing.T) {
 	hit := map[Rule]bool{}
-	all := slices.Concat(createRows(), warningRows)
+	all := slices.Concat(createRows(), warningRows, mappedRows)
 	for _, r := range poolRows {
 		all = append(all, r.row)
 	}
 	for _, r := range all {
+		for _, w := range r.want {
+			hit[Rule(w[strings.LastIndexByte(w, ' ')+1:])] = true
+		}
+	}
+	for _, r := range decodeRows {
 		for _, w := range r.want {
 			hit[Rule(w[strings.LastIndexByte(w, ' ')+1:])] = true
 		}
@@ -862,6 +867,30 @@ var authFlowRows = []row{
 	{"rotation with the flows left out", func(c *UserPoolClient) {
 		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled}
 	}, nil},
+	{"client token", func(c *UserPoolClient) { c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowClientTokenAuth} }, nil},
+	{"client token twice", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowClientTokenAuth, AuthFlowAllowClientTokenAuth}
+	}, nil},
+	{"client token of the developer guide", func(c *UserPoolClient) { *c = *clientToken() }, nil},
+	{"client token beside another", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth, AuthFlowAllowClientTokenAuth}
+	}, []string{"ExplicitAuthFlows[1] auth-flows.client-token-alone"}},
+	{"client token beside a legacy flow", func(c *UserPoolClient) {
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowClientTokenAuth, AuthFlowAdminNoSRPAuth}
+	}, []string{"ExplicitAuthFlows[0] auth-flows.client-token-alone", "ExplicitAuthFlows[1] auth-flows.mixed-legacy"}},
+	{"client token without a secret", func(c *UserPoolClient) {
+		c.GenerateSecret, c.ExplicitAuthFlows = false, []AuthFlow{AuthFlowAllowClientTokenAuth}
+	}, []string{"ExplicitAuthFlows[0] auth-flows.client-token-secret"}},
+	{"client token with a secret of one's own", func(c *UserPoolClient) {
+		c.GenerateSecret, c.ClientSecret, c.ExplicitAuthFlows = false, testclients.Secret, []AuthFlow{AuthFlowAllowClientTokenAuth}
+	}, nil},
+	{"client token while OAuth is not enabled", func(c *UserPoolClient) {
+		c.AllowedOAuthFlowsUserPoolClient, c.ExplicitAuthFlows = false, []AuthFlow{AuthFlowAllowClientTokenAuth}
+	}, []string{"CallbackURLs oauth.not-enabled", "AllowedOAuthFlows oauth.not-enabled"}},
+	{"client token with OAuth enabled and no flows", func(c *UserPoolClient) {
+		*c = *clientToken()
+		c.AllowedOAuthFlowsUserPoolClient = true
+	}, []string{"AllowedOAuthFlows oauth.flows-required"}},
 	{"rotation with a legacy flow", func(c *UserPoolClient) {
 		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAdminNoSRPAuth}
 		c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled}
@@ -874,6 +903,11 @@ var attributeRows = []row{
 			locale middle_name name nickname phone_number phone_number_verified picture preferred_username
 			profile sub updated_at website zoneinfo identities custom:tenant dev:custom:tenant custom:`)
 	}, nil},
+	{"oidc:profile", func(c *UserPoolClient) {
+		c.ReadAttributes, c.WriteAttributes = []string{"oidc:profile"}, []string{"email", "oidc:profile"}
+	}, nil},
+	{"another oidc: name", func(c *UserPoolClient) { c.ReadAttributes = []string{"oidc:email", "OIDC:profile"} },
+		[]string{"ReadAttributes[0] attributes.unknown", "ReadAttributes[1] attributes.unknown"}},
 	{"the standard attributes, written", func(c *UserPoolClient) {
 		c.WriteAttributes = strings.Fields(`address birthdate email family_name gender given_name
 			locale middle_name name nickname phone_number picture preferred_username
@@ -1023,6 +1057,9 @@ var updateRows = slices.Concat(
 			machine(c)
 			c.GenerateSecret, c.ClientSecret = false, testclients.Secret
 		}, nil},
+		{"client token on a client whose secret is not known", func(c *UserPoolClient) {
+			c.GenerateSecret, c.ExplicitAuthFlows = false, []AuthFlow{AuthFlowAllowClientTokenAuth}
+		}, nil},
 		{"context data on a client whose secret is not known", func(c *UserPoolClient) {
 			c.GenerateSecret = false
 			c.EnablePropagateAdditionalUserContextData = true
@@ -1056,7 +1093,7 @@ func knownPool() *UserPool {
 		Id:                "us-west-2_aBcDeFgHi",
 		UserPoolTier:      UserPoolTierEssentials,
 		SchemaAttributes:  []SchemaAttribute{{Name: "sub", Required: true}, {Name: "email", Required: true}, {Name: "name"}, {Name: "custom:tenant"}, {Name: "dev:custom:tenant"}},
-		IdentityProviders: []string{"Google", "My IdP"},
+		IdentityProviders: []IdentityProvider{{ProviderName: "Google"}, {ProviderName: "My IdP", AttributeMapping: map[string]string{"username": "sub", "email_verified": "email_verified", "name": "name", "given_name": "given_name", "custom:tenant": "tenant"}}},
 		ResourceServers: []ResourceServer{
 			{Identifier: "api", Scopes: []ResourceServerScope{{ScopeName: "read"}, {ScopeName: "write"}}},
 			{Identifier: "https://api.example.com/v1", Scopes: []ResourceServerScope{{ScopeName: "read"}}},
@@ -1080,7 +1117,7 @@ var poolRows = []struct {
 	{func(p *UserPool) { p.IdentityProviders = nil }, row{"identity providers not known", func(c *UserPoolClient) {
 		c.SupportedIdentityProviders = []string{"Facebook"}
 	}, nil}},
-	{func(p *UserPool) { p.IdentityProviders = []string{} }, row{"no identity providers", func(c *UserPoolClient) {
+	{func(p *UserPool) { p.IdentityProviders = []IdentityProvider{} }, row{"no identity providers", func(c *UserPoolClient) {
 		c.SupportedIdentityProviders = []string{"COGNITO", "Google"}
 	}, []string{"SupportedIdentityProviders[1] identity-providers.not-in-pool"}}},
 	{nil, row{"scopes", func(c *UserPoolClient) {
@@ -1089,6 +1126,16 @@ var poolRows = []struct {
 		"AllowedOAuthScopes[2] oauth.scope-not-in-pool", "AllowedOAuthScopes[3] oauth.scope-not-in-pool",
 		"AllowedOAuthScopes[5] oauth.scope-not-in-pool", "AllowedOAuthScopes[6] oauth.scope-format", "AllowedOAuthScopes[7] oauth.scope-not-in-pool",
 	}}},
+	{nil, row{"scopes of the service itself", func(c *UserPoolClient) {
+		c.AllowedOAuthScopes = []string{"aws.cognito/dcr/register", "aws.cognito.x/read"}
+	}, []string{"AllowedOAuthScopes[1] oauth.scope-not-in-pool"}}},
+	{nil, row{"oidc:profile", func(c *UserPoolClient) {
+		c.ReadAttributes, c.WriteAttributes = []string{"oidc:profile"}, []string{"email", "oidc:profile"}
+	}, nil}},
+	{func(p *UserPool) {
+		p.SchemaAttributes = append(p.SchemaAttributes, SchemaAttribute{Name: "given_name", Required: true}, SchemaAttribute{Name: "address", Required: true})
+	}, row{"required attributes and oidc:profile", func(c *UserPoolClient) { c.WriteAttributes = []string{"email", "oidc:profile"} },
+		[]string{"WriteAttributes write-attributes.required-missing"}}},
 	{func(p *UserPool) { p.ResourceServers = nil }, row{"resource servers not known", func(c *UserPoolClient) { c.AllowedOAuthScopes = []string{"a/b"} }, nil}},
 	{func(p *UserPool) { p.ResourceServers = []ResourceServer{} }, row{"no resource servers", func(c *UserPoolClient) {
 		c.AllowedOAuthScopes = []string{"openid", "api/read"}
@@ -1149,11 +1196,51 @@ func TestPool(t *testing.T) {
 	}
 }
 
+// clientToken returns the client of the developer guide that gets tokens for
+// itself.
+func clientToken() *UserPoolClient {
+	return &UserPoolClient{
+		UserPoolId: "us-west-2_aBcDeFgHi", ClientName: "example", GenerateSecret: true,
+		ExplicitAuthFlows: []AuthFlow{AuthFlowAllowClientTokenAuth}, AllowedOAuthScopes: []string{"api/read"},
+	}
+}
+
+// mappedRows are rows for the warnings of a validator that knows a pool.
+var mappedRows = []row{
+	{"no provider with a mapping", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders, c.WriteAttributes = []string{"COGNITO", "Google"}, []string{"email"}
+	}, nil},
+	{"no WriteAttributes", func(c *UserPoolClient) { c.SupportedIdentityProviders = []string{"My IdP"} }, nil},
+	{"two missing", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders, c.WriteAttributes = []string{"My IdP", "My IdP"}, []string{"email", "name"}
+	}, []string{
+		"WriteAttributes write-attributes.mapped-missing", "WriteAttributes write-attributes.mapped-missing", "SupportedIdentityProviders[1] list.duplicate",
+	}},
+	{"oidc:profile", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders, c.WriteAttributes = []string{"My IdP"}, []string{"email", "oidc:profile"}
+	}, []string{"WriteAttributes write-attributes.mapped-missing"}},
+	{"all", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders, c.WriteAttributes = []string{"My IdP"}, []string{"email", "oidc:profile", "custom:tenant"}
+	}, nil},
+	{"in error", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders, c.WriteAttributes = []string{"My IdP"}, []string{"nickname"}
+	}, nil},
+}
+
+func TestMappedAttributes(t *testing.T) {
+	for _, r := range mappedRows {
+		c := quiet()
+		r.mutate(c)
+		assert.Equal(t, r.want, pathsAndRules(Validator{Pool: knownPool()}.Warnings(c)), r.name)
+	}
+}
+
 // quiet returns a valid client without warnings, which the rows change.
 func quiet() *UserPoolClient {
 	c := testclients.Valid()
 	c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowRefreshTokenAuth}
 	c.PreventUserExistenceErrors = UserExistenceErrorsEnabled
+	c.SupportedIdentityProviders = []string{"COGNITO"}
 	return c
 }
 
@@ -1251,6 +1338,36 @@ var warningRows = slices.Concat([]row{
 	{"user existence errors invalid", func(c *UserPoolClient) { c.PreventUserExistenceErrors = "x" }, nil},
 	{"token revocation disabled", func(c *UserPoolClient) { c.EnableTokenRevocation = new(false) },
 		[]string{"EnableTokenRevocation token-revocation.disabled"}},
+	{"no identity provider", func(c *UserPoolClient) { c.SupportedIdentityProviders = []string{} },
+		[]string{"SupportedIdentityProviders identity-providers.none"}},
+	{"no identity provider for implicit", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders, c.AllowedOAuthFlows = nil, []OAuthFlow{OAuthFlowImplicit}
+	}, []string{"SupportedIdentityProviders identity-providers.none", "AllowedOAuthFlows[0] oauth.implicit"}},
+	{"no identity provider for client_credentials", func(c *UserPoolClient) {
+		machine(c)
+		c.SupportedIdentityProviders = nil
+	}, nil},
+	{"no identity provider while OAuth is not enabled", func(c *UserPoolClient) {
+		c.SupportedIdentityProviders, c.AllowedOAuthFlowsUserPoolClient = nil, false
+	}, nil},
+	{"analytics", func(c *UserPoolClient) {
+		c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN}
+	}, []string{"AnalyticsConfiguration analytics.pinpoint-ended"}},
+	{"analytics in error", func(c *UserPoolClient) { c.AnalyticsConfiguration = &AnalyticsConfiguration{} }, nil},
+	{"the client token flow, as in the developer guide", func(c *UserPoolClient) { *c = *clientToken() }, nil},
+	{"the client token flow with the OAuth flow", func(c *UserPoolClient) {
+		*c = *clientToken()
+		c.AllowedOAuthFlows, c.AllowedOAuthFlowsUserPoolClient = []OAuthFlow{OAuthFlowClientCredentials}, true
+	}, nil},
+	{"the client token flow with email", func(c *UserPoolClient) {
+		*c = *clientToken()
+		c.AllowedOAuthScopes, c.AllowedOAuthFlows, c.AllowedOAuthFlowsUserPoolClient = []string{"email"}, []OAuthFlow{OAuthFlowCode}, true
+		c.CallbackURLs, c.SupportedIdentityProviders = []string{"myapp:/"}, []string{"COGNITO"}
+	}, nil},
+	{"the client token flow beside another", func(c *UserPoolClient) {
+		*c = *clientToken()
+		c.ExplicitAuthFlows = append(c.ExplicitAuthFlows, AuthFlowAllowUserAuth)
+	}, []string{"ExplicitAuthFlows auth-flows.refresh-missing", "PreventUserExistenceErrors user-existence-errors.disclosed"}},
 	{"token revocation enabled", func(c *UserPoolClient) { c.EnableTokenRevocation = new(true) }, nil},
 	{"in the order of the fields", func(c *UserPoolClient) {
 		*c = UserPoolClient{
@@ -1263,7 +1380,7 @@ var warningRows = slices.Concat([]row{
 		}
 	}, []string{
 		"TokenValidityUnits.IdToken token-validity.unit-alone", "ExplicitAuthFlows auth-flows.implied",
-		"CallbackURLs[0] redirect-uri.wildcard", "CallbackURLs[0] redirect-uri.userinfo",
+		"SupportedIdentityProviders identity-providers.none", "CallbackURLs[0] redirect-uri.wildcard", "CallbackURLs[0] redirect-uri.userinfo",
 		"CallbackURLs[1] redirect-uri.wildcard", "CallbackURLs[1] redirect-uri.userinfo", "CallbackURLs[1] list.duplicate",
 		"AllowedOAuthFlows[0] oauth.implicit", "AllowedOAuthScopes oauth.openid-missing",
 		"PreventUserExistenceErrors user-existence-errors.disclosed", "EnableTokenRevocation token-revocation.disabled",
@@ -1292,6 +1409,24 @@ var warningRows = slices.Concat([]row{
 	uri("https://@example.com/"),
 	uri("https://example.com/@user"),
 	uri("myapp://user@example"),
+	uri("https://Example.com/", RuleRedirectURIHostCase),
+	uri("HTTPS://examplE.com:8443", RuleRedirectURIHostCase),
+	uri("http://LOCALHOST:3000/", RuleRedirectURIHostCase),
+	uri("https://User@example.com/", RuleRedirectURIUserinfo),
+	uri("https://example.com/Callback?A"),
+	uri("https://example.com?Host=A"),
+	uri("http://Example.com/"), // in error
+	uri("myapp://Example"),
+	uri("https://a.example/,https://b.example/", RuleRedirectURIJoined),
+	uri("http://localhost:3000/;myapp://cb", RuleRedirectURIJoined),
+	uri("https://a.example/,x,https://b.example/", RuleRedirectURIJoined),
+	uri("https://a.example/?b=1,https://b.example/", RuleRedirectURIJoined),
+	uri("https://a.example/cb,x"),
+	uri("https://a.example/,://b"),
+	uri("https://a.example/,1a://b"),
+	uri("https://a.example/?next=https://b.example/"),
+	uri("myapp:,https:/x"),
+	uri("https://a.example/, https://b.example/"), // in error
 })
 
 func TestWarnings(t *testing.T) {
@@ -1308,7 +1443,7 @@ func TestWarnings(t *testing.T) {
 			assert.Equal(t, before, c, "the client was changed")
 			for _, v := range c.Warnings() {
 				assert.Equal(t, SeverityWarning, v.Rule.Severity())
-				assert.Regexp(t, "^(is|has|should|duplicates) ", v.Message)
+				assert.Regexp(t, "^should ", v.Message, "the path is the subject")
 			}
 		})
 	}
@@ -1318,7 +1453,10 @@ func TestWarnings(t *testing.T) {
 
 // knowing returns a pool that has everything that a client names.
 func knowing(c *UserPoolClient) *UserPool {
-	p := &UserPool{UserPoolTier: UserPoolTierEssentials, IdentityProviders: c.SupportedIdentityProviders, ResourceServers: []ResourceServer{}}
+	p := &UserPool{UserPoolTier: UserPoolTierEssentials, ResourceServers: []ResourceServer{}}
+	for _, name := range c.SupportedIdentityProviders {
+		p.IdentityProviders = append(p.IdentityProviders, IdentityProvider{ProviderName: name})
+	}
 	for _, name := range slices.Concat(c.ReadAttributes, c.WriteAttributes) {
 		p.SchemaAttributes = append(p.SchemaAttributes, SchemaAttribute{Name: name, Required: slices.Contains(c.WriteAttributes, name)})
 	}
@@ -1340,7 +1478,7 @@ func TestValidatorProperties(t *testing.T) {
 		assert.NoError(t, Validator{Ignore: Rules()}.ValidateCreate(c))
 		assert.Empty(t, Validator{Ignore: Rules()}.Warnings(c))
 		assert.Equal(t, create, Validator{Ignore: []Rule{"unknown"}}.ValidateCreate(c))
-		empty := Validator{Pool: &UserPool{IdentityProviders: []string{}, ResourceServers: []ResourceServer{}, SchemaAttributes: []SchemaAttribute{{Name: "nickname", Required: true}}, UserPoolTier: UserPoolTierLite}}
+		empty := Validator{Pool: &UserPool{IdentityProviders: []IdentityProvider{}, ResourceServers: []ResourceServer{}, SchemaAttributes: []SchemaAttribute{{Name: "nickname", Required: true}}, UserPoolTier: UserPoolTierLite}}
 		all := broken(t, empty.ValidateCreate(c))
 		allWarnings := pathsAndRules(empty.Warnings(c))
 		for _, rule := range Rules() {
@@ -1381,11 +1519,11 @@ func TestUserPoolJSON(t *testing.T) {
 		require.NoError(t, json.Unmarshal(data, &again))
 		assert.Equal(t, p, again)
 	}
-	p := UserPool{SchemaAttributes: []SchemaAttribute{{Name: "email", Required: true}}, IdentityProviders: []string{"A"}}
+	p := UserPool{SchemaAttributes: []SchemaAttribute{{Name: "email", Required: true}}, IdentityProviders: []IdentityProvider{{ProviderName: "A"}}}
 	q := p
-	require.NoError(t, json.Unmarshal([]byte(`{"SchemaAttributes":[{"Name":"name"}],"IdentityProviders":["B"]}`), &q))
-	assert.Equal(t, UserPool{SchemaAttributes: []SchemaAttribute{{Name: "name"}}, IdentityProviders: []string{"B"}}, q)
-	assert.Equal(t, UserPool{SchemaAttributes: []SchemaAttribute{{Name: "email", Required: true}}, IdentityProviders: []string{"A"}}, p)
+	require.NoError(t, json.Unmarshal([]byte(`{"SchemaAttributes":[{"Name":"name"}],"IdentityProviders":[{"ProviderName":"B"}]}`), &q))
+	assert.Equal(t, UserPool{SchemaAttributes: []SchemaAttribute{{Name: "name"}}, IdentityProviders: []IdentityProvider{{ProviderName: "B"}}}, q)
+	assert.Equal(t, UserPool{SchemaAttributes: []SchemaAttribute{{Name: "email", Required: true}}, IdentityProviders: []IdentityProvider{{ProviderName: "A"}}}, p)
 	assert.Error(t, json.Unmarshal([]byte(`{"UserPool":[]}`), &UserPool{}))
 	assert.Error(t, json.Unmarshal([]byte(`[]`), &UserPool{}))
 }

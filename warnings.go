@@ -3,6 +3,7 @@ package cognito
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // warningRules are the rules whose severity is warning.
@@ -16,12 +17,15 @@ var warningRules = []func(*check){
 	tokenValidityUnitAlone,
 	userExistenceErrorsDisclosed,
 	tokenRevocationDisabled,
+	identityProvidersNone,
+	writeAttributesMappedMissing,
+	analyticsPinpointEnded,
 }
 
 // warn is addString, except that it adds nothing at a place that is in error.
-func (k *check) warn(at place, rule Rule, value string, message func() string) {
+func (k *check) warn(at place, rule Rule, value string, text func() message) {
 	if !k.inError(at) {
-		k.addString(at, rule, value, message)
+		k.addString(at, rule, value, text)
 	}
 }
 
@@ -40,30 +44,36 @@ func (k *check) inError(at place) bool {
 func redirectURIWarnings(k *check) { k.eachRedirectURI(k.addRedirectURIWarnings) }
 
 func (k *check) addRedirectURIWarnings(at place, uri string) {
-	scheme, rest, _ := strings.Cut(uri, ":")
-	if end := strings.IndexAny(rest, "?#"); end >= 0 {
-		rest = rest[:end]
+	beforeQuery := uri
+	if end := strings.IndexAny(uri, "?#"); end >= 0 {
+		beforeQuery = uri[:end]
 	}
-	hostAndPath, userinfo := rest, ""
+	scheme, rest, _ := strings.Cut(beforeQuery, ":")
+	isWeb := equalFoldASCII(scheme, "http") || equalFoldASCII(scheme, "https")
+	hostAndPath, host, userinfo := rest, "", ""
 	if afterSlashes, ok := strings.CutPrefix(rest, "//"); ok {
 		authority, path, _ := strings.Cut(afterSlashes, "/")
 		at := strings.LastIndexByte(authority, '@')
-		userinfo, hostAndPath = authority[:max(at, 0)], authority[at+1:]+"/"+path
+		userinfo, host = authority[:max(at, 0)], authority[at+1:]
+		hostAndPath = host + "/" + path
+	}
+	add := func(rule Rule, says string) {
+		k.warn(at, rule, uri, func() message { return said(says, ": "+quoteURI(uri)) })
 	}
 	if strings.Contains(hostAndPath, "*") {
-		k.warn(at, RuleRedirectURIWildcard, uri, func() string {
-			return "has a *, which matches nothing but itself: list each redirect URI in full instead of " + quoteURI(uri)
-		})
+		add(RuleRedirectURIWildcard, "should not contain a *, which matches only itself: list each redirect URI in full")
 	}
 	if port, _, _ := strings.Cut(rest, "/"); len(port) <= len("65535") && digitChars.match(port) {
-		k.warn(at, RuleRedirectURIPortAsPath, uri, func() string {
-			return "is read as a URI with the scheme " + quote(scheme) + ": if that is a host, put https:// in front of " + quoteURI(uri)
-		})
+		add(RuleRedirectURIPortAsPath, "should begin with https:// if it begins with a host: what is before the colon is read as a scheme")
 	}
-	if userinfo != "" && (equalFoldASCII(scheme, "http") || equalFoldASCII(scheme, "https")) {
-		k.warn(at, RuleRedirectURIUserinfo, uri, func() string {
-			return "should not contain a user name or a password: leave out what is before the @ in " + quoteURI(uri)
-		})
+	if isWeb && userinfo != "" {
+		add(RuleRedirectURIUserinfo, "should not contain a user name or a password")
+	}
+	if isWeb && strings.ContainsFunc(host, unicode.IsUpper) {
+		add(RuleRedirectURIHostCase, "should have its host in lower case, in which browsers send it: redirect URIs are compared exactly")
+	}
+	if isJoined(uri) {
+		add(RuleRedirectURIJoined, "should be one redirect URI: make each one an element of its own")
 	}
 }
 
@@ -94,38 +104,33 @@ func warnDuplicates[T ~string](k *check, list string, values []T) {
 			seen[value] = i
 		}
 		if earlier >= 0 {
-			k.warn(place{list, i}, RuleListDuplicate, string(value), func() string {
-				return "duplicates " + elementPath(list, earlier) + ": remove one of them"
+			k.warn(place{list, i}, RuleListDuplicate, string(value), func() message {
+				return message{"should not repeat an earlier element", "should not repeat " + elementPath(list, earlier)}
 			})
 		}
 	}
 }
 
 func oauthImplicit(k *check) {
-	for i, flow := range k.client.oauthFlows() {
-		if flow == OAuthFlowImplicit {
-			k.addString(place{"AllowedOAuthFlows", i}, RuleOAuthImplicit, string(flow), func() string {
-				return "should not be implicit, which exposes tokens in the redirect: use code with PKCE"
-			})
-		}
-	}
+	k.addOAuthFlow(OAuthFlowImplicit, RuleOAuthImplicit, "should not be implicit, which exposes tokens in the redirect: use code with PKCE")
 }
 
 func oauthOpenidMissing(k *check) {
 	scopes := first(maxOAuthScopes, k.client.AllowedOAuthScopes)
 	about := slices.ContainsFunc(scopes, func(scope string) bool { return scope == "email" || scope == "phone" || scope == "profile" })
 	list := place{"AllowedOAuthScopes", notInList}
-	if about && !slices.Contains(scopes, "openid") && k.client.allowsUserFlow() && !k.inError(list) {
+	if about && !slices.Contains(scopes, "openid") && k.client.allowsUserFlow() && !k.client.allowsOnlyClientToken() && !k.inError(list) {
 		k.add(list.member, RuleOAuthOpenidMissing, len(k.client.AllowedOAuthScopes),
-			"should include openid, without which there is no ID token and no access to userInfo")
+			say("should include openid, without which there is no ID token and no access to userInfo"))
 	}
 }
 
 func authFlowsRefreshMissing(k *check) {
 	flows := k.client.ExplicitAuthFlows
-	if slices.ContainsFunc(flows, AuthFlow.allow) && !slices.Contains(flows, AuthFlowAllowRefreshTokenAuth) && !k.client.rotatesRefreshTokens() {
+	if slices.ContainsFunc(flows, AuthFlow.allow) && !slices.Contains(flows, AuthFlowAllowRefreshTokenAuth) &&
+		!k.client.rotatesRefreshTokens() && !k.client.allowsOnlyClientToken() {
 		k.add("ExplicitAuthFlows", RuleAuthFlowsRefreshMissing, len(flows),
-			"should include ALLOW_REFRESH_TOKEN_AUTH, without which users sign in again when the access token expires; or enable RefreshTokenRotation")
+			say("should include ALLOW_REFRESH_TOKEN_AUTH, without which users sign in again when the access token expires; or enable RefreshTokenRotation"))
 	}
 }
 
@@ -138,32 +143,44 @@ func authFlowsImplied(k *check) {
 		instead = "set the flows that the app uses"
 	}
 	k.add("ExplicitAuthFlows", RuleAuthFlowsImplied, 0,
-		"is empty, which leaves SRP and custom authentication open through the API: "+instead)
+		said("should not be empty: that leaves SRP and custom authentication open through the API", "; "+instead))
 }
 
 func tokenValidityUnitAlone(k *check) {
 	for _, t := range k.client.tokens() {
 		if t.number == nil && t.unit.seconds() != 0 && t.unit != t.defaultUnit {
 			k.add(t.unitMember, RuleTokenValidityUnitAlone, string(t.unit),
-				"has no documented effect without "+t.member+": set both or neither")
+				say("should not be set without "+t.member+": what it then means is not documented"))
 		}
 	}
 }
 
 func userExistenceErrorsDisclosed(k *check) {
+	var shown any // nil: absent
 	switch value := k.client.PreventUserExistenceErrors; value {
 	case "":
-		k.add("PreventUserExistenceErrors", RuleUserExistenceErrorsDisclosed, nil,
-			"should be ENABLED: the default, LEGACY, lets errors reveal whether a user exists")
 	case UserExistenceErrorsLegacy:
-		k.add("PreventUserExistenceErrors", RuleUserExistenceErrorsDisclosed, string(value),
-			"should be ENABLED: LEGACY lets errors reveal whether a user exists")
+		shown = string(value)
+	default:
+		return
+	}
+	if !k.client.allowsOnlyClientToken() {
+		k.add("PreventUserExistenceErrors", RuleUserExistenceErrorsDisclosed, shown,
+			say("should be ENABLED: LEGACY, the default, lets errors reveal whether a user exists"))
 	}
 }
 
 func tokenRevocationDisabled(k *check) {
 	if enabled := k.client.EnableTokenRevocation; enabled != nil && !*enabled {
 		k.add("EnableTokenRevocation", RuleTokenRevocationDisabled, false,
-			"should be true, so that refresh tokens can be revoked")
+			say("should be true, so that refresh tokens can be revoked"))
+	}
+}
+
+func identityProvidersNone(k *check) {
+	c := k.client
+	if c.AllowedOAuthFlowsUserPoolClient && c.allowsUserFlow() && len(c.SupportedIdentityProviders) == 0 {
+		k.add("SupportedIdentityProviders", RuleIdentityProvidersNone, 0,
+			say("should not be empty: managed login is not available to a client without an identity provider such as COGNITO"))
 	}
 }

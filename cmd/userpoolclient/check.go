@@ -16,6 +16,7 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/terraform"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
+	"github.com/go-cognito/cognito/internal/suggest"
 )
 
 // maxFindings are shown of one file.
@@ -77,7 +78,7 @@ type result struct {
 	declared   bool               // whether it is infrastructure code
 	parameters []string           // those with a value that it declares
 	notes      []document.Problem // what is not checked, or has no effect
-	notKnown   []document.Problem // the members that are not known
+	notKnown   []document.Problem // the members, or the values of members, that are not known
 }
 
 // verdict is a valid client.
@@ -234,6 +235,7 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 		valid = valid && f.severity == cognito.SeverityWarning
 	}
 	r.moreProblems += client.more
+	r.notKnown = append(r.notKnown, client.notes...)
 	// The elements that could not be read are among those omitted.
 	if len(client.unread) == 0 {
 		hidden = slices.DeleteFunc(hidden, func(rule cognito.Rule) bool { return shown[rule] })
@@ -276,7 +278,7 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 	for i, v := range all {
 		if value, isText := v.Value.(string); isText && v.Rule == cognito.RuleEnum {
 			if guess := nearestValue(v.Path, value); guess != "" {
-				all[i].Message += didYouMean(guess)
+				all[i].Message += suggest.DidYouMean(guess)
 			}
 		}
 	}
@@ -305,28 +307,9 @@ func emptyRule(path string) cognito.Rule {
 	return cognito.RuleLength
 }
 
-// readsMembers are the members that a rule finds absent or takes a default
-// for, so that it says nothing reliable if one of them could not be read.
-var readsMembers = map[cognito.Rule][]string{
-	cognito.RuleTokenValidityRange:             {"TokenValidityUnits"},
-	cognito.RuleTokenValidityOrder:             {"TokenValidityUnits", "RefreshTokenValidity"},
-	cognito.RuleDefaultRedirectURINotACallback: {"CallbackURLs"},
-	cognito.RuleOAuthNotEnabled:                {"AllowedOAuthFlowsUserPoolClient"},
-	cognito.RuleOAuthClientCredentialsSecret:   {"GenerateSecret", "ClientSecret"},
-	cognito.RuleContextDataSecretRequired:      {"GenerateSecret", "ClientSecret"},
-	cognito.RuleAnalyticsForm:                  {"AnalyticsConfiguration"},
-	cognito.RuleWriteAttributesRequiredMissing: {"WriteAttributes"},
-	cognito.RuleOAuthOpenidMissing:             {"AllowedOAuthScopes"},
-	cognito.RuleAuthFlowsRefreshMissing:        {"ExplicitAuthFlows", "RefreshTokenRotation"},
-	cognito.RuleTokenValidityUnitAlone:         {"AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity"},
-}
-
 // isDoubtful reports whether a violation may only be there because a part of
 // the client could not be read.
 func (c *client) isDoubtful(v cognito.Violation) bool {
-	if c.unread[""] { // not even an object
-		return true
-	}
 	if list, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); isElement {
 		i, _ := strconv.Atoi(index)
 		element := c.members[list].value.Content[i]
@@ -337,14 +320,9 @@ func (c *client) isDoubtful(v cognito.Violation) bool {
 			return true
 		}
 	}
-	for unread := range c.unread {
-		if unread == v.Path {
+	for path := range c.unread {
+		if v.DependsOn(path) {
 			return true
-		}
-		for _, member := range readsMembers[v.Rule] {
-			if unread == member || strings.HasPrefix(unread, member+".") {
-				return true
-			}
 		}
 	}
 	return false

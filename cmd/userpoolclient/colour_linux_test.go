@@ -18,7 +18,7 @@ import (
 // On a terminal the rule and the verdict are in colour, unless NO_COLOR is
 // set; elsewhere nothing is.
 func TestColour(t *testing.T) {
-	const red, green = "must be 5 minutes to 1 day \x1b[31m[token-validity.range]\x1b[0m\r\n", "mobile-app.good.json: \x1b[32mvalid\x1b[0m: access token 1 hour"
+	const red, green = "must be 5 minutes to 1 day, not 60 hours \x1b[31m[token-validity.range]\x1b[0m\r\n", "mobile-app.good.json: \x1b[32mvalid\x1b[0m: access token 1 hour"
 	plain := slices.DeleteFunc(os.Environ(), func(variable string) bool {
 		return strings.HasPrefix(variable, "NO_COLOR=") || strings.HasPrefix(variable, "TERM=")
 	})

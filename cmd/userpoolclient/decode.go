@@ -21,12 +21,15 @@ type form struct {
 	// as text.
 	coerces    bool
 	isTemplate bool // whether CloudFormation checks it first
+	// grows is whether the service may add members, so that one that is not
+	// known is no problem.
+	grows bool
 }
 
 var (
-	createForm = form{name: "a CreateUserPoolClient request", lacks: []string{"ClientId", "LastModifiedDate", "CreationDate"}}
-	updateForm = form{name: "an UpdateUserPoolClient request", lacks: []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate"}, exists: true}
-	outputForm = form{name: "a described client", lacks: []string{"GenerateSecret"}, exists: true}
+	createForm = form{name: "a CreateUserPoolClient request", lacks: []string{"ClientId", "LastModifiedDate", "CreationDate", "ClientType"}}
+	updateForm = form{name: "an UpdateUserPoolClient request", lacks: []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}, exists: true}
+	outputForm = form{name: "a described client", lacks: []string{"GenerateSecret"}, exists: true, grows: true}
 )
 
 // client is an app client of a file, as far as it could be read.
@@ -38,9 +41,12 @@ type client struct {
 
 	problems []document.Problem // the first maxFindings
 	more     int                // how many more problems there are
+	notes    []document.Problem // the first maxFindings members that are not known but may be right
 	members  map[string]member  // by path
-	unread   map[string]bool    // the paths of the members that could not be read
-	empty    []string           // the paths of the strings that are ""
+	// unread are the paths of the members that could not be read and, of each
+	// list, of the first such element.
+	unread map[string]bool
+	empty  []string // the paths of the strings that are ""
 }
 
 // member is the name and the value of a member.
@@ -82,6 +88,13 @@ func (c *client) add(at *document.Node, path, message string) {
 		return
 	}
 	c.problems = append(c.problems, document.Problem{Place: at.Place, Path: path, Message: message})
+}
+
+// note remembers a member of a description that is not known.
+func (c *client) note(name *document.Node, path string) {
+	if len(c.notes) < maxFindings {
+		c.notes = append(c.notes, document.Problem{Place: name.Place, Path: path, Message: "is not known to be a member of " + c.form.name})
+	}
 }
 
 // misfit adds the problem that a value is of a wrong kind.
@@ -151,6 +164,7 @@ func (c *client) value(n *document.Node, target reflect.Value, path string) {
 // list reads the strings of a list.
 func (c *client) list(n *document.Node, target reflect.Value, path string) {
 	target.Set(reflect.MakeSlice(target.Type(), len(n.Content), len(n.Content)))
+	isFirst := true
 	for i, element := range n.Content {
 		if c.form.coerces {
 			element = coerced(element, reflect.String)
@@ -159,9 +173,13 @@ func (c *client) list(n *document.Node, target reflect.Value, path string) {
 			target.Index(i).SetString(element.Text)
 			continue
 		}
-		c.skip(path)
+		at := path + "[" + strconv.Itoa(i) + "]"
+		if isFirst {
+			c.skip(at)
+			isFirst = false
+		}
 		if !c.full() {
-			c.misfit(element, path+"["+strconv.Itoa(i)+"]", document.String, "a string")
+			c.misfit(element, at, document.String, "a string")
 		}
 	}
 }
@@ -295,6 +313,10 @@ func (c *client) object(n *document.Node, target reflect.Value, path string) {
 				unknown = map[string]*document.Node{}
 			}
 			unknown[name.Text] = name
+			if c.form.grows {
+				c.note(name, at)
+				continue
+			}
 			if c.full() { // before the guess, which takes time
 				continue
 			}

@@ -31,7 +31,8 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
   - a request, as for aws cognito-idp create-user-pool-client
     --cli-input-json or --cli-input-yaml
   - what create, update or describe-user-pool-client prints, with or without
-    {"UserPoolClient": ...} around it, which is checked as an existing client
+    {"UserPoolClient": ...} around it, which is checked as an existing client.
+    AWS may add members to it: one that is not known is no problem
   - an array of these or, in YAML, several documents
   - a CloudFormation, SAM or CDK template, or a serverless.yml
   - a Terraform or OpenTofu plan or state, as terraform show -json prints it, or
@@ -53,7 +54,9 @@ UserPoolClient, with ClientName, or with UserPoolId and another member of a
 client besides ClientId. A file in a folder that cannot be read is an error only
 if it mentions UserPoolClient, UserPoolId, ClientName or a user_pool_client.
 
-  -update        requests are for update-user-pool-client
+  -update        every object without {"UserPoolClient": ...} around it is a
+                 request for update-user-pool-client. Without -update, those
+                 with a ClientId and neither GenerateSecret nor ClientSecret are
   -format text   FILE:LINE:COLUMN: PATH: message [rule]. In a template or a plan
                  PATH begins with the resource: RESOURCE.PATH
   -format json   one array of all violations and problems
@@ -61,12 +64,14 @@ if it mentions UserPoolClient, UserPoolId, ClientName or a user_pool_client.
   -format sarif  SARIF 2.1.0
   -ignore RULE   do not report violations of RULE; may be repeated
   -pool FILE     also check what only the user pool knows; may be repeated.
-                 FILE is what describe-user-pool, list-identity-providers or
-                 list-resource-servers prints, with all its pages
+                 FILE is what describe-user-pool, list-identity-providers,
+                 describe-identity-provider or list-resource-servers prints,
+                 with all its pages
   -warnings      also report warnings: what AWS accepts but you should fix
   -strict        report warnings as violations
-  -v             print the members of templates and plans whose values are not
-                 known, on standard error
+  -v             print, on standard error, the members of templates and plans
+                 whose values are not known, and the members of descriptions
+                 that are not known
   -parameter NAME=VALUE
                  the value of a parameter of templates; may be repeated
   -parameter-defaults
@@ -113,8 +118,9 @@ Prints what changes in effect between the client in FROM and the one in TO, one
 change on a line, in the order of the API. Order and repetition in lists, units
 and defaults do not count. A change with ! in front needs a new client, because
 no update can make it. FROM and TO are as for validate, but have one client
-each; one may describe a client and the other be a request. What is wrong with
-the clients is not printed.
+each; one may describe a client and the other be a request. If TO is a request
+to update the client, a secret is kept. What is wrong with the clients is not
+printed.
 
   -update       a request is one for update-user-pool-client
   -format text  PATH: what changes

@@ -184,15 +184,13 @@ func (d *declaration) finding(v cognito.Violation) worlds.Finding {
 			f.Written = value.Text
 		}
 	}
-	// There is no ClientSecret to set here.
-	f.Message = strings.Replace(v.Message, "set GenerateSecret or ClientSecret", "set GenerateSecret", 1)
+	f.Message, f.Says = v.Describe(true), v.Describe(false)
 	for _, value := range d.one.shownBy(v) {
 		f.Hidden, f.Invented = f.Hidden || value.Secret, f.Invented || value.Invented
 	}
-	// A message without quotes and digits shows no value.
-	f.Invented = f.Invented && strings.ContainsAny(f.Message, "\"0123456789")
-	if text, isText := v.Value.(string); isText && d.isElement(v.Path) && !shows(v.Message, text) {
-		f.Message += ": " + strconv.Quote(masked(text))
+	f.Invented = f.Invented && f.Message != f.Says
+	if text, isText := v.Value.(string); isText && d.isElement(v.Path) {
+		f.Message = f.Says + ": " + quoted(text)
 	}
 	return f
 }
@@ -206,7 +204,7 @@ func (d *declaration) noRefresh() (worlds.Finding, bool) {
 	if !d.one.form.isTemplate || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
 		return worlds.Finding{}, false
 	}
-	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "is 0, must be at least 1 in a template: leave it out for 30 days", Hidden: value.Secret, Invented: value.Invented}, true
+	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "must be at least 1 in a template, not 0: leave it out for 30 days", Says: "must be at least 1 in a template: leave it out for 30 days", Hidden: value.Secret, Invented: value.Invented}, true
 }
 
 // isElement reports whether a path is that of an element of a list without an
@@ -223,25 +221,24 @@ func (d *declaration) shown(path string) string {
 	return path
 }
 
-// message returns the message of a violation or, if it would show a value that
-// is secret or that only some worlds have, what the rule says.
+// message returns the message of a violation. Instead of a value that is secret
+// or that only some worlds have, it shows the expression.
 func (d *declaration) message(f worlds.Certain) string {
+	written := f.Written
 	switch {
-	case f.Moves && !f.Varies && !f.Hidden && !shows(f.Message, f.Written):
-		return f.Message + ": " + strconv.Quote(masked(f.Written))
+	case f.Moves && !f.Varies && !f.Hidden:
+		return f.Says + ": " + quoted(written)
 	case f.Rule == "", !f.Varies && !f.Hidden:
 		return f.Message
 	case f.Hidden:
-		return f.Rule.Description() + " (the value is sensitive)"
-	}
-	written := f.Written
-	if d.Written != nil && written == "" {
+		return f.Says + " (the value is sensitive)"
+	case d.Written != nil && written == "":
 		written = d.Written(f.Value)
 	}
 	if written == "" {
-		return f.Rule.Description()
+		return f.Says
 	}
-	return f.Rule.Description() + ": " + printable(masked(written))
+	return f.Says + ": " + printable(masked(written))
 }
 
 // valueAt returns the value of a member or of an element of a list, or nil.

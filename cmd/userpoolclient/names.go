@@ -8,6 +8,7 @@ import (
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
+	"github.com/go-cognito/cognito/internal/suggest"
 )
 
 // maxShownName is how many characters of an unknown name are printed.
@@ -53,26 +54,21 @@ func unknownMember(name string, structure reflect.Type, form form) (message, gue
 		what = form.name
 	}
 	message = "is not a member of " + what
-	if name == "ClientId" && slices.Contains(form.lacks, name) {
-		return message + ": if this is an update request, add -update", "ClientName" // which only creating requires
-	}
 	var names []string
 	for field := range structure.Fields() {
 		if !slices.Contains(form.lacks, field.Name) {
 			names = append(names, field.Name)
 		}
 	}
-	guess = elsewhere[letters(name)]
+	guess = elsewhere[suggest.Letters(name)]
 	if !slices.Contains(names, guess) {
-		guess = nearest(name, names)
+		guess = suggest.Nearest(name, names)
 	}
 	if guess != "" {
-		message += didYouMean(guess)
+		message += suggest.DidYouMean(guess)
 	}
 	return message, guess
 }
-
-func didYouMean(guess string) string { return ": did you mean " + guess + "?" }
 
 // valuesElsewhere is what is often written for a value of an enum, as
 // elsewhere has it for members.
@@ -89,56 +85,8 @@ var valuesElsewhere = map[string]string{
 // by another, or "".
 func nearestValue(path, value string) string {
 	values := worlds.Enum(path)
-	if guess := valuesElsewhere[letters(value)]; slices.Contains(values, guess) {
+	if guess := valuesElsewhere[suggest.Letters(value)]; slices.Contains(values, guess) {
 		return guess
 	}
-	return nearest(value, values)
-}
-
-// nearest returns the candidate that differs from a name in the fewest
-// letters, or "" if all differ in more than two, or in half of them.
-func nearest(name string, candidates []string) string {
-	best, fewest := "", 3
-	for _, candidate := range candidates {
-		if n := distance(name, candidate); n < fewest && 2*n < len(candidate) {
-			best, fewest = candidate, n
-		}
-	}
-	return best
-}
-
-// letters returns a name in lower case and without punctuation.
-func letters(name string) string {
-	if len(name) > 2*maxShownName {
-		return "" // not near any
-	}
-	return strings.ToLower(punctuation.Replace(name))
-}
-
-var punctuation = strings.NewReplacer("-", "", "_", "", " ", "")
-
-// distance returns how many letters must be added, removed or changed to turn
-// a into b, whatever their case and punctuation.
-func distance(a, b string) int {
-	if len(a) > 2*len(b) { // not near, and perhaps too long to compare
-		return len(a)
-	}
-	a, b = letters(a), letters(b)
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0]++
-		for j := range len(b) {
-			changed := diagonal
-			if a[i] != b[j] {
-				changed++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(changed, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
+	return suggest.Nearest(value, values)
 }

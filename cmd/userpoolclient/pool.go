@@ -9,10 +9,9 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
-var errNoPool = errors.New("must be what describe-user-pool, list-identity-providers or list-resource-servers prints")
+var errNoPool = errors.New("must be what describe-user-pool, list-identity-providers, describe-identity-provider or list-resource-servers prints")
 
-// readPool adds to what is known of a pool the output of describe-user-pool,
-// list-identity-providers or list-resource-servers in a file.
+// readPool adds to what is known of a pool such an output in a file.
 func (a *app) readPool(name string, pool *cognito.UserPool) error {
 	data, err := read(name, a.stdin, maxInput)
 	if err != nil {
@@ -22,37 +21,21 @@ func (a *app) readPool(name string, pool *cognito.UserPool) error {
 	if problem != nil {
 		return fmt.Errorf("%s: %s", problem.Place, problem.Message)
 	}
-	var output struct {
-		UserPool        *cognito.UserPool
-		Providers       []struct{ ProviderName string }
-		ResourceServers []cognito.ResourceServer
-		NextToken       string
-	}
-	if len(documents) != 1 || json.Unmarshal(plainJSON(documents[0]), &output) != nil {
+	if len(documents) != 1 || !documents[0].Has("UserPool", "Providers", "IdentityProvider", "ResourceServers") {
 		return errNoPool
 	}
-	switch described := documents[0]; {
-	case output.NextToken != "":
+	if _, token := documents[0].Member("NextToken"); token != nil && token.Text != "" {
 		return errors.New("has a NextToken, so it is not complete: print all pages")
-	case output.UserPool != nil:
-		if pool.Id != "" && pool.Id != output.UserPool.Id {
-			return errors.New("describes another pool than an earlier file")
-		}
-		pool.Id, pool.UserPoolTier, pool.SchemaAttributes = output.UserPool.Id, output.UserPool.UserPoolTier, output.UserPool.SchemaAttributes
-	case described.Has("Providers"):
-		if pool.IdentityProviders == nil {
-			pool.IdentityProviders = []string{}
-		}
-		for _, provider := range output.Providers {
-			pool.IdentityProviders = append(pool.IdentityProviders, provider.ProviderName)
-		}
-	case described.Has("ResourceServers"):
-		pool.ResourceServers = append(pool.ResourceServers, output.ResourceServers...)
-		if pool.ResourceServers == nil {
-			pool.ResourceServers = []cognito.ResourceServer{}
-		}
-	default:
+	}
+	id, servers := pool.Id, pool.ResourceServers
+	if pool.UnmarshalJSON(plainJSON(documents[0])) != nil {
 		return errNoPool
+	}
+	if id != "" && pool.Id != id {
+		return errors.New("describes another pool than an earlier file")
+	}
+	if documents[0].Has("ResourceServers") {
+		pool.ResourceServers = append(servers, pool.ResourceServers...) // one page after the other
 	}
 	return nil
 }

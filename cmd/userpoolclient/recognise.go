@@ -51,16 +51,19 @@ func clientOf(n *document.Node, pointer string, update bool, yield func(*client)
 		c.wrapper(n)
 		yield(c)
 		return nil
+	case update:
+		form = updateForm
 	case isDescription(n):
 		form = outputForm
-	case update:
+	case n.Has("ClientId") && !n.Has("GenerateSecret", "ClientSecret"):
 		form = updateForm
 	}
 	yield(decode(n, form, pointer))
 	return nil
 }
 
-// wrapper adds the problems of the object that describes a client.
+// wrapper adds what is wrong with, or not known in, the object around a client
+// that is described.
 func (c *client) wrapper(n *document.Node) {
 	wrapped, _ := n.Member("UserPoolClient")
 	for i := 0; i < len(n.Content); i += 2 {
@@ -69,7 +72,7 @@ func (c *client) wrapper(n *document.Node) {
 		case name.Text == wrapped.Text:
 			c.add(name, "UserPoolClient", "is a duplicate of line "+strconv.Itoa(int(wrapped.Line)))
 		default:
-			c.add(name, shownName(name.Text, false, n.Content[i+1]), "is not a member of what describe-user-pool-client prints, which is UserPoolClient alone")
+			c.note(name, shownName(name.Text, false, n.Content[i+1]))
 		}
 	}
 }
@@ -77,7 +80,7 @@ func (c *client) wrapper(n *document.Node) {
 // isDescription reports whether an object is a client as the service returns
 // it, without the object around it.
 func isDescription(n *document.Node) bool {
-	return n.Has("CreationDate", "LastModifiedDate") || n.Has("ClientId") && n.Has("ClientSecret")
+	return n.Has("CreationDate", "LastModifiedDate", "ClientType") || n.Has("ClientId") && n.Has("ClientSecret")
 }
 
 // mistakenFor returns what an object is if it is something else that has to do

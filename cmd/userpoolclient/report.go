@@ -14,6 +14,7 @@ import (
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/internal/mask"
 )
 
 // reporter writes the results of files in a format.
@@ -357,24 +358,18 @@ func pointerTo(n *document.Node, at document.Place, member string) string {
 	return ""
 }
 
-// shows reports whether a message shows a value, perhaps masked or cut.
-func shows(message, value string) bool {
-	return strings.Contains(message, strconv.Quote(value)) || strings.Contains(message, "***@") || strings.Contains(message, `"... (`)
-}
-
 // maxShown is how many bytes of a value or an expression are shown.
 const maxShown = 200
 
 // masked returns as much of a value or an expression as can be shown: without
 // what may be a password in a URI.
 func masked(text string) string {
-	if at := max(strings.LastIndexByte(text, '@'), strings.LastIndex(text, "%40")); at >= 0 {
-		if i := strings.Index(text, "//"); i >= 0 && i+2 < at {
-			text = text[:i+2] + "***" + text[at:]
-		}
-	}
+	text = mask.Userinfo(text)
 	if len(text) > maxShown {
 		text = strings.ToValidUTF8(text[:maxShown], "") + "..."
 	}
 	return text
 }
+
+// quoted returns a value that can be shown, in quotes.
+func quoted(text string) string { return strconv.Quote(masked(text)) }

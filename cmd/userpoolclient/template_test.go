@@ -481,6 +481,48 @@ func TestTemplateLimits(t *testing.T) {
 	}
 }
 
+// An identity provider in a template has its mapping.
+func TestMappingOfATemplate(t *testing.T) {
+	const missing = "Client.WriteAttributes write-attributes.mapped-missing"
+	for _, row := range []struct {
+		mapping, written string
+		want             []string
+	}{
+		{"{email: email, username: sub, name: !Ref A}", "[email]", []string{missing}},
+		{"{email: email, name: !Ref A}", "[email, name]", nil},
+		{"{email: email, name: n}", "[email, !Ref A]", nil},
+		{"{email: email, name: n, 'custom:tenant': t}", "[email, 'oidc:profile', !Ref A]", nil},
+		{"{email: email, name: n, 'custom:tenant': t}", "[email, name]", []string{missing}},
+		{"{email: email, name: !Ref AWS::NoValue}", "[email]", nil},
+		{"{email: email, name: !If [K, n, !Ref AWS::NoValue]}", "[email]", []string{missing + " (when K is true)"}},
+		{"!Ref A", "[email]", nil},
+		{"", "[email]", nil},
+	} {
+		mapping := row.mapping
+		if mapping != "" {
+			mapping = ", AttributeMapping: " + mapping
+		}
+		r := (&checker{warnings: true}).checkData(source{name: "template.yaml"}, []byte(`Parameters: {A: {Type: String}}
+Conditions: {K: !Equals [!Ref AWS::Region, us-east-1]}
+Resources:
+  Pool: {Type: AWS::Cognito::UserPool, Properties: {Schema: [{Name: tenant}]}}
+  Provider: {Type: AWS::Cognito::UserPoolIdentityProvider, Properties: {UserPoolId: !Ref Pool, ProviderName: Google`+mapping+`}}
+  Client:
+    Type: AWS::Cognito::UserPoolClient
+    Properties: {UserPoolId: !Ref Pool, SupportedIdentityProviders: [Google], PreventUserExistenceErrors: ENABLED, WriteAttributes: `+row.written+`}
+`))
+		var got []string
+		for _, f := range r.findings {
+			text := f.fullPath() + " " + string(f.rule)
+			for _, truth := range f.when {
+				text += fmt.Sprintf(" (when %s is %t)", truth.Condition, truth.True)
+			}
+			got = append(got, text)
+		}
+		assert.Equal(t, row.want, got, "%s %s", row.mapping, row.written)
+	}
+}
+
 // No system gives every program such an argument.
 func TestParameterThatIsNotUTF8(t *testing.T) {
 	var stderr strings.Builder

@@ -192,7 +192,7 @@ func TestTerraformAttributes(t *testing.T) {
 			r := (&checker{}).checkData(source{name: "state.json"}, []byte(text))
 			var paths []string
 			for _, f := range r.findings {
-				if strings.Contains(f.message, "is an object") {
+				if strings.Contains(f.message, "not an object") {
 					paths = append(paths, f.path)
 				}
 			}

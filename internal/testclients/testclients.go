@@ -47,6 +47,7 @@ func EveryMember() *cognito.UserPoolClient {
 		ClientSecret:                             Secret,
 		LastModifiedDate:                         cognito.Timestamp{Time: time.Unix(1548697449, 497e6).UTC()},
 		CreationDate:                             cognito.Timestamp{Time: time.Unix(1548697449, 0).UTC()},
+		ClientType:                               cognito.ClientTypeRegular,
 		RefreshTokenValidity:                     10,
 		AccessTokenValidity:                      new(int32(60)),
 		IdTokenValidity:                          new(int32(60)),
@@ -80,7 +81,7 @@ func Minimal() *cognito.UserPoolClient {
 // can have at once.
 func Typical() *cognito.UserPoolClient {
 	c := EveryMember()
-	c.ClientId, c.GenerateSecret = "", false
+	c.ClientId, c.ClientType, c.GenerateSecret = "", "", false
 	c.LastModifiedDate, c.CreationDate = cognito.Timestamp{}, cognito.Timestamp{}
 	c.ReadAttributes = []string{"email", "email_verified", "name", "custom:tenant"}
 	c.WriteAttributes = []string{"email", "name"}

@@ -106,13 +106,13 @@ func (c *compiler) pool(name string) func() *cognito.UserPool {
 	isWhole := key != nil
 	schema := c.property(properties, "Schema")
 	tier := c.property(properties, "UserPoolTier")
-	providers := c.ofPool(name, providerType, "ProviderName")
-	servers := c.ofPool(name, resourceServerType, "Identifier")
+	providers := c.ofPool(name, providerType, "ProviderName", "AttributeMapping")
+	servers := c.ofPool(name, resourceServerType, "Identifier", "Scopes")
 	return func() *cognito.UserPool {
 		tier, schema, providers, servers := tier.eval(), schema.eval(), providers(), servers()
 		values := []*document.Node{tier, schema}
 		for _, part := range slices.Concat(providers, servers) {
-			values = append(values, part.name, part.scopes)
+			values = append(values, part.name, part.content)
 		}
 		// A violation may show a name that the pool has.
 		if slices.ContainsFunc(values, func(n *document.Node) bool { return n != nil && n.Any(isSecret) }) {
@@ -148,15 +148,15 @@ func (c *compiler) property(properties *document.Node, name string) expression {
 }
 
 // partOfPool is an identity provider or a resource server in a world.
-type partOfPool struct{ name, scopes *document.Node }
+type partOfPool struct{ name, content *document.Node }
 
 // ofPool returns a function that returns the resources of a type that a pool
 // has, or may have, in the current world.
-func (c *compiler) ofPool(pool, resourceType, nameOf string) func() []partOfPool {
+func (c *compiler) ofPool(pool, resourceType, nameOf, contentOf string) func() []partOfPool {
 	type resource struct {
-		condition    *worlds.Condition
-		pool         func() string
-		name, scopes expression
+		condition     *worlds.Condition
+		pool          func() string
+		name, content expression
 	}
 	var resources []resource
 	for _, name := range c.template.byType[resourceType] {
@@ -165,7 +165,7 @@ func (c *compiler) ofPool(pool, resourceType, nameOf string) func() []partOfPool
 		_, id := properties.Member("UserPoolId")
 		if other := c.template.poolNamed(id); other == "" || other == pool {
 			resources = append(resources, resource{
-				c.resourceCondition(n), c.poolName(id), c.property(properties, nameOf), c.property(properties, "Scopes"),
+				c.resourceCondition(n), c.poolName(id), c.property(properties, nameOf), c.property(properties, contentOf),
 			})
 		}
 	}
@@ -174,7 +174,7 @@ func (c *compiler) ofPool(pool, resourceType, nameOf string) func() []partOfPool
 		for _, r := range resources {
 			exists := r.condition == nil || r.condition.True
 			if other := r.pool(); exists && (other == "" || other == pool) {
-				found = append(found, partOfPool{r.name.eval(), r.scopes.eval()})
+				found = append(found, partOfPool{r.name.eval(), r.content.eval()})
 			}
 		}
 		return found
@@ -207,26 +207,39 @@ func attributes(schema *document.Node) []cognito.SchemaAttribute {
 	return found
 }
 
-func identityProviders(resources []partOfPool) []string {
-	found := []string{}
+func identityProviders(resources []partOfPool) []cognito.IdentityProvider {
+	found := []cognito.IdentityProvider{}
 	for _, r := range resources {
 		if r.name == nil || !isScalar(r.name) {
 			return nil
 		}
-		found = append(found, r.name.Text)
+		found = append(found, cognito.IdentityProvider{ProviderName: r.name.Text, AttributeMapping: attributeMapping(r.content)})
 	}
 	return found
+}
+
+// attributeMapping returns the mapping of an identity provider, or nil if it is
+// not known.
+func attributeMapping(n *document.Node) map[string]string {
+	if n == nil || n.Kind != document.Object {
+		return nil
+	}
+	mapping := map[string]string{}
+	for i := 0; i < len(n.Content); i += 2 {
+		mapping[n.Content[i].Text] = n.Content[i+1].Text
+	}
+	return mapping
 }
 
 func resourceServers(resources []partOfPool) []cognito.ResourceServer {
 	found := []cognito.ResourceServer{}
 	for _, r := range resources {
-		if r.name == nil || !isScalar(r.name) || r.scopes != nil && r.scopes.Kind != document.List {
+		if r.name == nil || !isScalar(r.name) || r.content != nil && r.content.Kind != document.List {
 			return nil
 		}
 		server := cognito.ResourceServer{Identifier: r.name.Text}
-		if r.scopes != nil {
-			for _, scope := range r.scopes.Content {
+		if r.content != nil {
+			for _, scope := range r.content.Content {
 				_, name := scope.Member("ScopeName")
 				if name == nil || !isScalar(name) {
 					return nil

@@ -24,7 +24,7 @@ const (
 )
 
 // Lacks are the members of a UserPoolClient that a template does not have.
-var Lacks = []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDate"}
+var Lacks = []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}
 
 // Parameters are what is known of the parameters of templates.
 type Parameters struct {

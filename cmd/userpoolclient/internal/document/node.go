@@ -60,9 +60,9 @@ func (k Kind) String() string {
 // IsNot returns the message that a node is not what it must be.
 func (n *Node) IsNot(wanted string) string {
 	if n.Kind == Tagged {
-		return "must be " + wanted + ", has a mismatched YAML tag"
+		return "must be " + wanted + ", without a mismatched YAML tag"
 	}
-	return "must be " + wanted + ", is " + n.Kind.String()
+	return "must be " + wanted + ", not " + n.Kind.String()
 }
 
 // Problem is why a file, or a part of it, could not be read.

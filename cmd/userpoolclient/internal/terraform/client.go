@@ -29,7 +29,7 @@ func constant(n *document.Node) worlds.Value { return func() *document.Node { re
 
 // special are the members that are not read from the attribute with the same
 // name.
-var special = []string{"ClientId", "ClientSecret", "GenerateSecret", "LastModifiedDate", "CreationDate"}
+var special = []string{"ClientId", "ClientSecret", "GenerateSecret", "LastModifiedDate", "CreationDate", "ClientType"}
 
 // client adds a client to the result.
 func (r *reader) client(c *client) {

@@ -1,7 +1,9 @@
 package worlds
 
 import (
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,17 +11,45 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
-// enums are the values of the members that are enums, by path.
+// enums are the values of the members that are enums, by path. Those that suit
+// most clients come first.
 var enums = map[string][]string{
-	"TokenValidityUnits":           {"seconds", "minutes", "hours", "days"},
-	"AllowedOAuthFlows":            {"code", "implicit", "client_credentials"},
-	"PreventUserExistenceErrors":   {"ENABLED", "LEGACY"},
-	"RefreshTokenRotation.Feature": {"ENABLED", "DISABLED"},
-	"ExplicitAuthFlows": {
-		"ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH",
-		"ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH",
-		"USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY",
-	},
+	"TokenValidityUnits":           texts(cognito.TimeUnit("").Values()),
+	"AllowedOAuthFlows":            texts(cognito.OAuthFlow("").Values()),
+	"PreventUserExistenceErrors":   reversed(texts(cognito.UserExistenceErrors("").Values())),
+	"RefreshTokenRotation.Feature": texts(cognito.Feature("").Values()),
+	"ExplicitAuthFlows":            authFlows(),
+}
+
+func texts[T ~string](values []T) []string {
+	var list []string
+	for _, value := range values {
+		list = append(list, string(value))
+	}
+	return list
+}
+
+func reversed(list []string) []string {
+	slices.Reverse(list)
+	return list
+}
+
+// authFlows returns the flows that may be combined with most others first.
+func authFlows() []string {
+	flows := cognito.AuthFlow("").Values()
+	rank := func(flow cognito.AuthFlow) int {
+		switch {
+		case flow == cognito.AuthFlowAllowUserSRPAuth:
+			return 0
+		case flow == cognito.AuthFlowAllowClientTokenAuth:
+			return 2
+		case flow.Legacy():
+			return 3
+		}
+		return 1
+	}
+	slices.SortStableFunc(flows, func(a, b cognito.AuthFlow) int { return rank(a) - rank(b) })
+	return texts(flows)
 }
 
 // Enum returns the values of an enum, given the path of a member or of an
@@ -32,16 +62,16 @@ func Enum(path string) []string {
 	return enums[path]
 }
 
-// texts are values for the other text members. Few is how many to try for a
+// textValues are values for the other text members. Few is how many to try for a
 // whole text; all are matched against the parts of one. One good value is
 // enough if no rule distinguishes between good values.
-var texts = map[string]struct {
+var textValues = map[string]struct {
 	few int
 	all []string
 }{
 	"UserPoolId":                 {1, []string{"us-east-1_Ab1Cd2Ef3"}},
 	"ClientName":                 {1, []string{"example"}},
-	"AllowedOAuthScopes":         {2, []string{"openid", "api/read", "email", "profile", "phone", "aws.cognito.signin.user.admin"}},
+	"AllowedOAuthScopes":         {2, scopes},
 	"SupportedIdentityProviders": {3, []string{"COGNITO", "Google", "Example"}},
 	"ReadAttributes":             {3, attributes},
 	"WriteAttributes":            {3, attributes},
@@ -54,12 +84,11 @@ var texts = map[string]struct {
 	"AnalyticsConfiguration.RoleArn":        {1, []string{"arn:aws:iam::123456789012:role/example"}},
 }
 
+// scopes are one of a resource server, one of the service and the standard ones.
+var scopes = append([]string{cognito.StandardScopes()[0], "api/read", "aws.cognito/dcr/register"}, cognito.StandardScopes()[1:]...)
+
 // attributes are custom attributes and the standard ones.
-var attributes = []string{
-	"email", "custom:tenant", "dev:custom:tenant", "address", "birthdate", "email_verified", "family_name", "gender", "given_name",
-	"identities", "locale", "middle_name", "name", "nickname", "phone_number", "phone_number_verified", "picture",
-	"preferred_username", "profile", "sub", "updated_at", "website", "zoneinfo",
-}
+var attributes = append([]string{"email", "custom:tenant", "dev:custom:tenant", "oidc:profile"}, cognito.StandardAttributes()...)
 
 // urls are a URL of each kind to try for a whole text, and then more for which
 // http is allowed.
@@ -91,9 +120,9 @@ func wholes(member string, few bool) []string {
 	if values := Enum(member); values != nil {
 		return values
 	}
-	if values := texts[member].all; values != nil {
+	if values := textValues[member].all; values != nil {
 		if few {
-			values = values[:texts[member].few]
+			values = values[:textValues[member].few]
 		}
 		return values
 	}
@@ -168,7 +197,10 @@ func (c *Client) poolUses(pool *cognito.UserPool) []use {
 		found = append(found, use{member: "WriteAttributes", parts: c.parts(attribute.Name)})
 	}
 	for _, provider := range pool.IdentityProviders {
-		found = append(found, use{member: "SupportedIdentityProviders", parts: c.parts(provider)})
+		found = append(found, use{member: "SupportedIdentityProviders", parts: c.parts(provider.ProviderName)})
+		for _, target := range slices.Sorted(maps.Keys(provider.AttributeMapping)) {
+			found = append(found, use{member: "WriteAttributes", parts: c.parts(target)})
+		}
 	}
 	for _, server := range pool.ResourceServers {
 		for _, scope := range server.Scopes {

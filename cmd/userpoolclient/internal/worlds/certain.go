@@ -36,6 +36,8 @@ type Finding struct {
 	// list, whose index depends on those before it.
 	IsElement bool
 	Message   string
+	// Says is Message without any value of the client.
+	Says string
 	// Hidden reports whether the message must not be printed, because it
 	// may contain a secret.
 	Hidden bool

@@ -1,0 +1,402 @@
+package cognito
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/go-cognito/cognito/internal/suggest"
+)
+
+// DecodeCreate decodes and validates the JSON of an input of
+// CreateUserPoolClient that comes from someone else. Unlike [json.Unmarshal] it
+// neither changes nor ignores anything: names are case-sensitive, and a member
+// that the input does not have, a member that occurs twice, a value of another
+// kind (null included) and an empty string where the service refuses one are
+// violations too.
+//
+// It returns the client, or a [*ValidationError] with everything that is wrong:
+// of [RuleType], [RuleUnknownMember] and [RuleDuplicateMember] at most 100
+// violations each. Left out is what may only be wrong because a member could not
+// be read. If v ignores RuleUnknownMember, unknown members are skipped; v cannot
+// ignore that a member could not be read.
+//
+// If data is not JSON (RFC 8259) in UTF-8, the error is not a
+// [*ValidationError]. It has the line and the column, in characters, and nothing
+// of data. Time and memory are proportional to the size of data, which the
+// caller should limit.
+func (v Validator) DecodeCreate(data []byte) (*UserPoolClient, error) {
+	return v.decode(data, false)
+}
+
+// DecodeUpdate is like [Validator.DecodeCreate] for an input of
+// UpdateUserPoolClient.
+func (v Validator) DecodeUpdate(data []byte) (*UserPoolClient, error) {
+	return v.decode(data, true)
+}
+
+func (v Validator) decode(data []byte, update bool) (*UserPoolClient, error) {
+	if err := checkJSON(data); err != nil {
+		return nil, err
+	}
+	c := &UserPoolClient{}
+	k := check{client: c, update: update, pool: v.Pool}
+	d := decoder{Decoder: json.NewDecoder(bytes.NewReader(data)), found: &k.findings, update: update, unread: newUnread()}
+	d.skipsUnknown = slices.Contains(v.Ignore, RuleUnknownMember)
+	d.UseNumber()
+	d.value(reflect.ValueOf(c).Elem(), "")
+	k.unread = d.unread
+	k.checkAll()
+	for _, empty := range d.empty {
+		if !slices.ContainsFunc(k.violations, func(v Violation) bool { return v.Path == empty.path }) {
+			k.add(empty.path, empty.rule, "", say("must not be empty: leave it out"))
+		}
+	}
+	err := k.err()
+	if invalid, ok := err.(*ValidationError); ok {
+		err = invalid.Without(slices.DeleteFunc(slices.Clone(v.Ignore), func(rule Rule) bool {
+			return rule == RuleType || rule == RuleDuplicateMember
+		})...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// decoder decodes a client from JSON that is valid, so that reading a token
+// does not fail.
+type decoder struct {
+	*json.Decoder
+	found        *findings
+	unread       *unread
+	empty        []emptyString
+	update       bool
+	skipsUnknown bool
+}
+
+// emptyString is a member that must be left out instead.
+type emptyString struct {
+	path string
+	rule Rule // that it violates
+}
+
+// value decodes the next value. It reports whether that was possible.
+func (d *decoder) value(target reflect.Value, path string) bool {
+	token, _ := d.Token()
+	return d.decode(token, target, place{path, notInList})
+}
+
+func (d *decoder) decode(token json.Token, target reflect.Value, at place) bool {
+	wanted := ""
+	switch target.Kind() {
+	case reflect.Pointer:
+		pointed := reflect.New(target.Type().Elem())
+		ok := d.decode(token, pointed.Elem(), at)
+		if ok {
+			target.Set(pointed)
+		}
+		return ok
+	case reflect.Struct:
+		if token == json.Delim('{') {
+			d.object(target, at.member)
+			return true
+		}
+		wanted = "an object"
+	case reflect.Slice:
+		if token == json.Delim('[') {
+			d.list(target, at.member)
+			return true
+		}
+		wanted = "an array"
+	case reflect.String:
+		if text, ok := token.(string); ok {
+			target.SetString(text)
+			return true
+		}
+		wanted = "a string"
+	case reflect.Bool:
+		if truth, ok := token.(bool); ok {
+			target.SetBool(truth)
+			return true
+		}
+		wanted = "true or false"
+	case reflect.Int32:
+		number, ok := token.(json.Number)
+		n, err := strconv.ParseInt(string(number), 10, 32)
+		if err == nil {
+			target.SetInt(n)
+			return true
+		}
+		wanted = "a whole number"
+		if ok {
+			return d.misfit(token, at, "must be a whole number from -2147483648 to 2147483647, without a fraction or an exponent", "")
+		}
+	}
+	shown := ", not " + kindOf(token)
+	if token == nil {
+		shown += ": leave it out"
+	}
+	return d.misfit(token, at, "must be "+wanted, shown)
+}
+
+// misfit adds that a value is of a wrong kind, and skips it.
+func (d *decoder) misfit(token json.Token, at place, says, shown string) bool {
+	d.add(at, RuleType, said(says, shown))
+	d.unread.add(at)
+	d.skip(token)
+	return false
+}
+
+// kindOf returns the kind of a value of which the first token is given.
+func kindOf(token json.Token) string {
+	switch token := token.(type) {
+	case json.Delim:
+		if token == '[' {
+			return "an array"
+		}
+		return "an object"
+	case string:
+		return "a string"
+	case bool:
+		return "true or false"
+	case json.Number:
+		return "a number"
+	}
+	return "null"
+}
+
+// skip reads the rest of a value of which the first token is given.
+func (d *decoder) skip(token json.Token) {
+	for depth := 0; ; token, _ = d.Token() {
+		switch token {
+		case json.Delim('['), json.Delim('{'):
+			depth++
+		case json.Delim(']'), json.Delim('}'):
+			depth--
+		}
+		if depth == 0 {
+			return
+		}
+	}
+}
+
+// add adds a violation, of each rule no more than in a list.
+func (d *decoder) add(at place, rule Rule, text message) {
+	if d.found.keeps(listRule{"", rule}) {
+		d.found.add(at.path(), rule, nil, text)
+	}
+}
+
+func (d *decoder) list(target reflect.Value, member string) {
+	target.Set(reflect.MakeSlice(target.Type(), 0, 0))
+	for i := 0; d.More(); i++ {
+		element := reflect.New(target.Type().Elem()).Elem()
+		token, _ := d.Token()
+		d.decode(token, element, place{member, i})
+		target.Set(reflect.Append(target, element))
+	}
+	_, _ = d.Token() // the end
+}
+
+func (d *decoder) object(target reflect.Value, path string) {
+	structure, lacks := target.Type(), []string(nil)
+	owner := structure.Name()
+	if structure == reflect.TypeFor[UserPoolClient]() {
+		owner, lacks = "CreateUserPoolClient", notInCreate
+		if d.update {
+			owner, lacks = "UpdateUserPoolClient", notInUpdate
+		}
+	}
+	seen := map[string]bool{}
+	for d.More() {
+		token, _ := d.Token()
+		name := token.(string)
+		field, known := structure.FieldByName(name)
+		at := place{strings.TrimPrefix(path+"."+name, "."), notInList}
+		known = known && !slices.Contains(lacks, name)
+		switch {
+		case seen[name]:
+			d.duplicate(at, path, name, known)
+		case !known:
+			d.unknown(at, path, name, owner, fieldNames(structure, lacks))
+		default:
+			d.value(target.FieldByIndex(field.Index), at.member)
+			if target := target.FieldByIndex(field.Index); target.Kind() == reflect.String && target.Len() == 0 {
+				d.addEmpty(at, field)
+			}
+		}
+		seen[name] = true
+	}
+	_, _ = d.Token() // the end
+}
+
+// addEmpty remembers a string that is empty, unless it may be.
+func (d *decoder) addEmpty(at place, field reflect.StructField) {
+	tag := field.Tag.Get("shape")
+	if updateTag, ok := updateTags[at.member]; ok && d.update {
+		tag = updateTag
+	}
+	rule := shapes[tag[strings.LastIndexByte(tag, ',')+1:]].emptyRule()
+	if rule != "" {
+		d.empty = append(d.empty, emptyString{at.member, rule})
+	}
+}
+
+func (d *decoder) duplicate(at place, path, name string, known bool) {
+	text := say("must occur only once")
+	if !isPlainName(name) {
+		at, text = place{path, notInList}, message{"must not have a member twice", "must not have the member " + quote(name) + " twice"}
+	}
+	d.add(at, RuleDuplicateMember, text)
+	if known { // nobody can tell which is meant
+		d.unread.add(at)
+	}
+	token, _ := d.Token()
+	d.skip(token)
+}
+
+func (d *decoder) unknown(at place, path, name, owner string, known []string) {
+	token, _ := d.Token()
+	d.skip(token)
+	if d.skipsUnknown {
+		return
+	}
+	guess := suggest.Nearest(name, known)
+	text := say("must not be present: " + owner + " has no such member")
+	if !isPlainName(name) {
+		at, text = place{path, notInList}, message{"must not have a member that " + owner + " does not have", "must not have the member " + quote(name) + ", which " + owner + " does not have"}
+	}
+	if guess != "" {
+		text = text.and(suggest.DidYouMean(guess))
+		d.unread.add(place{strings.TrimPrefix(path+"."+guess, "."), notInList})
+	}
+	d.add(at, RuleUnknownMember, text)
+}
+
+// isPlainName reports whether a name can be part of a path.
+func isPlainName(name string) bool { return len(name) <= maxQuoted && wordHyphenChars.match(name) }
+
+// fieldNames returns the names of the fields of a structure, except some.
+func fieldNames(structure reflect.Type, except []string) []string {
+	var names []string
+	for field := range structure.Fields() {
+		if !slices.Contains(except, field.Name) {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
+// unread is what of a client could not be read.
+type unread struct {
+	paths    []string // members and, of each list, the first such element
+	elements map[place]bool
+	lists    map[string]bool   // that have such elements
+	doubtful map[listRule]bool // what isDoubtful has found for elements
+}
+
+func newUnread() *unread {
+	return &unread{elements: map[place]bool{}, lists: map[string]bool{}, doubtful: map[listRule]bool{}}
+}
+
+func (u *unread) add(at place) {
+	if at.index != notInList {
+		u.elements[at] = true
+		if u.lists[at.member] {
+			return
+		}
+		u.lists[at.member] = true
+	}
+	if path := at.path(); !slices.Contains(u.paths, path) {
+		u.paths = append(u.paths, path)
+	}
+}
+
+// isDoubtful reports whether a violation may be there only because something
+// could not be read.
+func (u *unread) isDoubtful(at place, rule Rule) bool {
+	switch {
+	case u == nil || len(u.paths) == 0:
+		return false
+	case u.elements[at]:
+		return true
+	}
+	depends := func() bool { return slices.ContainsFunc(u.paths, Violation{Path: at.path(), Rule: rule}.DependsOn) }
+	if at.index == notInList {
+		return depends()
+	}
+	// It is the same for all other elements of a list, of which there may be many.
+	key := listRule{at.member, rule}
+	doubtful, known := u.doubtful[key]
+	if !known {
+		doubtful = depends()
+		u.doubtful[key] = doubtful
+	}
+	return doubtful
+}
+
+// checkJSON returns an error if data is not JSON, or if decoding would change
+// it: package json replaces what is not UTF-8 and half a surrogate pair.
+func checkJSON(data []byte) error {
+	if !utf8.Valid(data) {
+		i := 0
+		for r, size := utf8.DecodeRune(data); r != utf8.RuneError || size != 1; r, size = utf8.DecodeRune(data[i:]) {
+			i += size
+		}
+		return positionError(data, i, "must be UTF-8")
+	}
+	if !json.Valid(data) {
+		var ignored any
+		syntax, _ := json.Unmarshal(data, &ignored).(*json.SyntaxError)
+		if strings.HasPrefix(syntax.Error(), "unexpected end") {
+			return positionError(data, len(data), "must not end before the JSON is complete")
+		}
+		return positionError(data, int(syntax.Offset)-1, "must be JSON")
+	}
+	for i := 0; ; {
+		next := bytes.IndexByte(data[i:], '\\')
+		if next < 0 {
+			return nil
+		}
+		i += next
+		size, ok := escape(data[i:])
+		if !ok {
+			return positionError(data, i, "must not have half of a surrogate pair")
+		}
+		i += size
+	}
+}
+
+// escape returns the size of the escape sequence that text begins with, and
+// whether it is a character.
+func escape(text []byte) (size int, ok bool) {
+	unit := func(text []byte) rune {
+		if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
+			return -1
+		}
+		n, _ := strconv.ParseUint(string(text[2:6]), 16, 16) // valid JSON has four digits
+		return rune(n)
+	}
+	first := unit(text)
+	switch {
+	case first < 0:
+		return 2, true
+	case !utf16.IsSurrogate(first):
+		return 6, true
+	}
+	return 12, utf16.DecodeRune(first, unit(text[6:])) != utf8.RuneError
+}
+
+func positionError(data []byte, i int, problem string) error {
+	before := data[:i]
+	line := bytes.Count(before, []byte("\n")) + 1
+	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
+	return fmt.Errorf("cognito: line %d, column %d: %s", line, column, problem)
+}

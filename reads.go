@@ -1,0 +1,111 @@
+package cognito
+
+import (
+	"slices"
+	"strings"
+)
+
+// reads holds, for each rule that reads more than one value, the members that
+// its violations are at, each with the other members on which a violation there
+// depends. A warning at a path that is in error is left out, and so depends on
+// what such errors depend on.
+var reads = map[Rule]map[string][]string{
+	RuleTokenValidityRange: {
+		"RefreshTokenValidity": {"TokenValidityUnits.RefreshToken"},
+		"AccessTokenValidity":  {"TokenValidityUnits.AccessToken"},
+		"IdTokenValidity":      {"TokenValidityUnits.IdToken"},
+	},
+	RuleTokenValidityOrder: {
+		"AccessTokenValidity": {"TokenValidityUnits.AccessToken", "RefreshTokenValidity", "TokenValidityUnits.RefreshToken"},
+		"IdTokenValidity":     {"TokenValidityUnits.IdToken", "RefreshTokenValidity", "TokenValidityUnits.RefreshToken"},
+	},
+	RuleDefaultRedirectURINotACallback: {"DefaultRedirectURI": {"CallbackURLs"}},
+	RuleOAuthNotEnabled: {
+		"CallbackURLs":       {"AllowedOAuthFlowsUserPoolClient"},
+		"LogoutURLs":         {"AllowedOAuthFlowsUserPoolClient"},
+		"AllowedOAuthFlows":  {"AllowedOAuthFlowsUserPoolClient"},
+		"AllowedOAuthScopes": {"AllowedOAuthFlowsUserPoolClient", "ExplicitAuthFlows"},
+	},
+	RuleOAuthFlowsRequired:              {"AllowedOAuthFlows": {"AllowedOAuthFlowsUserPoolClient"}},
+	RuleOAuthScopesRequired:             {"AllowedOAuthScopes": {"AllowedOAuthFlowsUserPoolClient"}},
+	RuleOAuthCallbackURLsRequired:       {"CallbackURLs": {"AllowedOAuthFlowsUserPoolClient", "AllowedOAuthFlows"}},
+	RuleOAuthClientCredentialsExclusive: {"AllowedOAuthFlows": nil},
+	RuleOAuthClientCredentialsSecret:    {"AllowedOAuthFlows": {"GenerateSecret", "ClientSecret"}},
+	RuleOAuthClientCredentialsScope:     {"AllowedOAuthScopes": {"AllowedOAuthFlows"}},
+	RuleAuthFlowsMixedLegacy:            {"ExplicitAuthFlows": nil},
+	RuleAuthFlowsRefreshWithRotation:    {"ExplicitAuthFlows": {"RefreshTokenRotation.Feature"}},
+	RuleAuthFlowsClientTokenAlone:       {"ExplicitAuthFlows": nil},
+	RuleAuthFlowsClientTokenSecret:      {"ExplicitAuthFlows": {"GenerateSecret", "ClientSecret"}},
+	RuleAnalyticsForm:                   {"AnalyticsConfiguration": nil},
+	RuleContextDataSecretRequired:       {"EnablePropagateAdditionalUserContextData": {"GenerateSecret", "ClientSecret"}},
+	RuleClientSecretConflict:            {"ClientSecret": {"GenerateSecret"}},
+	RuleWriteAttributesRequiredMissing:  {"WriteAttributes": nil},
+
+	RuleRedirectURIWildcard:   redirectURIReads,
+	RuleRedirectURIPortAsPath: redirectURIReads,
+	RuleRedirectURIUserinfo:   redirectURIReads,
+	RuleRedirectURIHostCase:   redirectURIReads,
+	RuleRedirectURIJoined:     redirectURIReads,
+	RuleListDuplicate: {
+		"ReadAttributes":             nil,
+		"WriteAttributes":            nil,
+		"ExplicitAuthFlows":          {"ClientId", "GenerateSecret", "ClientSecret", "RefreshTokenRotation.Feature"},
+		"SupportedIdentityProviders": nil,
+		"CallbackURLs":               nil,
+		"LogoutURLs":                 nil,
+		"AllowedOAuthFlows":          {"ClientId", "GenerateSecret", "ClientSecret"},
+		"AllowedOAuthScopes":         {"AllowedOAuthFlows"},
+	},
+	RuleOAuthOpenidMissing:           {"AllowedOAuthScopes": {"AllowedOAuthFlowsUserPoolClient", "AllowedOAuthFlows", "ExplicitAuthFlows"}},
+	RuleAuthFlowsRefreshMissing:      {"ExplicitAuthFlows": {"RefreshTokenRotation.Feature"}},
+	RuleAuthFlowsImplied:             {"ExplicitAuthFlows": {"AllowedOAuthFlowsUserPoolClient", "RefreshTokenRotation.Feature"}},
+	RuleUserExistenceErrorsDisclosed: {"PreventUserExistenceErrors": {"ExplicitAuthFlows"}},
+	RuleIdentityProvidersNone:        {"SupportedIdentityProviders": {"AllowedOAuthFlowsUserPoolClient", "AllowedOAuthFlows"}},
+	RuleWriteAttributesMappedMissing: {"WriteAttributes": {"SupportedIdentityProviders"}},
+	RuleAnalyticsPinpointEnded:       {"AnalyticsConfiguration": {"ClientId"}},
+	RuleTokenValidityUnitAlone: {
+		"TokenValidityUnits.RefreshToken": {"RefreshTokenValidity"},
+		"TokenValidityUnits.AccessToken":  {"AccessTokenValidity"},
+		"TokenValidityUnits.IdToken":      {"IdTokenValidity"},
+	},
+}
+
+var redirectURIReads = map[string][]string{"CallbackURLs": nil, "LogoutURLs": nil, "DefaultRedirectURI": {"CallbackURLs"}}
+
+// Reads returns the members on which violations of the rule depend, such as
+// CallbackURLs or TokenValidityUnits.AccessToken, in the order of the fields. It
+// returns nil for a rule about a single value, a member or an element of a list,
+// whichever that is: a violation at its path depends on no other. What a rule
+// reads of the user pool does not count. The slice is the caller's.
+func (r Rule) Reads() []string {
+	var members []string
+	for member, others := range reads[r] {
+		members = append(append(members, member), others...)
+	}
+	slices.SortFunc(members, func(a, b string) int { return memberOrder[a] - memberOrder[b] })
+	return slices.Compact(members)
+}
+
+// DependsOn reports whether v may depend on the value at a path: the value that
+// v is about, one around or inside it, or what its rule reads beside that. If
+// the value at path could not be read, so that it seems to be absent, such a
+// violation may be wrong. An element of a list does not count for what only
+// depends on the length of the list, nor for a violation at another element.
+func (v Violation) DependsOn(path string) bool {
+	list, _, isElement := strings.Cut(path, "[")
+	if v.Path == list && isElement && (v.Rule == RuleListLength || v.Rule == RuleOAuthNotEnabled) {
+		return false
+	}
+	member, _, _ := strings.Cut(v.Path, "[")
+	return overlap(v.Path, path) || slices.ContainsFunc(reads[v.Rule][member], func(other string) bool { return overlap(other, path) })
+}
+
+// overlap reports whether the value at a path is that at another, or one of
+// them is inside the other.
+func overlap(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	rest, ok := strings.CutPrefix(b, a)
+	return ok && (a == "" || rest == "" || rest[0] == '.' || rest[0] == '[')
+}
