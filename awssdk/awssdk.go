@@ -4,11 +4,14 @@
 //
 // A converted value shares no memory with its source. For some members the
 // SDK has a pointer where package cognito treats the zero value as absent: an
-// empty string, false and a RetryGracePeriodSeconds of 0 become nil, and nil
-// becomes the zero value. The types of the SDK do not redact the ClientSecret.
+// empty string and a RetryGracePeriodSeconds of 0 become nil, and nil becomes
+// the zero value. EnablePropagateAdditionalUserContextData never becomes nil,
+// because an update that leaves it out may keep true. The types of the SDK do
+// not redact the ClientSecret.
 package awssdk
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -18,7 +21,8 @@ import (
 )
 
 // CreateInput returns c as the input of CreateUserPoolClient, or nil if c is
-// nil. It leaves out ClientId and the dates, which are not part of that input.
+// nil. It leaves out ClientId, the dates and ClientType, which are not part of
+// that input.
 func CreateInput(c *cognito.UserPoolClient) *sdk.CreateUserPoolClientInput {
 	if c == nil {
 		return nil
@@ -45,16 +49,16 @@ func CreateInput(c *cognito.UserPoolClient) *sdk.CreateUserPoolClientInput {
 		AnalyticsConfiguration:                   toAnalytics(c.AnalyticsConfiguration),
 		PreventUserExistenceErrors:               types.PreventUserExistenceErrorTypes(c.PreventUserExistenceErrors),
 		EnableTokenRevocation:                    clone(c.EnableTokenRevocation),
-		EnablePropagateAdditionalUserContextData: pointer(c.EnablePropagateAdditionalUserContextData),
+		EnablePropagateAdditionalUserContextData: new(c.EnablePropagateAdditionalUserContextData),
 		AuthSessionValidity:                      clone(c.AuthSessionValidity),
 		RefreshTokenRotation:                     toRotation(c.RefreshTokenRotation),
 	}
 }
 
 // UpdateInput returns c as the input of UpdateUserPoolClient, or nil if c is
-// nil. It leaves out GenerateSecret, ClientSecret and the dates, which are not
-// part of that input. An update with what describe returned keeps every
-// setting.
+// nil. It leaves out GenerateSecret, ClientSecret, the dates and ClientType,
+// which are not part of that input. An update with what describe returned keeps
+// every setting; for one that changes settings see [cognito.UpdateRequest].
 func UpdateInput(c *cognito.UserPoolClient) *sdk.UpdateUserPoolClientInput {
 	if c == nil {
 		return nil
@@ -80,7 +84,7 @@ func UpdateInput(c *cognito.UserPoolClient) *sdk.UpdateUserPoolClientInput {
 		AnalyticsConfiguration:                   toAnalytics(c.AnalyticsConfiguration),
 		PreventUserExistenceErrors:               types.PreventUserExistenceErrorTypes(c.PreventUserExistenceErrors),
 		EnableTokenRevocation:                    clone(c.EnableTokenRevocation),
-		EnablePropagateAdditionalUserContextData: pointer(c.EnablePropagateAdditionalUserContextData),
+		EnablePropagateAdditionalUserContextData: new(c.EnablePropagateAdditionalUserContextData),
 		AuthSessionValidity:                      clone(c.AuthSessionValidity),
 		RefreshTokenRotation:                     toRotation(c.RefreshTokenRotation),
 	}
@@ -154,7 +158,8 @@ func FromUpdateInput(in *sdk.UpdateUserPoolClientInput) *cognito.UserPoolClient 
 }
 
 // FromDescription returns the client that create, update or describe returned,
-// or nil if d is nil.
+// or nil if d is nil. Its ClientType is not known: this version of the SDK has
+// no such member.
 func FromDescription(d *types.UserPoolClientType) *cognito.UserPoolClient {
 	if d == nil {
 		return nil
@@ -190,8 +195,11 @@ func FromDescription(d *types.UserPoolClientType) *cognito.UserPoolClient {
 }
 
 // Description returns c as create, update and describe return it, or nil if c
-// is nil: the inverse of [FromDescription], for fakes and tests. It leaves out
-// GenerateSecret, which is not part of a description.
+// is nil: the inverse of [FromDescription], for fakes and tests. Like the
+// service it always returns AllowedOAuthFlowsUserPoolClient,
+// EnablePropagateAdditionalUserContextData and TokenValidityUnits, which is
+// empty if c has no units. It leaves out GenerateSecret, which is not part of a
+// description, and ClientType, which this version of the SDK lacks.
 func Description(c *cognito.UserPoolClient) *types.UserPoolClientType {
 	if c == nil {
 		return nil
@@ -206,7 +214,7 @@ func Description(c *cognito.UserPoolClient) *types.UserPoolClientType {
 		RefreshTokenValidity:                     c.RefreshTokenValidity,
 		AccessTokenValidity:                      clone(c.AccessTokenValidity),
 		IdTokenValidity:                          clone(c.IdTokenValidity),
-		TokenValidityUnits:                       toUnits(c.TokenValidityUnits),
+		TokenValidityUnits:                       cmp.Or(toUnits(c.TokenValidityUnits), &types.TokenValidityUnitsType{}),
 		ReadAttributes:                           slices.Clone(c.ReadAttributes),
 		WriteAttributes:                          slices.Clone(c.WriteAttributes),
 		ExplicitAuthFlows:                        convert[types.ExplicitAuthFlowsType](c.ExplicitAuthFlows),
@@ -216,11 +224,11 @@ func Description(c *cognito.UserPoolClient) *types.UserPoolClientType {
 		DefaultRedirectURI:                       pointer(c.DefaultRedirectURI),
 		AllowedOAuthFlows:                        convert[types.OAuthFlowType](c.AllowedOAuthFlows),
 		AllowedOAuthScopes:                       slices.Clone(c.AllowedOAuthScopes),
-		AllowedOAuthFlowsUserPoolClient:          pointer(c.AllowedOAuthFlowsUserPoolClient),
+		AllowedOAuthFlowsUserPoolClient:          new(c.AllowedOAuthFlowsUserPoolClient),
 		AnalyticsConfiguration:                   toAnalytics(c.AnalyticsConfiguration),
 		PreventUserExistenceErrors:               types.PreventUserExistenceErrorTypes(c.PreventUserExistenceErrors),
 		EnableTokenRevocation:                    clone(c.EnableTokenRevocation),
-		EnablePropagateAdditionalUserContextData: pointer(c.EnablePropagateAdditionalUserContextData),
+		EnablePropagateAdditionalUserContextData: new(c.EnablePropagateAdditionalUserContextData),
 		AuthSessionValidity:                      clone(c.AuthSessionValidity),
 		RefreshTokenRotation:                     toRotation(c.RefreshTokenRotation),
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"reflect"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
@@ -24,8 +26,15 @@ import (
 // the dates change.
 type fakeService struct {
 	client    *cognito.UserPoolClient
-	conflicts int // how many updates to refuse first
+	keeps     bool // an update keeps what it leaves out of the members in kept
+	conflicts int  // how many updates to refuse first
 	updates   int
+}
+
+// kept are the members that an update may keep if its JSON lacks them.
+var kept = []string{
+	"RefreshTokenValidity", "EnableTokenRevocation", "EnablePropagateAdditionalUserContextData",
+	"AuthSessionValidity", "RefreshTokenRotation",
 }
 
 func (s *fakeService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -38,14 +47,7 @@ func (s *fakeService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.WriteString(w, `{"__type": "ConcurrentModificationException", "message": "again"}`)
 			return
 		}
-		next := &cognito.UserPoolClient{}
-		_ = json.NewDecoder(r.Body).Decode(next) // what is lost, the test misses
-		if next.ClientName == "" {
-			next.ClientName = s.client.ClientName
-		}
-		next.ClientSecret, next.CreationDate = s.client.ClientSecret, s.client.CreationDate
-		next.LastModifiedDate.Time = s.client.LastModifiedDate.Add(time.Second)
-		s.client = next
+		s.update(r.Body)
 	}
 	for _, value := range reflect.ValueOf(s.client).Elem().Fields() {
 		if value.Kind() == reflect.Slice {
@@ -64,11 +66,32 @@ func (s *fakeService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"UserPoolClient": s.client})
 }
 
-func serve(t *testing.T, c *cognito.UserPoolClient) (*sdk.Client, *fakeService) {
-	t.Helper()
-	fake := &fakeService{client: c}
-	return connect(t, fake), fake
+func (s *fakeService) update(body io.Reader) {
+	next, sent := &cognito.UserPoolClient{}, map[string]any{}
+	data, _ := io.ReadAll(body)
+	_, _ = json.Unmarshal(data, next), json.Unmarshal(data, &sent) // what is lost, the test misses
+	if next.ClientName == "" {
+		next.ClientName = s.client.ClientName
+	}
+	next.ClientSecret, next.CreationDate, next.ClientType = s.client.ClientSecret, s.client.CreationDate, s.client.ClientType
+	next.LastModifiedDate.Time = s.client.LastModifiedDate.Add(time.Second)
+	for _, member := range kept {
+		if _, ok := sent[member]; !ok && s.keeps {
+			reflect.ValueOf(next).Elem().FieldByName(member).Set(reflect.ValueOf(s.client).Elem().FieldByName(member))
+		}
+	}
+	s.client = next
 }
+
+func serve(c *cognito.UserPoolClient) (*sdk.Client, *fakeService) {
+	fake := &fakeService{client: c}
+	return connect(fake), fake
+}
+
+const (
+	poolID   = "us-west-2_aBcDeFgHi"
+	clientID = "6p3bs000no6a4ue1idruvd05ad"
+)
 
 // stored returns a client with every member that describe returns.
 func stored() *cognito.UserPoolClient {
@@ -108,36 +131,71 @@ var changes = map[string]func(c *cognito.UserPoolClient){
 	},
 }
 
-// Nothing but what is changed is changed.
+// unchangeable are the members that no update has.
+var unchangeable = []string{"UserPoolId", "ClientId", "GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}
+
+// Nothing but what is changed is changed, and what is left out returns to its
+// default, whether the service keeps what an update leaves out or resets it,
+// and whether the client is changed or replaced as a whole.
 func TestModifyEveryMember(t *testing.T) {
+	empty := &cognito.UserPoolClient{UserPoolId: poolID, ClientId: clientID, ClientName: "example"}
+	anything := cognito.Validator{Ignore: cognito.Rules()}
 	for field := range reflect.TypeFor[cognito.UserPoolClient]().Fields() {
-		switch field.Name {
-		case "UserPoolId", "ClientId", "GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate":
+		if slices.Contains(unchangeable, field.Name) {
 			continue
 		}
 		change, ok := changes[field.Name]
 		require.True(t, ok, "no change to %s", field.Name)
-		if change == nil {
-			continue
+		changed, added := stored(), empty.Clone()
+		if change != nil {
+			change(changed)
 		}
-		api, fake := serve(t, stored())
-		want := stored()
-		change(want)
-		got, err := Modify(t.Context(), api, "us-west-2_aBcDeFgHi", "6p3bs000no6a4ue1idruvd05ad", func(c *cognito.UserPoolClient) error {
-			change(c)
-			return nil
-		})
-		require.NoError(t, err, field.Name)
-		assert.NotEmpty(t, got, field.Name)
-		assert.Equal(t, 1, fake.updates, field.Name)
-		assert.Empty(t, cognito.Diff(want, fake.client), field.Name)
-		assert.True(t, fake.client.LastModifiedDate.After(stored().LastModifiedDate.Time))
+		reflect.ValueOf(added).Elem().FieldByIndex(field.Index).Set(reflect.ValueOf(stored()).Elem().FieldByIndex(field.Index))
+		removed := without(stored(), field.Name)
+		for _, row := range []struct {
+			name      string
+			from, to  *cognito.UserPoolClient
+			validator cognito.Validator
+		}{
+			{"is changed", stored(), changed, cognito.Validator{}},
+			{"is removed", stored(), removed, anything},
+			{"is added", empty, added, anything},
+			{"is the only one left", stored(), added, anything},
+		} {
+			for _, keeps := range []bool{false, true} {
+				for _, whole := range []bool{false, true} {
+					api, fake := serve(row.from.Clone())
+					fake.keeps = keeps
+					got, err := ModifyWith(t.Context(), api, row.validator, poolID, clientID, func(c *cognito.UserPoolClient) error {
+						*c = *row.to.Clone()
+						if whole {
+							*c = *without(c, unchangeable...)
+						}
+						return nil
+					})
+					name := fmt.Sprintf("%s %s, keeps: %t, whole: %t", field.Name, row.name, keeps, whole)
+					require.NoError(t, err, name)
+					assert.Equal(t, paths(cognito.Diff(row.from, row.to)), paths(got), name)
+					assert.Empty(t, cognito.Diff(fake.client, row.to), name)
+					assert.Equal(t, row.from.ClientSecret, fake.client.ClientSecret, name)
+					assert.Equal(t, len(got) > 0, fake.updates == 1, name)
+				}
+			}
+		}
 	}
+}
+
+func paths(changes []cognito.Change) []string {
+	var all []string
+	for _, change := range changes {
+		all = append(all, change.Path)
+	}
+	return all
 }
 
 func TestModify(t *testing.T) {
 	failure := errors.New("no")
-	rename := func(c *cognito.UserPoolClient) error { c.ClientName = "renamed"; return nil }
+	renamed := []string{`ClientName: "example" -> "renamed"`}
 	for _, row := range []struct {
 		name      string
 		stored    func(c *cognito.UserPoolClient)
@@ -147,67 +205,180 @@ func TestModify(t *testing.T) {
 		updates   int
 		check     func(t *testing.T, err error)
 	}{
-		{name: "a change", modify: rename, changes: []string{`ClientName: "example" -> "renamed"`}, updates: 1},
+		{name: "a change", modify: rename, changes: renamed, updates: 1},
 		{name: "nothing", modify: func(c *cognito.UserPoolClient) error {
 			slices.Reverse(c.CallbackURLs)
 			c.TokenValidityUnits.AccessToken, c.AccessTokenValidity = cognito.TimeUnitHours, new(int32(1))
 			return nil
 		}},
+		{name: "the same without what no update has", modify: func(c *cognito.UserPoolClient) error {
+			*c = *without(c, unchangeable...)
+			c.GenerateSecret = true
+			return nil
+		}},
+		{name: "another client without what no update has", modify: func(c *cognito.UserPoolClient) error {
+			*c = *without(c, append(unchangeable, "AnalyticsConfiguration", "AuthSessionValidity")...)
+			return rename(c)
+		}, changes: []string{
+			renamed[0],
+			`AnalyticsConfiguration: {"ApplicationId":"5f2c3e","RoleArn":"` + testclients.RoleARN + `","ExternalId":"external","UserDataShared":true} -> none`,
+			"AuthSessionValidity: 5m0s -> 3m0s",
+		}, updates: 1},
 		{name: "an error", modify: func(*cognito.UserPoolClient) error { return failure },
 			check: func(t *testing.T, err error) { assert.ErrorIs(t, err, failure) }},
 		{name: "an invalid change", modify: func(c *cognito.UserPoolClient) error { c.CallbackURLs = []string{"http://a"}; return nil },
 			check: func(t *testing.T, err error) { assert.ErrorIs(t, err, cognito.RuleRedirectURIHTTPS) }},
+		{name: "an invalid request", modify: func(c *cognito.UserPoolClient) error {
+			*c = cognito.UserPoolClient{AllowedOAuthFlowsUserPoolClient: true}
+			return nil
+		}, check: func(t *testing.T, err error) {
+			assert.Equal(t, []string{"AllowedOAuthFlows oauth.flows-required", "AllowedOAuthScopes oauth.scopes-required"}, broken(t, err))
+		}},
 		{name: "an old flaw", stored: func(c *cognito.UserPoolClient) { c.AllowedOAuthFlowsUserPoolClient = false },
-			modify: rename, changes: []string{`ClientName: "example" -> "renamed"`}, updates: 1},
+			modify: rename, changes: renamed, updates: 1},
 		{name: "an old flaw and a new one", stored: func(c *cognito.UserPoolClient) { c.AllowedOAuthFlowsUserPoolClient = false },
 			modify: func(c *cognito.UserPoolClient) error { c.AuthSessionValidity = new(int32(60)); return nil },
-			check: func(t *testing.T, err error) {
-				assert.ErrorIs(t, err, cognito.RuleRange)
-				assert.NotErrorIs(t, err, cognito.RuleOAuthNotEnabled)
-			}},
-		{name: "a replacement", modify: func(c *cognito.UserPoolClient) error { c.ClientName, c.ClientSecret = "renamed", ""; return nil },
-			check: func(t *testing.T, err error) {
-				var replace *ReplaceError
-				require.ErrorAs(t, err, &replace)
-				assert.Len(t, replace.Changes, 2)
-				assert.Equal(t, "awssdk: the app client must be recreated: ClientSecret: [REDACTED] -> none", err.Error())
-			}},
-		{name: "two conflicts", conflicts: 2, modify: rename, changes: []string{`ClientName: "example" -> "renamed"`}, updates: 3},
+			check:  func(t *testing.T, err error) { assert.Equal(t, []string{"AuthSessionValidity range"}, broken(t, err)) }},
+		{name: "another secret", modify: func(c *cognito.UserPoolClient) error {
+			c.ClientName, c.ClientSecret = "renamed", testclients.Secret+"+"
+			return nil
+		}, check: replaces("ClientSecret: [REDACTED] -> [REDACTED]", 2)},
+		{name: "a secret for a client that has none", stored: func(c *cognito.UserPoolClient) { c.ClientSecret = "" },
+			modify: func(c *cognito.UserPoolClient) error { c.GenerateSecret = true; return nil },
+			check:  replaces("ClientSecret: none -> [REDACTED]", 1)},
+		{name: "other IDs", modify: func(c *cognito.UserPoolClient) error { c.UserPoolId, c.ClientId = "a_b", "c"; return nil },
+			check: replaces(`UserPoolId: "`+poolID+`" -> "a_b"; ClientId: "`+clientID+`" -> "c"`, 2)},
+		{name: "two conflicts", conflicts: 2, modify: rename, changes: renamed, updates: 3},
 		{name: "three conflicts", conflicts: 3, modify: rename, updates: 3,
-			check: func(t *testing.T, err error) { assert.ErrorContains(t, err, "ConcurrentModificationException") }},
+			check: func(t *testing.T, err error) {
+				var conflict *types.ConcurrentModificationException
+				assert.ErrorAs(t, err, &conflict)
+			}},
+		{name: "an error of the callback is not tried again",
+			modify: func(*cognito.UserPoolClient) error { return &types.ConcurrentModificationException{} },
+			check:  func(t *testing.T, err error) { assert.Equal(t, &types.ConcurrentModificationException{}, err) }},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			c := stored()
-			if row.stored != nil {
-				row.stored(c)
-			}
-			api, fake := serve(t, c)
-			fake.conflicts = row.conflicts
-			changes, err := Modify(t.Context(), api, "us-west-2_aBcDeFgHi", "6p3bs000no6a4ue1idruvd05ad", row.modify)
-			if row.check == nil {
-				require.NoError(t, err)
-			} else {
-				require.Error(t, err)
-				row.check(t, err)
-			}
-			var lines []string
-			for _, change := range changes {
-				lines = append(lines, change.String())
-			}
-			assert.Equal(t, row.changes, lines)
-			assert.Equal(t, row.updates, fake.updates)
+			synctest.Test(t, func(t *testing.T) {
+				c := stored()
+				if row.stored != nil {
+					row.stored(c)
+				}
+				api, fake := serve(c)
+				fake.conflicts = row.conflicts
+				calls := 0
+				changes, err := Modify(t.Context(), api, poolID, clientID, func(c *cognito.UserPoolClient) error {
+					calls++
+					return row.modify(c)
+				})
+				if row.check == nil {
+					require.NoError(t, err)
+				} else {
+					require.Error(t, err)
+					row.check(t, err)
+				}
+				var lines []string
+				for _, change := range changes {
+					lines = append(lines, change.String())
+				}
+				assert.Equal(t, row.changes, lines)
+				assert.Equal(t, row.updates, fake.updates)
+				assert.Equal(t, max(1, row.updates), calls)
+			})
 		})
 	}
-	calls := 0
-	api, _ := serve(t, stored())
-	_, err := Modify(t.Context(), api, "us-west-2_aBcDeFgHi", "6p3bs000no6a4ue1idruvd05ad", func(*cognito.UserPoolClient) error {
-		calls++
-		return &types.ConcurrentModificationException{}
-	})
+	_, err := Modify(t.Context(), noClient{}, "a_b", "c", rename)
 	assert.Error(t, err)
-	assert.Equal(t, 1, calls, "an error of the callback is not tried again")
-	_, err = Modify(t.Context(), noClient{}, "a_b", "c", rename)
-	assert.Error(t, err)
+}
+
+func rename(c *cognito.UserPoolClient) error {
+	c.ClientName = "renamed"
+	return nil
+}
+
+// replaces returns a check that the client must be recreated for some of a
+// number of changes.
+func replaces(reasons string, changes int) func(t *testing.T, err error) {
+	return func(t *testing.T, err error) {
+		var replace *ReplaceError
+		require.ErrorAs(t, err, &replace)
+		assert.Len(t, replace.Changes, changes)
+		assert.Equal(t, "awssdk: the app client must be recreated: "+reasons, err.Error())
+	}
+}
+
+// In a bubble of package synctest no time passes before the first wait, so that
+// the context ends during it.
+func TestModifyEndsWithItsContext(t *testing.T) {
+	for want, start := range map[error]func(context.Context) (context.Context, context.CancelFunc){
+		context.DeadlineExceeded: func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return context.WithTimeout(ctx, time.Nanosecond)
+		},
+		context.Canceled: func(ctx context.Context) (context.Context, context.CancelFunc) {
+			ctx, cancel := context.WithCancel(ctx)
+			time.AfterFunc(time.Nanosecond, cancel)
+			return ctx, cancel
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			api, fake := serve(stored())
+			fake.conflicts = 3
+			ctx, cancel := start(t.Context())
+			defer cancel()
+			changes, err := Modify(ctx, api, poolID, clientID, rename)
+			assert.Nil(t, changes)
+			assert.ErrorIs(t, err, want)
+			var conflict *types.ConcurrentModificationException
+			assert.ErrorAs(t, err, &conflict)
+			assert.Equal(t, 1, fake.updates)
+		})
+	}
+}
+
+func TestModifyWith(t *testing.T) {
+	pool := &cognito.UserPool{
+		UserPoolTier:      cognito.UserPoolTierEssentials,
+		SchemaAttributes:  []cognito.SchemaAttribute{{Name: "custom:tenant"}},
+		IdentityProviders: []cognito.IdentityProvider{{ProviderName: "Google"}},
+		ResourceServers:   []cognito.ResourceServer{},
+	}
+	for _, row := range []struct {
+		name      string
+		validator cognito.Validator
+		modify    func(c *cognito.UserPoolClient)
+		want      []string // what is violated
+	}{
+		{"no pool", cognito.Validator{}, func(c *cognito.UserPoolClient) { c.SupportedIdentityProviders = []string{"Other"} }, nil},
+		{"a pool", cognito.Validator{Pool: pool}, func(c *cognito.UserPoolClient) { c.SupportedIdentityProviders = []string{"Other"} },
+			[]string{"SupportedIdentityProviders[0] identity-providers.not-in-pool"}},
+		{"a pool that the client already does not fit", cognito.Validator{Pool: pool}, func(c *cognito.UserPoolClient) { c.AllowedOAuthScopes = []string{"other/read"} }, nil},
+		{"an ignored rule", cognito.Validator{Pool: pool, Ignore: []cognito.Rule{cognito.RuleIdentityProvidersNotInPool}},
+			func(c *cognito.UserPoolClient) {
+				c.SupportedIdentityProviders, c.AuthSessionValidity = []string{"Other"}, new(int32(60))
+			}, []string{"AuthSessionValidity range"}},
+		{"ignored rules", cognito.Validator{Pool: pool, Ignore: []cognito.Rule{cognito.RuleIdentityProvidersNotInPool, cognito.RuleRange}},
+			func(c *cognito.UserPoolClient) {
+				c.SupportedIdentityProviders, c.AuthSessionValidity = []string{"Other"}, new(int32(60))
+			}, nil},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			api, fake := serve(stored()) // its scope api/read is not in the pool
+			room := slices.Grow(row.validator.Ignore, 5)
+			row.validator.Ignore = room
+			_, err := ModifyWith(t.Context(), api, row.validator, poolID, clientID, func(c *cognito.UserPoolClient) error {
+				row.modify(c)
+				return nil
+			})
+			assert.NotContains(t, room[:cap(room)], cognito.RuleOAuthScopeNotInPool, "the caller's slice")
+			if row.want == nil {
+				require.NoError(t, err)
+				assert.Equal(t, 1, fake.updates)
+				return
+			}
+			assert.Equal(t, row.want, broken(t, err))
+			assert.Zero(t, fake.updates)
+		})
+	}
 }
 
 // noClient returns empty outputs, as a fake may.

@@ -3,6 +3,8 @@ package awssdk
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
 
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
@@ -12,14 +14,18 @@ import (
 // PoolAPI is the part of an SDK client that [DescribeUserPool] uses.
 type PoolAPI interface {
 	DescribeUserPool(context.Context, *sdk.DescribeUserPoolInput, ...func(*sdk.Options)) (*sdk.DescribeUserPoolOutput, error)
+	DescribeIdentityProvider(context.Context, *sdk.DescribeIdentityProviderInput, ...func(*sdk.Options)) (*sdk.DescribeIdentityProviderOutput, error)
 	sdk.ListIdentityProvidersAPIClient
 	sdk.ListResourceServersAPIClient
 }
 
 // DescribeUserPool returns what a [cognito.Validator] can know of a user pool:
-// its description and all its identity providers and resource servers. It
-// calls DescribeUserPool, ListIdentityProviders and ListResourceServers, the
-// last two for every page, and returns the first error.
+// its description, all its identity providers with their attribute mappings,
+// and all its resource servers. It calls DescribeUserPool, then
+// ListIdentityProviders for every page, DescribeIdentityProvider for every
+// provider in the order of the list, and ListResourceServers for every page. It
+// returns the first error; a list in which a page token repeats, and so would
+// never end, is one.
 func DescribeUserPool(ctx context.Context, api PoolAPI, userPoolId string) (*cognito.UserPool, error) {
 	out, err := api.DescribeUserPool(ctx, &sdk.DescribeUserPoolInput{UserPoolId: &userPoolId})
 	if err != nil {
@@ -31,33 +37,71 @@ func DescribeUserPool(ctx context.Context, api PoolAPI, userPoolId string) (*cog
 	pool := &cognito.UserPool{
 		Id:                value(out.UserPool.Id),
 		UserPoolTier:      cognito.UserPoolTier(out.UserPool.UserPoolTier),
-		IdentityProviders: []string{},
+		IdentityProviders: []cognito.IdentityProvider{},
 		ResourceServers:   []cognito.ResourceServer{},
 	}
 	for _, attribute := range out.UserPool.SchemaAttributes {
 		pool.SchemaAttributes = append(pool.SchemaAttributes, cognito.SchemaAttribute{Name: value(attribute.Name), Required: value(attribute.Required)})
 	}
-	providers := sdk.NewListIdentityProvidersPaginator(api, &sdk.ListIdentityProvidersInput{UserPoolId: &userPoolId})
-	for providers.HasMorePages() {
-		page, err := providers.NextPage(ctx)
+	err = readPages("ListIdentityProviders", func(token *string) (*string, error) {
+		page, err := api.ListIdentityProviders(ctx, &sdk.ListIdentityProvidersInput{UserPoolId: &userPoolId, NextToken: token})
 		if err != nil {
 			return nil, err
 		}
 		for _, provider := range page.Providers {
-			pool.IdentityProviders = append(pool.IdentityProviders, value(provider.ProviderName))
+			pool.IdentityProviders = append(pool.IdentityProviders, cognito.IdentityProvider{ProviderName: value(provider.ProviderName)})
 		}
+		return page.NextToken, nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	servers := sdk.NewListResourceServersPaginator(api, &sdk.ListResourceServersInput{UserPoolId: &userPoolId})
-	for servers.HasMorePages() {
-		page, err := servers.NextPage(ctx)
+	for i := range pool.IdentityProviders {
+		provider := &pool.IdentityProviders[i]
+		out, err := api.DescribeIdentityProvider(ctx, &sdk.DescribeIdentityProviderInput{UserPoolId: &userPoolId, ProviderName: &provider.ProviderName})
+		if err != nil {
+			return nil, err
+		}
+		if out.IdentityProvider == nil {
+			return nil, errors.New("awssdk: DescribeIdentityProvider returned no identity provider")
+		}
+		provider.AttributeMapping = maps.Clone(out.IdentityProvider.AttributeMapping)
+	}
+	err = readPages("ListResourceServers", func(token *string) (*string, error) {
+		page, err := api.ListResourceServers(ctx, &sdk.ListResourceServersInput{UserPoolId: &userPoolId, NextToken: token})
 		if err != nil {
 			return nil, err
 		}
 		for _, server := range page.ResourceServers {
 			pool.ResourceServers = append(pool.ResourceServers, resourceServer(server))
 		}
+		return page.NextToken, nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return pool, nil
+}
+
+// readPages calls read with the token of each page, nil for the first, until it
+// returns no token for another. The paginators of the SDK either follow a token
+// that repeats for ever or, with StopOnDuplicateToken, take it for the end,
+// which would pass part of a list off as the whole.
+func readPages(operation string, read func(token *string) (next *string, err error)) error {
+	seen := map[string]bool{}
+	for token := (*string)(nil); ; {
+		next, err := read(token)
+		switch {
+		case err != nil:
+			return err
+		case value(next) == "":
+			return nil
+		case seen[*next]:
+			return fmt.Errorf("awssdk: %s returned a token twice", operation)
+		}
+		seen[*next] = true
+		token = next
+	}
 }
 
 func resourceServer(s types.ResourceServerType) cognito.ResourceServer {

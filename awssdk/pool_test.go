@@ -12,75 +12,125 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
+	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/go-cognito/cognito"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-// poolService speaks the JSON protocol of the service for a pool with three
-// pages of identity providers and of resource servers. It refuses the
-// operation failing.
-func poolService(t *testing.T, failing string) *sdk.Client {
-	t.Helper()
-	return connect(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
-		var input struct{ UserPoolId, NextToken string }
-		assert.NoError(t, json.NewDecoder(r.Body).Decode(&input))
-		assert.Equal(t, "us-west-2_aBcDeFgHi", input.UserPoolId)
-		page := len(input.NextToken)
-		token := ""
-		if page < 2 {
-			token = fmt.Sprintf(`, "NextToken": "%s"`, strings.Repeat("x", page+1))
+// poolService speaks the JSON protocol of the service for a pool with as many
+// pages of identity providers and of resource servers as there are tokens, and
+// a last one.
+type poolService struct {
+	*testing.T
+	tokens  map[string][]string // by operation, the token after each page
+	failing string              // the operation to refuse
+	calls   []string            // the operations, and of a page the token
+}
+
+func (s *poolService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/x-amz-json-1.1")
+	var input struct{ UserPoolId, NextToken, ProviderName string }
+	assert.NoError(s, json.NewDecoder(r.Body).Decode(&input))
+	assert.Equal(s, "us-west-2_aBcDeFgHi", input.UserPoolId)
+	operation := strings.TrimPrefix(r.Header.Get("X-Amz-Target"), "AWSCognitoIdentityProviderService.")
+	page := 0
+	for _, call := range s.calls {
+		if strings.HasPrefix(call, operation) {
+			page++
 		}
-		operation := strings.TrimPrefix(r.Header.Get("X-Amz-Target"), "AWSCognitoIdentityProviderService.")
-		body := ""
-		switch operation {
-		case "DescribeUserPool":
-			body = `{"UserPool": {"Id": "us-west-2_aBcDeFgHi", "UserPoolTier": "ESSENTIALS", "SchemaAttributes": [{"Name": "email", "Required": true}, {"Name": "custom:tenant"}]}}`
-		case "ListIdentityProviders":
-			body = fmt.Sprintf(`{"Providers": [{"ProviderName": "P%d", "ProviderType": "OIDC"}, {"ProviderName": "Q%d"}]%s}`, page, page, token)
-		case "ListResourceServers":
-			body = fmt.Sprintf(`{"ResourceServers": [{"Identifier": "api%d", "Scopes": [{"ScopeName": "read"}]}, {"Identifier": "none%d"}]%s}`, page, page, token)
-		}
-		if operation == failing {
-			w.WriteHeader(http.StatusBadRequest)
-			body = `{"__type": "ResourceNotFoundException", "message": "no"}`
-		}
-		_, _ = io.WriteString(w, body)
-	}))
+	}
+	s.calls = append(s.calls, strings.TrimSpace(operation+" "+input.NextToken+input.ProviderName))
+	token := ""
+	if tokens := s.tokens[operation]; page < len(tokens) {
+		token = fmt.Sprintf(`, "NextToken": %q`, tokens[page])
+	}
+	body := ""
+	switch operation {
+	case "DescribeUserPool":
+		body = `{"UserPool": {"Id": "us-west-2_aBcDeFgHi", "UserPoolTier": "ESSENTIALS", "SchemaAttributes": [{"Name": "email", "Required": true}, {"Name": "custom:tenant"}]}}`
+	case "ListIdentityProviders":
+		body = fmt.Sprintf(`{"Providers": [{"ProviderName": "P%d", "ProviderType": "OIDC"}, {"ProviderName": "Q%d"}]%s}`, page, page, token)
+	case "DescribeIdentityProvider":
+		mapping := map[string]string{"P0": `, "AttributeMapping": {"email": "mail", "custom:tenant": "org"}`, "Q0": `, "AttributeMapping": {}`}
+		body = fmt.Sprintf(`{"IdentityProvider": {"ProviderName": %q%s}}`, input.ProviderName, mapping[input.ProviderName])
+	case "ListResourceServers":
+		body = fmt.Sprintf(`{"ResourceServers": [{"Identifier": "api%d", "Scopes": [{"ScopeName": "read"}]}, {"Identifier": "none%d"}]%s}`, page, page, token)
+	}
+	if operation == s.failing {
+		w.WriteHeader(http.StatusBadRequest)
+		body = `{"__type": "ResourceNotFoundException", "message": "no"}`
+	}
+	_, _ = io.WriteString(w, body)
 }
 
 func TestDescribeUserPool(t *testing.T) {
-	pool, err := DescribeUserPool(t.Context(), poolService(t, ""), "us-west-2_aBcDeFgHi")
+	service := &poolService{T: t, tokens: map[string][]string{"ListIdentityProviders": {"A", "B"}, "ListResourceServers": {"A", ""}}}
+	pool, err := DescribeUserPool(t.Context(), connect(service), "us-west-2_aBcDeFgHi")
 	require.NoError(t, err)
 	read := []cognito.ResourceServerScope{{ScopeName: "read"}}
 	assert.Equal(t, &cognito.UserPool{
-		Id:                "us-west-2_aBcDeFgHi",
-		UserPoolTier:      cognito.UserPoolTierEssentials,
-		SchemaAttributes:  []cognito.SchemaAttribute{{Name: "email", Required: true}, {Name: "custom:tenant"}},
-		IdentityProviders: []string{"P0", "Q0", "P1", "Q1", "P2", "Q2"},
+		Id:               "us-west-2_aBcDeFgHi",
+		UserPoolTier:     cognito.UserPoolTierEssentials,
+		SchemaAttributes: []cognito.SchemaAttribute{{Name: "email", Required: true}, {Name: "custom:tenant"}},
+		IdentityProviders: []cognito.IdentityProvider{
+			{ProviderName: "P0", AttributeMapping: map[string]string{"email": "mail", "custom:tenant": "org"}},
+			{ProviderName: "Q0", AttributeMapping: map[string]string{}},
+			{ProviderName: "P1"}, {ProviderName: "Q1"}, {ProviderName: "P2"}, {ProviderName: "Q2"},
+		},
 		ResourceServers: []cognito.ResourceServer{
 			{Identifier: "api0", Scopes: read}, {Identifier: "none0"},
 			{Identifier: "api1", Scopes: read}, {Identifier: "none1"},
-			{Identifier: "api2", Scopes: read}, {Identifier: "none2"},
 		},
 	}, pool)
-	for _, operation := range []string{"DescribeUserPool", "ListIdentityProviders", "ListResourceServers"} {
-		_, err := DescribeUserPool(t.Context(), poolService(t, operation), "us-west-2_aBcDeFgHi")
-		assert.ErrorContains(t, err, operation)
+	assert.Equal(t, []string{
+		"DescribeUserPool", "ListIdentityProviders", "ListIdentityProviders A", "ListIdentityProviders B",
+		"DescribeIdentityProvider P0", "DescribeIdentityProvider Q0", "DescribeIdentityProvider P1",
+		"DescribeIdentityProvider Q1", "DescribeIdentityProvider P2", "DescribeIdentityProvider Q2",
+		"ListResourceServers", "ListResourceServers A",
+	}, service.calls)
+}
+
+func TestDescribeUserPoolErrors(t *testing.T) {
+	for _, operation := range []string{"DescribeUserPool", "ListIdentityProviders", "DescribeIdentityProvider", "ListResourceServers"} {
+		service := &poolService{T: t, failing: operation}
+		_, err := DescribeUserPool(t.Context(), connect(service), "us-west-2_aBcDeFgHi")
+		assert.ErrorContains(t, err, "operation error Cognito Identity Provider: "+operation)
+		assert.True(t, strings.HasPrefix(service.calls[len(service.calls)-1], operation), "it is the last call")
+	}
+	for _, operation := range []string{"ListIdentityProviders", "ListResourceServers"} {
+		for _, tokens := range [][]string{{"A", "A", "B"}, {"A", "B", "A", "C"}} {
+			service := &poolService{T: t, tokens: map[string][]string{operation: tokens}}
+			_, err := DescribeUserPool(t.Context(), connect(service), "us-west-2_aBcDeFgHi")
+			assert.EqualError(t, err, "awssdk: "+operation+" returned a token twice")
+			assert.Equal(t, operation+" "+tokens[len(tokens)-3], service.calls[len(service.calls)-1], "it is the last call")
+		}
+	}
+	for _, api := range []emptyAPI{{}, {sdk.DescribeUserPoolOutput{UserPool: &types.UserPoolType{}}}} {
+		_, err := DescribeUserPool(t.Context(), api, "us-west-2_aBcDeFgHi")
+		assert.ErrorContains(t, err, "returned no")
 	}
 }
 
-// emptyAPI returns empty outputs, as a fake may.
-type emptyAPI struct{ PoolAPI }
-
-func (emptyAPI) DescribeUserPool(context.Context, *sdk.DescribeUserPoolInput, ...func(*sdk.Options)) (*sdk.DescribeUserPoolOutput, error) {
-	return &sdk.DescribeUserPoolOutput{}, nil
+// emptyAPI returns empty outputs, as a fake may, except for the pool.
+type emptyAPI struct {
+	pool sdk.DescribeUserPoolOutput
 }
 
-func TestDescribeUserPoolWithoutPool(t *testing.T) {
-	_, err := DescribeUserPool(t.Context(), emptyAPI{}, "us-west-2_aBcDeFgHi")
-	assert.Error(t, err)
+func (a emptyAPI) DescribeUserPool(context.Context, *sdk.DescribeUserPoolInput, ...func(*sdk.Options)) (*sdk.DescribeUserPoolOutput, error) {
+	return &a.pool, nil
+}
+
+func (emptyAPI) ListIdentityProviders(context.Context, *sdk.ListIdentityProvidersInput, ...func(*sdk.Options)) (*sdk.ListIdentityProvidersOutput, error) {
+	return &sdk.ListIdentityProvidersOutput{Providers: make([]types.ProviderDescription, 1)}, nil
+}
+
+func (emptyAPI) DescribeIdentityProvider(context.Context, *sdk.DescribeIdentityProviderInput, ...func(*sdk.Options)) (*sdk.DescribeIdentityProviderOutput, error) {
+	return &sdk.DescribeIdentityProviderOutput{}, nil
+}
+
+func (emptyAPI) ListResourceServers(context.Context, *sdk.ListResourceServersInput, ...func(*sdk.Options)) (*sdk.ListResourceServersOutput, error) {
+	return &sdk.ListResourceServersOutput{}, nil
 }
 
 func TestValidateRequestsWith(t *testing.T) {
@@ -95,7 +145,7 @@ func TestValidateRequestsWith(t *testing.T) {
 		{cognito.Validator{}, []string{"CallbackURLs oauth.not-enabled", "DefaultRedirectURI length"}},
 		{cognito.Validator{Ignore: []cognito.Rule{cognito.RuleOAuthNotEnabled}}, []string{"DefaultRedirectURI length"}},
 		{cognito.Validator{Ignore: []cognito.Rule{cognito.RuleLength}}, []string{"CallbackURLs oauth.not-enabled"}},
-		{cognito.Validator{Pool: &cognito.UserPool{IdentityProviders: []string{}}}, []string{
+		{cognito.Validator{Pool: &cognito.UserPool{IdentityProviders: []cognito.IdentityProvider{}}}, []string{
 			"SupportedIdentityProviders[0] identity-providers.not-in-pool", "CallbackURLs oauth.not-enabled", "DefaultRedirectURI length",
 		}},
 		{cognito.Validator{Ignore: cognito.Rules()}, nil},

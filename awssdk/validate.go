@@ -1,7 +1,6 @@
 package awssdk
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -52,22 +51,23 @@ func (requestGuard) ID() string { return "github.com/go-cognito/cognito/awssdk.V
 func (g requestGuard) HandleInitialize(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (
 	out middleware.InitializeOutput, metadata middleware.Metadata, err error,
 ) {
-	var emptyStrings []cognito.Violation
+	var empty []cognito.Violation
 	switch input := in.Parameters.(type) {
 	case *sdk.CreateUserPoolClientInput:
 		err = g.ValidateCreate(FromCreateInput(input))
-		emptyStrings = findEmptyStrings(input.AnalyticsConfiguration,
+		empty = g.emptyStrings(input.AnalyticsConfiguration,
 			optional{"ClientSecret", input.ClientSecret, cognito.RuleLength},
 			optional{"DefaultRedirectURI", input.DefaultRedirectURI, cognito.RuleLength})
 	case *sdk.UpdateUserPoolClientInput:
 		err = g.ValidateUpdate(FromUpdateInput(input))
-		emptyStrings = findEmptyStrings(input.AnalyticsConfiguration,
+		empty = g.emptyStrings(input.AnalyticsConfiguration,
 			optional{"ClientName", input.ClientName, cognito.RuleLength},
 			optional{"DefaultRedirectURI", input.DefaultRedirectURI, cognito.RuleLength})
 	}
-	emptyStrings = slices.DeleteFunc(emptyStrings, func(v cognito.Violation) bool { return slices.Contains(g.Ignore, v.Rule) })
-	if err = join(err, emptyStrings); err != nil {
-		return out, metadata, err
+	// There is no other error, because the SDK makes an empty input of nil.
+	invalid, _ := errors.AsType[*cognito.ValidationError](err)
+	if invalid = invalid.With(empty...); invalid != nil {
+		return out, metadata, invalid
 	}
 	return next.HandleInitialize(ctx, in)
 }
@@ -80,9 +80,9 @@ type optional struct {
 	rule  cognito.Rule
 }
 
-// findEmptyStrings returns a violation for each member that is an empty
-// string, which the library treats as absent.
-func findEmptyStrings(a *types.AnalyticsConfigurationType, members ...optional) []cognito.Violation {
+// emptyStrings returns a violation for each member that is an empty string,
+// which the library treats as absent.
+func (g requestGuard) emptyStrings(a *types.AnalyticsConfigurationType, members ...optional) []cognito.Violation {
 	if a != nil {
 		members = append(members,
 			optional{"AnalyticsConfiguration.ApplicationId", a.ApplicationId, cognito.RuleCharacters},
@@ -91,21 +91,9 @@ func findEmptyStrings(a *types.AnalyticsConfigurationType, members ...optional) 
 	}
 	var found []cognito.Violation
 	for _, m := range members {
-		if m.value != nil && *m.value == "" {
-			found = append(found, cognito.Violation{Path: m.path, Rule: m.rule, Message: "is an empty string: use nil", Value: ""})
+		if m.value != nil && *m.value == "" && !slices.Contains(g.Ignore, m.rule) {
+			found = append(found, cognito.Violation{Path: m.path, Rule: m.rule, Message: "must not be empty: use nil", Value: ""})
 		}
 	}
 	return found
-}
-
-// join adds violations to the result of a validation.
-func join(err error, more []cognito.Violation) error {
-	invalid, ok := errors.AsType[*cognito.ValidationError](err)
-	if !ok || len(more) == 0 {
-		return cmp.Or(err, cognito.NewValidationError(more...))
-	}
-	// The same error, because it counts the violations that it omits.
-	all, _ := errors.AsType[*cognito.ValidationError](cognito.NewValidationError(slices.Concat(invalid.Violations, more)...))
-	invalid.Violations = all.Violations
-	return invalid
 }
