@@ -108,6 +108,20 @@ func TestContendersAgree(t *testing.T) {
 	for _, row := range clients {
 		agree(row.name, row.client, row.valid)
 	}
+	agree("client token", clientToken(), true)
+	for name, change := range map[string]func(c *cognito.UserPoolClient){
+		"no secret":          func(c *cognito.UserPoolClient) { c.GenerateSecret = false },
+		"another flow":       func(c *cognito.UserPoolClient) { c.ExplicitAuthFlows = append(c.ExplicitAuthFlows, "ALLOW_USER_AUTH") },
+		"scopes only":        func(c *cognito.UserPoolClient) { c.ExplicitAuthFlows = nil },
+		"also callback URLs": func(c *cognito.UserPoolClient) { c.CallbackURLs = []string{"https://example.com/"} },
+	} {
+		c := clientToken()
+		change(c)
+		agree("client token: "+name, c, false)
+	}
+	attributes := testclients.Minimal()
+	attributes.ReadAttributes, attributes.WriteAttributes = []string{"oidc:profile"}, []string{"oidc:profile"}
+	agree("oidc:profile", attributes, true)
 	files, err := filepath.Glob(filepath.Join("..", "testdata", "*.*.json"))
 	require.NoError(t, err)
 	require.NotEmpty(t, files)

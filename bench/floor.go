@@ -23,7 +23,7 @@ func floor(c *cognito.UserPoolClient) bool {
 		floorTokens(c) &&
 		floorAttributes(c.ReadAttributes, false) &&
 		floorAttributes(c.WriteAttributes, true) &&
-		floorAuthFlows(c.ExplicitAuthFlows, rotates) &&
+		floorAuthFlows(c.ExplicitAuthFlows, rotates, hasSecret) &&
 		!slices.ContainsFunc(c.SupportedIdentityProviders, func(name string) bool { return !text(name, 1, 32, providerChar) }) &&
 		floorRedirectURIs(c) &&
 		floorOAuth(c, hasSecret) &&
@@ -179,7 +179,7 @@ func floorAttributes(names []string, written bool) bool {
 				return false
 			}
 		case "address", "birthdate", "email", "family_name", "gender", "given_name", "identities",
-			"locale", "middle_name", "name", "nickname", "phone_number", "picture", "preferred_username",
+			"locale", "middle_name", "name", "nickname", "oidc:profile", "phone_number", "picture", "preferred_username",
 			"profile", "updated_at", "website", "zoneinfo":
 		default:
 			if !strings.HasPrefix(name, "custom:") && !strings.HasPrefix(name, "dev:custom:") || !text(name, 1, 2048, anyChar) {
@@ -190,8 +190,8 @@ func floorAttributes(names []string, written bool) bool {
 	return true
 }
 
-func floorAuthFlows(flows []cognito.AuthFlow, rotates bool) bool {
-	legacy, allow := false, false
+func floorAuthFlows(flows []cognito.AuthFlow, rotates, hasSecret bool) bool {
+	legacy, allow, clientToken := false, false, false
 	for _, flow := range flows {
 		switch flow {
 		case "ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH":
@@ -203,11 +203,13 @@ func floorAuthFlows(flows []cognito.AuthFlow, rotates bool) bool {
 			}
 		case "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH":
 			allow = true
+		case "ALLOW_CLIENT_TOKEN_AUTH":
+			clientToken = true
 		default:
 			return false
 		}
 	}
-	return !legacy || !allow
+	return (!legacy || !allow) && (!clientToken || hasSecret && !legacy && !allow)
 }
 
 func floorRedirectURIs(c *cognito.UserPoolClient) bool {
@@ -305,10 +307,16 @@ func allHost(s string) bool {
 }
 
 func floorOAuth(c *cognito.UserPoolClient, hasSecret bool) bool {
-	if !c.AllowedOAuthFlowsUserPoolClient {
-		return len(c.AllowedOAuthFlows)+len(c.AllowedOAuthScopes)+len(c.CallbackURLs)+len(c.LogoutURLs) == 0
+	flows, scopes := len(c.AllowedOAuthFlows), len(c.AllowedOAuthScopes)
+	if c.AllowedOAuthFlowsUserPoolClient {
+		if flows == 0 || flows > 3 || scopes == 0 {
+			return false
+		}
+	} else if flows+len(c.CallbackURLs)+len(c.LogoutURLs) > 0 ||
+		scopes > 0 && !slices.Contains(c.ExplicitAuthFlows, "ALLOW_CLIENT_TOKEN_AUTH") {
+		return false
 	}
-	if len(c.AllowedOAuthFlows) == 0 || len(c.AllowedOAuthFlows) > 3 || len(c.AllowedOAuthScopes) == 0 || len(c.AllowedOAuthScopes) > 50 {
+	if scopes > 50 {
 		return false
 	}
 	user, machine := false, false

@@ -130,6 +130,15 @@ func bases() []*cognito.UserPoolClient {
 	return []*cognito.UserPoolClient{byARN, byID}
 }
 
+// clientToken returns a valid client that gets tokens for itself.
+func clientToken() *cognito.UserPoolClient {
+	c := testclients.Minimal()
+	c.GenerateSecret = true
+	c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowClientTokenAuth}
+	c.AllowedOAuthScopes = []string{"api/read"}
+	return c
+}
+
 // find returns the member of a client or of a struct in it.
 func find(structure reflect.Value, member string) reflect.Value {
 	if field := structure.FieldByName(member); field.IsValid() {
@@ -186,7 +195,8 @@ var memberValues = map[string][]string{
 	"AllowedOAuthFlows": {"code", "implicit", "client_credentials", "Code", "password", ""},
 	"ExplicitAuthFlows": {
 		"ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH",
-		"ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH", "ALLOW_", "allow_user_auth", "",
+		"ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH", "ALLOW_CLIENT_TOKEN_AUTH",
+		"ALLOW_", "allow_user_auth", "",
 	},
 	"PreventUserExistenceErrors": {"LEGACY", "ENABLED", "DISABLED", "enabled"},
 	"Feature":                    {"ENABLED", "DISABLED", "enabled"},
@@ -200,7 +210,7 @@ var (
 	attributeValues = []string{
 		"custom:a", "address", "birthdate", "email", "email_verified", "family_name", "gender", "given_name", "identities", "locale", "middle_name", "name",
 		"nickname", "phone_number", "phone_number_verified", "picture", "preferred_username", "profile", "sub", "updated_at", "website", "zoneinfo",
-		"dev:custom:a", "custom:", "custom:\x00あ", "dev:a", "dev:dev:custom:a", "dev:email", "Email", "tenant", "a custom:b", "custom", "",
+		"oidc:profile", "oidc:email", "dev:oidc:profile", "dev:custom:a", "custom:", "custom:\x00あ", "dev:a", "dev:dev:custom:a", "dev:email", "Email", "tenant", "a custom:b", "custom", "",
 	}
 	// strangeValues go to every member.
 	strangeValues = []string{"", " ", "\x00", "a\xff", "custom:\xff", "a/\xc3", "https://a/\xed\xa0\x80", "\ufffd", "https://a/\ufffd", "custom:\ufffd", "😀", "\u0301", "a\u202e"}
@@ -225,7 +235,7 @@ var characters = func() []string {
 func generate(random *rand.Rand) *cognito.UserPoolClient {
 	c := testclients.Generate(random)
 	if random.IntN(2) == 0 {
-		c = pick(random, append(bases(), testclients.Valid(), testclients.Minimal()))
+		c = pick(random, append(bases(), testclients.Valid(), testclients.Minimal(), clientToken()))
 	}
 	for range random.IntN(4) {
 		mutate(random, "", reflect.ValueOf(c).Elem())

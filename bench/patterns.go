@@ -13,7 +13,7 @@ const (
 	hexPattern      = `^[0-9a-fA-F]+$`
 	arnPattern      = `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`
 
-	attributePattern = `^(dev:)?custom:|^(address|birthdate|email|email_verified|family_name|gender|given_name|identities|locale|middle_name|name|nickname|phone_number|phone_number_verified|picture|preferred_username|profile|sub|updated_at|website|zoneinfo)$`
+	attributePattern = `^(dev:)?custom:|^(address|birthdate|email|email_verified|family_name|gender|given_name|identities|locale|middle_name|name|nickname|oidc:profile|phone_number|phone_number_verified|picture|preferred_username|profile|sub|updated_at|website|zoneinfo)$`
 	readOnlyPattern  = `^(sub|email_verified|phone_number_verified)$`
 	knownScope       = `^(openid|email|phone|profile|aws\.cognito\.signin\.user\.admin)$|^.+/[^/]+$`
 

@@ -53,13 +53,17 @@ func schema() object {
 	when := func(condition, then object) object { return object{"if": condition, "then": then} }
 
 	hasSecret := anyOf(is("GenerateSecret", true), has("ClientSecret"))
+	clientToken := contains("ExplicitAuthFlows", "ALLOW_CLIENT_TOKEN_AUTH")
 	enabled := is("AllowedOAuthFlowsUserPoolClient", true)
 	rules := []any{
 		not(allOf(is("GenerateSecret", true), has("ClientSecret"))),
 		object{
 			"if":   enabled,
 			"then": allOf(filled("AllowedOAuthFlows"), filled("AllowedOAuthScopes")),
-			"else": not(anyOf(filled("AllowedOAuthFlows"), filled("AllowedOAuthScopes"), filled("CallbackURLs"), filled("LogoutURLs"))),
+			"else": not(anyOf(
+				filled("AllowedOAuthFlows"), filled("CallbackURLs"), filled("LogoutURLs"),
+				allOf(filled("AllowedOAuthScopes"), not(clientToken)),
+			)),
 		},
 		when(contains("AllowedOAuthFlows", "code", "implicit"), filled("CallbackURLs")),
 		when(contains("AllowedOAuthFlows", "client_credentials"), allOf(
@@ -69,6 +73,10 @@ func schema() object {
 		)),
 		when(contains("ExplicitAuthFlows", "ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH"),
 			not(object{"properties": object{"ExplicitAuthFlows": object{"contains": object{"pattern": "^ALLOW_"}}}})),
+		when(clientToken, allOf(
+			hasSecret,
+			object{"properties": object{"ExplicitAuthFlows": object{"items": object{"const": "ALLOW_CLIENT_TOKEN_AUTH"}}}},
+		)),
 		when(object{"properties": object{"RefreshTokenRotation": is("Feature", "ENABLED")}, "required": []any{"RefreshTokenRotation"}},
 			not(contains("ExplicitAuthFlows", "ALLOW_REFRESH_TOKEN_AUTH"))),
 		when(is("EnablePropagateAdditionalUserContextData", true), hasSecret),
@@ -115,7 +123,7 @@ func schema() object {
 			"WriteAttributes": list(endless, written),
 			"ExplicitAuthFlows": list(endless, object{"enum": []any{
 				"ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH",
-				"ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH",
+				"ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH", "ALLOW_CLIENT_TOKEN_AUTH",
 			}}),
 			"SupportedIdentityProviders":      list(endless, text(1, 32, providerPattern)),
 			"CallbackURLs":                    list(100, redirectURI),

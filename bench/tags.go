@@ -25,13 +25,13 @@ type taggedClient struct {
 	TokenValidityUnits                       taggedUnits
 	ReadAttributes                           []string `validate:"dive,min=1,max=2048,attribute"`
 	WriteAttributes                          []string `validate:"dive,min=1,max=2048,attribute,ne=sub,ne=email_verified,ne=phone_number_verified"`
-	ExplicitAuthFlows                        []string `validate:"dive,oneof=ADMIN_NO_SRP_AUTH CUSTOM_AUTH_FLOW_ONLY USER_PASSWORD_AUTH ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_CUSTOM_AUTH ALLOW_USER_PASSWORD_AUTH ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH ALLOW_USER_AUTH"`
+	ExplicitAuthFlows                        []string `validate:"dive,oneof=ADMIN_NO_SRP_AUTH CUSTOM_AUTH_FLOW_ONLY USER_PASSWORD_AUTH ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_CUSTOM_AUTH ALLOW_USER_PASSWORD_AUTH ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH ALLOW_USER_AUTH ALLOW_CLIENT_TOKEN_AUTH"`
 	SupportedIdentityProviders               []string `validate:"dive,min=1,max=32,provider"`
 	CallbackURLs                             []string `validate:"excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=100,dive,min=1,max=1024,redirectURI"`
 	LogoutURLs                               []string `validate:"excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=100,dive,min=1,max=1024,redirectURI"`
 	DefaultRedirectURI                       string   `validate:"omitempty,max=1024,redirectURI"`
 	AllowedOAuthFlows                        []string `validate:"required_if=AllowedOAuthFlowsUserPoolClient true,excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=3,dive,oneof=code implicit client_credentials"`
-	AllowedOAuthScopes                       []string `validate:"required_if=AllowedOAuthFlowsUserPoolClient true,excluded_unless=AllowedOAuthFlowsUserPoolClient true,max=50,dive,min=1,max=256,scope"`
+	AllowedOAuthScopes                       []string `validate:"required_if=AllowedOAuthFlowsUserPoolClient true,max=50,dive,min=1,max=256,scope"`
 	AllowedOAuthFlowsUserPoolClient          bool
 	AnalyticsConfiguration                   *taggedAnalytics `validate:"omitempty"`
 	PreventUserExistenceErrors               string           `validate:"omitempty,oneof=LEGACY ENABLED"`
@@ -133,6 +133,8 @@ func taggedRules(c *taggedClient) bool {
 	user := slices.Contains(c.AllowedOAuthFlows, "code") || slices.Contains(c.AllowedOAuthFlows, "implicit")
 	legacy := slices.ContainsFunc(c.ExplicitAuthFlows, func(f string) bool { return cognito.AuthFlow(f).Legacy() })
 	allow := slices.ContainsFunc(c.ExplicitAuthFlows, func(f string) bool { return !cognito.AuthFlow(f).Legacy() })
+	clientToken := slices.Contains(c.ExplicitAuthFlows, "ALLOW_CLIENT_TOKEN_AUTH")
+	other := slices.ContainsFunc(c.ExplicitAuthFlows, func(f string) bool { return f != "ALLOW_CLIENT_TOKEN_AUTH" })
 	rotates := c.RefreshTokenRotation != nil && c.RefreshTokenRotation.Feature == "ENABLED"
 	lifetimes := cognito.UserPoolClient{
 		RefreshTokenValidity: c.RefreshTokenValidity, AccessTokenValidity: c.AccessTokenValidity, IdTokenValidity: c.IdTokenValidity,
@@ -145,6 +147,8 @@ func taggedRules(c *taggedClient) bool {
 	return floorTokens(&lifetimes) &&
 		(!user || len(c.CallbackURLs) > 0) && (!machine || !user && hasSecret) &&
 		(!machine || !slices.ContainsFunc(c.AllowedOAuthScopes, standardScope)) &&
+		(c.AllowedOAuthFlowsUserPoolClient || clientToken || len(c.AllowedOAuthScopes) == 0) &&
+		(!clientToken || !other && hasSecret) &&
 		(!legacy || !allow) && (!rotates || !slices.Contains(c.ExplicitAuthFlows, "ALLOW_REFRESH_TOKEN_AUTH")) &&
 		(c.DefaultRedirectURI == "" || slices.Contains(c.CallbackURLs, c.DefaultRedirectURI)) &&
 		(!c.EnablePropagateAdditionalUserContextData || hasSecret)
