@@ -8,31 +8,31 @@
 // Fill in a [UserPoolClient], or decode one from the JSON of the AWS API (what
 // describe prints has it in a member UserPoolClient), and call
 // [UserPoolClient.Validate] before you create the client, or
-// [UserPoolClient.ValidateUpdate] before you update it. [Validator.DecodeCreate]
-// and [Validator.DecodeUpdate] decode JSON from others strictly and validate it.
-// [ValidateRedirectURI] checks a single redirect URI, and [Register] makes a
-// validator of github.com/go-playground/validator/v10 check clients inside other
-// structs.
+// [UserPoolClient.ValidateUpdate] before you update it.
+// [Validator.DecodeCreate] and [Validator.DecodeUpdate] decode JSON from others
+// strictly and validate it. [ValidateRedirectURI] checks a single redirect URI,
+// and [Register] makes a validator of github.com/go-playground/validator/v10
+// check clients inside other structs.
 //
 // A [Validator] also checks what only the user pool knows, and ignores the
-// rules that you do not want applied. [UserPoolClient.Warnings] returns problems
-// that the service accepts but that you should fix.
+// rules that you do not want applied. [UserPoolClient.Warnings] returns
+// problems that the service accepts but that you should fix.
 //
 // # Errors
 //
 // Everything that is wrong is reported at once, in a [*ValidationError], which
 // keeps at most 100 violations of one rule in one list and counts the others.
-// Each [Violation] has the path of the member, a message, and a [Rule], whose code
-// is stable: match rules with [errors.Is], not messages. [Rules] lists them, and
-// [Violations] returns the violations in an error.
+// Each [Violation] has the path of the member, a message, and a [Rule], whose
+// code is stable: match rules with [errors.Is], not messages. [Rules] lists
+// them, and [Violations] returns the violations in an error.
 //
 // # Defaults
 //
 // [UserPoolClient.TokenLifetimes] returns the token lifetimes in effect as
 // durations. [UserPoolClient.WithDefaults] returns a copy in which the
 // documented defaults are spelled out. The copy may be sent to the service: it
-// pins what is in effect. [Diff] compares what is in effect for two clients, and
-// [UpdateRequest] returns the update that turns one into the other.
+// pins what is in effect. [Diff] compares what is in effect for two clients,
+// and [UpdateRequest] returns the update that turns one into the other.
 //
 // # Compatibility
 //
@@ -55,8 +55,8 @@ import "slices"
 // names of the API.
 //
 // The zero value of a field is an absent member and is left out of the JSON. An
-// empty list is kept in the JSON, although the service treats it as absent. The service treats every
-// list as a set, and returns it sorted.
+// empty list is kept in the JSON, although the service treats it as absent. The
+// service treats every list as a set, and returns it sorted.
 //
 // # Decoding
 //
@@ -130,12 +130,13 @@ type UserPoolClient struct {
 	// TokenValidityUnits are the units of the three numbers above. Absent
 	// means the default of each unit.
 	TokenValidityUnits TokenValidityUnits `json:",omitzero" yaml:"TokenValidityUnits,omitempty"`
-	// ReadAttributes are the user attributes that the client can read: those
-	// of [StandardAttributes], oidc:profile for 13 of them, and custom ones. Absent
-	// leaves the choice to the service; it depends on the pool.
+	// ReadAttributes are the user attributes that the client can read: those of
+	// [StandardAttributes], oidc:profile for 13 of them, and custom ones.
+	// Absent leaves the choice to the service; it depends on the pool.
 	ReadAttributes []string `json:",omitzero" yaml:"ReadAttributes,omitempty" shape:"ClientPermissionListType"`
 	// WriteAttributes are the user attributes that the client can write, named
-	// as in ReadAttributes. Absent leaves the choice to the service; it depends on the pool.
+	// as in ReadAttributes. Absent leaves the choice to the service; it depends
+	// on the pool.
 	WriteAttributes []string `json:",omitzero" yaml:"WriteAttributes,omitempty" shape:"ClientPermissionListType"`
 	// ExplicitAuthFlows are the ways to sign in through the API. Absent means
 	// [DefaultExplicitAuthFlows].

@@ -23,14 +23,14 @@ import (
 //
 // It returns the client, or a [*ValidationError] with everything that is wrong:
 // of [RuleType], [RuleUnknownMember] and [RuleDuplicateMember] at most 100
-// violations each. Left out is what may only be wrong because a member could not
-// be read. If v ignores RuleUnknownMember, unknown members are skipped; v cannot
-// ignore that a member could not be read.
+// violations each. Left out is what may only be wrong because a member could
+// not be read. If v ignores RuleUnknownMember, unknown members are skipped; v
+// cannot ignore that a member could not be read.
 //
 // If data is not JSON (RFC 8259) in UTF-8, the error is not a
-// [*ValidationError]. It has the line and the column, in characters, and nothing
-// of data. Time and memory are proportional to the size of data, which the
-// caller should limit.
+// [*ValidationError]. It has the line and the column, in characters, and
+// nothing of data. Time and memory are proportional to the size of data, which
+// the caller should limit.
 func (v Validator) DecodeCreate(data []byte) (*UserPoolClient, error) {
 	return v.decode(data, false)
 }
@@ -332,7 +332,8 @@ func (u *unread) isDoubtful(at place, rule Rule) bool {
 	if at.index == notInList {
 		return depends()
 	}
-	// It is the same for all other elements of a list, of which there may be many.
+	// It is the same for all other elements of a list, of which there may be
+	// many.
 	key := listRule{at.member, rule}
 	doubtful, known := u.doubtful[key]
 	if !known {

@@ -58,8 +58,9 @@ func DefaultExplicitAuthFlows() []AuthFlow {
 }
 
 // WithDefaults returns a deep copy of c in which every documented default other
-// than false, 0 and none is spelled out, or nil if c is nil. The copy shows what is in effect. It may
-// be sent to the service: that pins the present defaults.
+// than false, 0 and none is spelled out, or nil if c is nil. The copy shows
+// what is in effect. It may be sent to the service: that pins the present
+// defaults.
 //
 // A valid client stays valid, and its [UserPoolClient.TokenLifetimes] stay the
 // same. A unit without its number gets the default lifetime in that unit or,

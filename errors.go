@@ -139,9 +139,10 @@ type ValidationError struct {
 // NewValidationError returns a [*ValidationError] of the violations in the
 // documented order, or nil if there are none. It keeps all of them. It is for
 // callers with violations of their own. Paths with the same path in front, as
-// [ValidationError.Under] puts it there, come one after another, in the order in
-// which the first of them is given. Paths that this package does not know come
-// last, and rules that it does not know last at their path, in the order given.
+// [ValidationError.Under] puts it there, come one after another, in the order
+// in which the first of them is given. Paths that this package does not know
+// come last, and rules that it does not know last at their path, in the order
+// given.
 func NewValidationError(violations ...Violation) error {
 	if len(violations) == 0 {
 		return nil
@@ -245,7 +246,8 @@ func (e *ValidationError) Under(path string) *ValidationError {
 }
 
 // With returns e with more violations, in the order that [NewValidationError]
-// documents. It returns e if there are none to add, and a new error if e is nil.
+// documents. It returns e if there are none to add, and a new error if e is
+// nil.
 func (e *ValidationError) With(violations ...Violation) *ValidationError {
 	if len(violations) == 0 {
 		return e

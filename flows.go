@@ -161,9 +161,15 @@ func authFlowsRefreshWithRotation(k *check) {
 }
 
 func authFlowsClientTokenAlone(k *check) {
-	if slices.ContainsFunc(k.client.ExplicitAuthFlows, func(flow AuthFlow) bool { return flow != AuthFlowAllowClientTokenAuth }) {
-		k.addAuthFlow(AuthFlowAllowClientTokenAuth, RuleAuthFlowsClientTokenAlone,
-			"must be the only flow: use a separate client for the flows that sign users in")
+	if !k.client.allowsClientToken() {
+		return
+	}
+	for i, flow := range k.client.ExplicitAuthFlows {
+		if flow != AuthFlowAllowClientTokenAuth {
+			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsClientTokenAlone, string(flow), func() message {
+				return say("must not be beside ALLOW_CLIENT_TOKEN_AUTH, which must be the only flow: use a separate client")
+			})
+		}
 	}
 }
 
@@ -176,9 +182,14 @@ func authFlowsClientTokenSecret(k *check) {
 
 // addAuthFlow adds a violation for each occurrence of a flow.
 func (k *check) addAuthFlow(wrong AuthFlow, rule Rule, text string) {
-	for i, flow := range k.client.ExplicitAuthFlows {
-		if flow == wrong {
-			k.addString(place{"ExplicitAuthFlows", i}, rule, string(flow), func() message { return say(text) })
+	addEach(k, "ExplicitAuthFlows", k.client.ExplicitAuthFlows, wrong, rule, text)
+}
+
+// addEach adds a violation for each occurrence of a value in a list.
+func addEach[T ~string](k *check, list string, values []T, wrong T, rule Rule, text string) {
+	for i, value := range values {
+		if value == wrong {
+			k.addString(place{list, i}, rule, string(value), func() message { return say(text) })
 		}
 	}
 }
@@ -271,11 +282,7 @@ func oauthClientCredentialsSecret(k *check) {
 
 // addOAuthFlow adds a violation for each occurrence of a flow.
 func (k *check) addOAuthFlow(wrong OAuthFlow, rule Rule, text string) {
-	for i, flow := range k.client.oauthFlows() {
-		if flow == wrong {
-			k.addString(place{"AllowedOAuthFlows", i}, rule, string(flow), func() message { return say(text) })
-		}
-	}
+	addEach(k, "AllowedOAuthFlows", k.client.oauthFlows(), wrong, rule, text)
 }
 
 func oauthClientCredentialsScope(k *check) {

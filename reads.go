@@ -73,10 +73,10 @@ var reads = map[Rule]map[string][]string{
 var redirectURIReads = map[string][]string{"CallbackURLs": nil, "LogoutURLs": nil, "DefaultRedirectURI": {"CallbackURLs"}}
 
 // Reads returns the members on which violations of the rule depend, such as
-// CallbackURLs or TokenValidityUnits.AccessToken, in the order of the fields. It
-// returns nil for a rule about a single value, a member or an element of a list,
-// whichever that is: a violation at its path depends on no other. What a rule
-// reads of the user pool does not count. The slice is the caller's.
+// CallbackURLs or TokenValidityUnits.AccessToken, in the order of the fields.
+// It returns nil for a rule about a single value, a member or an element of a
+// list, whichever that is: a violation at its path depends on no other. What a
+// rule reads of the user pool does not count. The slice is the caller's.
 func (r Rule) Reads() []string {
 	var members []string
 	for member, others := range reads[r] {

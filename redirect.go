@@ -49,8 +49,8 @@ func defaultRedirectURINotACallback(k *check) {
 	}
 }
 
-// checkRedirectURI applies the rules on redirect URIs. It skips an empty one: that
-// is absent, or its length is reported.
+// checkRedirectURI applies the rules on redirect URIs. It skips an empty one:
+// that is absent, or its length is reported.
 func (found *findings) checkRedirectURI(at place, uri string) {
 	if uri == "" {
 		return
@@ -83,9 +83,9 @@ func isLoopback(host string) bool {
 }
 
 // splitURI returns the scheme and the host of a URI without its fragment, as
-// far as they can be read, and what keeps it from being an absolute URI, with a host if the
-// scheme is http or https, or "" if nothing does. The query is not checked,
-// nor are characters that the shape reports.
+// far as they can be read, and what keeps it from being an absolute URI, with a
+// host if the scheme is http or https, or "" if nothing does. The query is not
+// checked, nor are characters that the shape reports.
 func splitURI(uri string) (scheme, host, problem string) {
 	uri, _, hasQuery := strings.Cut(uri, "?")
 	scheme, rest, hasColon := strings.Cut(uri, ":")

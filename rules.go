@@ -335,7 +335,7 @@ var errorCatalogue = []entry{
 		"the flow ALLOW_REFRESH_TOKEN_AUTH", SourceObserved, createMember + "RefreshTokenRotation",
 		"ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled"},
 	{RuleAuthFlowsClientTokenAlone, "ExplicitAuthFlows has ALLOW_CLIENT_TOKEN_AUTH together with another flow",
-		"the flow ALLOW_CLIENT_TOKEN_AUTH", SourceDocumentation, clientTokenPage, notSeen},
+		"each other flow", SourceDocumentation, clientTokenPage, notSeen},
 	{RuleAuthFlowsClientTokenSecret, "ExplicitAuthFlows has ALLOW_CLIENT_TOKEN_AUTH and the new client gets no secret",
 		"the flow ALLOW_CLIENT_TOKEN_AUTH", SourceDocumentation, clientTokenPage, notSeen},
 	{RuleWriteAttributesReadOnly, "WriteAttributes has sub, email_verified or phone_number_verified, which only the service can write",

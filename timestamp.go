@@ -38,8 +38,8 @@ func (t Timestamp) MarshalJSON() ([]byte, error) {
 	return bytes.TrimRight(bytes.TrimRight([]byte(text), "0"), "."), nil
 }
 
-// UnmarshalText decodes both forms, without quotes, as YAML has them. It returns
-// errors as UnmarshalJSON does.
+// UnmarshalText decodes both forms, without quotes, as YAML has them. It
+// returns errors as UnmarshalJSON does.
 func (t *Timestamp) UnmarshalText(text []byte) error {
 	if json.Valid(text) && text[0] != '"' {
 		return t.UnmarshalJSON(text)

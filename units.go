@@ -92,8 +92,8 @@ type TokenLifetimes struct {
 // and the documented defaults for what is absent. A unit without its number
 // does not change the default lifetime. If a number is out of range or a unit
 // is not one of the four, it returns a [*ValidationError] that names these
-// members. It does not check whether an access or ID token outlives the
-// refresh token, as Validate does. If c is nil, the error is not a [*ValidationError].
+// members. It does not check whether an access or ID token outlives the refresh
+// token, as Validate does. If c is nil, the error is not a [*ValidationError].
 func (c *UserPoolClient) TokenLifetimes() (TokenLifetimes, error) {
 	if c == nil {
 		return TokenLifetimes{}, errNilClient

@@ -18,10 +18,10 @@ import "cmp"
 //   - GenerateSecret, ClientSecret, the dates and ClientType are left out, because
 //     no update has them.
 //
-// The result shares no memory with its arguments. [Diff] finds no change from it
-// to desired but those that no update can make, and UpdateRequest of described
-// and the result is the result again. If described is nil, nothing is known of
-// the client; if desired is nil, so is the result.
+// The result shares no memory with its arguments. [Diff] finds no change from
+// it to desired but those that no update can make, and UpdateRequest of
+// described and the result is the result again. If described is nil, nothing is
+// known of the client; if desired is nil, so is the result.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html
 func UpdateRequest(described, desired *UserPoolClient) *UserPoolClient {

@@ -873,11 +873,11 @@ var authFlowRows = []row{
 	}, nil},
 	{"client token of the developer guide", func(c *UserPoolClient) { *c = *clientToken() }, nil},
 	{"client token beside another", func(c *UserPoolClient) {
-		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth, AuthFlowAllowClientTokenAuth}
-	}, []string{"ExplicitAuthFlows[1] auth-flows.client-token-alone"}},
+		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth, AuthFlowAllowClientTokenAuth, AuthFlowAllowRefreshTokenAuth}
+	}, []string{"ExplicitAuthFlows[0] auth-flows.client-token-alone", "ExplicitAuthFlows[2] auth-flows.client-token-alone"}},
 	{"client token beside a legacy flow", func(c *UserPoolClient) {
 		c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowClientTokenAuth, AuthFlowAdminNoSRPAuth}
-	}, []string{"ExplicitAuthFlows[0] auth-flows.client-token-alone", "ExplicitAuthFlows[1] auth-flows.mixed-legacy"}},
+	}, []string{"ExplicitAuthFlows[1] auth-flows.mixed-legacy", "ExplicitAuthFlows[1] auth-flows.client-token-alone"}},
 	{"client token without a secret", func(c *UserPoolClient) {
 		c.GenerateSecret, c.ExplicitAuthFlows = false, []AuthFlow{AuthFlowAllowClientTokenAuth}
 	}, []string{"ExplicitAuthFlows[0] auth-flows.client-token-secret"}},
