@@ -136,19 +136,15 @@ func (d *decoder) decode(token json.Token, target reflect.Value, at place) bool 
 		}
 		wanted = "a whole number"
 		if ok {
-			return d.misfit(token, at, "must be a whole number from -2147483648 to 2147483647, without a fraction or an exponent", "")
+			wanted = "a whole number from -2147483648 to 2147483647, without a fraction or an exponent"
 		}
 	}
-	shown := ", not " + kindOf(token)
-	if token == nil {
-		shown += ": leave it out"
-	}
-	return d.misfit(token, at, "must be "+wanted, shown)
-}
-
-// misfit adds that a value is of a wrong kind, and skips it.
-func (d *decoder) misfit(token json.Token, at place, says, shown string) bool {
-	d.add(at, RuleType, said(says, shown))
+	d.add(at, RuleType, func() message {
+		if _, isNumber := token.(json.Number); isNumber && target.Kind() == reflect.Int32 {
+			return say("must be " + wanted)
+		}
+		return said("must be "+wanted, ", not "+kindOf(token))
+	})
 	d.unread.add(at)
 	d.skip(token)
 	return false
@@ -169,7 +165,7 @@ func kindOf(token json.Token) string {
 	case json.Number:
 		return "a number"
 	}
-	return "null"
+	return "null: leave it out"
 }
 
 // skip reads the rest of a value of which the first token is given.
@@ -188,21 +184,26 @@ func (d *decoder) skip(token json.Token) {
 }
 
 // add adds a violation, of each rule no more than in a list.
-func (d *decoder) add(at place, rule Rule, text message) {
+func (d *decoder) add(at place, rule Rule, text func() message) {
 	if d.found.keeps(listRule{"", rule}) {
-		d.found.add(at.path(), rule, nil, text)
+		d.found.add(at.path(), rule, nil, text())
 	}
 }
 
 func (d *decoder) list(target reflect.Value, member string) {
-	target.Set(reflect.MakeSlice(target.Type(), 0, 0))
-	for i := 0; d.More(); i++ {
-		element := reflect.New(target.Type().Elem()).Elem()
+	var elements []string
+	element := reflect.New(target.Type().Elem()).Elem()
+	for d.More() {
+		element.SetString("")
 		token, _ := d.Token()
-		d.decode(token, element, place{member, i})
-		target.Set(reflect.Append(target, element))
+		d.decode(token, element, place{member, len(elements)})
+		elements = append(elements, element.String())
 	}
 	_, _ = d.Token() // the end
+	target.Set(reflect.MakeSlice(target.Type(), len(elements), len(elements)))
+	for i, text := range elements {
+		target.Index(i).SetString(text)
+	}
 }
 
 func (d *decoder) object(target reflect.Value, path string) {
@@ -214,21 +215,23 @@ func (d *decoder) object(target reflect.Value, path string) {
 			owner, lacks = "UpdateUserPoolClient", notInUpdate
 		}
 	}
+	names := fieldNames(structure, lacks)
 	seen := map[string]bool{}
 	for d.More() {
 		token, _ := d.Token()
 		name := token.(string)
-		field, known := structure.FieldByName(name)
+		isKnown := slices.Contains(names, name)
 		at := place{strings.TrimPrefix(path+"."+name, "."), notInList}
-		known = known && !slices.Contains(lacks, name)
 		switch {
 		case seen[name]:
-			d.duplicate(at, path, name, known)
-		case !known:
-			d.unknown(at, path, name, owner, fieldNames(structure, lacks))
+			d.duplicate(at, path, name, isKnown)
+		case !isKnown:
+			d.unknown(at, path, name, owner, names)
 		default:
-			d.value(target.FieldByIndex(field.Index), at.member)
-			if target := target.FieldByIndex(field.Index); target.Kind() == reflect.String && target.Len() == 0 {
+			field, _ := structure.FieldByName(name)
+			member := target.FieldByIndex(field.Index)
+			d.value(member, at.member)
+			if member.Kind() == reflect.String && member.Len() == 0 {
 				d.addEmpty(at, field)
 			}
 		}
@@ -250,11 +253,12 @@ func (d *decoder) addEmpty(at place, field reflect.StructField) {
 }
 
 func (d *decoder) duplicate(at place, path, name string, known bool) {
-	text := say("must occur only once")
+	says, full := "must occur only once", "must occur only once"
 	if !isPlainName(name) {
-		at, text = place{path, notInList}, message{"must not have a member twice", "must not have the member " + quote(name) + " twice"}
+		at, says = place{path, notInList}, "must not have a member twice"
+		full = "must not have the member " + quote(name) + " twice"
 	}
-	d.add(at, RuleDuplicateMember, text)
+	d.add(at, RuleDuplicateMember, func() message { return message{says, full} })
 	if known { // nobody can tell which is meant
 		d.unread.add(at)
 	}
@@ -269,15 +273,22 @@ func (d *decoder) unknown(at place, path, name, owner string, known []string) {
 		return
 	}
 	guess := suggest.Nearest(name, known)
-	text := say("must not be present: " + owner + " has no such member")
-	if !isPlainName(name) {
-		at, text = place{path, notInList}, message{"must not have a member that " + owner + " does not have", "must not have the member " + quote(name) + ", which " + owner + " does not have"}
-	}
 	if guess != "" {
-		text = text.and(suggest.DidYouMean(guess))
 		d.unread.add(place{strings.TrimPrefix(path+"."+guess, "."), notInList})
 	}
-	d.add(at, RuleUnknownMember, text)
+	if !isPlainName(name) {
+		at = place{path, notInList}
+	}
+	d.add(at, RuleUnknownMember, func() message {
+		text := say("must not be present: " + owner + " has no such member")
+		if !isPlainName(name) {
+			text = message{"must not have a member that " + owner + " does not have", "must not have the member " + quote(name) + ", which " + owner + " does not have"}
+		}
+		if guess != "" {
+			text = text.and(suggest.DidYouMean(guess))
+		}
+		return text
+	})
 }
 
 // isPlainName reports whether a name can be part of a path.
@@ -296,23 +307,24 @@ func fieldNames(structure reflect.Type, except []string) []string {
 
 // unread is what of a client could not be read.
 type unread struct {
-	paths    []string // members and, of each list, the first such element
-	elements map[place]bool
-	lists    map[string]bool   // that have such elements
+	paths    []string          // members and, of each list, the first such element
+	elements map[string][]bool // of each list, whether an element is one
 	doubtful map[listRule]bool // what isDoubtful has found for elements
 }
 
 func newUnread() *unread {
-	return &unread{elements: map[place]bool{}, lists: map[string]bool{}, doubtful: map[listRule]bool{}}
+	return &unread{elements: map[string][]bool{}, doubtful: map[listRule]bool{}}
 }
 
 func (u *unread) add(at place) {
 	if at.index != notInList {
-		u.elements[at] = true
-		if u.lists[at.member] {
+		elements, isNotFirst := u.elements[at.member]
+		elements = append(elements, make([]bool, at.index+1-len(elements))...)
+		elements[at.index] = true
+		u.elements[at.member] = elements
+		if isNotFirst {
 			return
 		}
-		u.lists[at.member] = true
 	}
 	if path := at.path(); !slices.Contains(u.paths, path) {
 		u.paths = append(u.paths, path)
@@ -322,15 +334,15 @@ func (u *unread) add(at place) {
 // isDoubtful reports whether a violation may be there only because something
 // could not be read.
 func (u *unread) isDoubtful(at place, rule Rule) bool {
-	switch {
-	case u == nil || len(u.paths) == 0:
+	if u == nil || len(u.paths) == 0 {
 		return false
-	case u.elements[at]:
-		return true
 	}
 	depends := func() bool { return slices.ContainsFunc(u.paths, Violation{Path: at.path(), Rule: rule}.DependsOn) }
 	if at.index == notInList {
 		return depends()
+	}
+	if elements := u.elements[at.member]; at.index < len(elements) && elements[at.index] {
+		return true
 	}
 	// It is the same for all other elements of a list, of which there may be
 	// many.

@@ -239,8 +239,14 @@ func messages(t *testing.T) string {
 		func() error { return (*UserPoolClient)(nil).Validate() },
 		func() error { _, err := Validator{}.DecodeCreate([]byte(`{"ClientSecret": kN0wn}`)); return err },
 		func() error { _, err := Validator{}.DecodeCreate([]byte(`{"ClientSecret": "kN0wn`)); return err },
-		func() error { _, err := Validator{}.DecodeCreate([]byte("{\"ClientSecret\":\n\"kN0wn\xff\"}")); return err },
-		func() error { _, err := Validator{}.DecodeCreate([]byte(`{"ClientSecret": "kN0wn\ud800"}`)); return err },
+		func() error {
+			_, err := Validator{}.DecodeCreate([]byte("{\"ClientSecret\":\n\"kN0wn\xff\"}"))
+			return err
+		},
+		func() error {
+			_, err := Validator{}.DecodeCreate([]byte(`{"ClientSecret": "kN0wn\ud800"}`))
+			return err
+		},
 		func() error { _, err := TimeUnit("weeks").Duration(1); return err },
 		func() error { _, err := TimeUnitDays.Duration(106752); return err },
 		func() error { _, _, err := Validity(time.Millisecond); return err },

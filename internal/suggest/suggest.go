@@ -10,8 +10,9 @@ const maxName = 80
 // letters, or "" if all differ in more than two, or in half of them.
 func Nearest(name string, candidates []string) string {
 	best, fewest := "", 3
+	name = Letters(name)
 	for _, candidate := range candidates {
-		if n := distance(name, candidate); n < fewest && 2*n < len(candidate) {
+		if n := distance(name, Letters(candidate), fewest); n < fewest && 2*n < len(candidate) {
 			best, fewest = candidate, n
 		}
 	}
@@ -33,12 +34,11 @@ func Letters(name string) string {
 var punctuation = strings.NewReplacer("-", "", "_", "", " ", "")
 
 // distance returns how many letters must be added, removed or changed to turn
-// a into b, whatever their case and punctuation.
-func distance(a, b string) int {
-	if len(a) > 2*len(b) { // not near, and perhaps too long to compare
-		return len(a)
+// a into b, or limit if those are at least as many.
+func distance(a, b string, limit int) int {
+	if max(len(a)-len(b), len(b)-len(a)) >= limit {
+		return limit
 	}
-	a, b = Letters(a), Letters(b)
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -55,5 +55,5 @@ func distance(a, b string) int {
 			row[j+1] = min(changed, row[j]+1, diagonal+1)
 		}
 	}
-	return row[len(b)]
+	return min(row[len(b)], limit)
 }

@@ -23,9 +23,10 @@ func TestDistance(t *testing.T) {
 		{"", "ClientName", 10},
 		{"kitten", "sitting", 3},
 	} {
-		assert.Equal(t, row.want, distance(row.a, row.b), "%s %s", row.a, row.b)
+		assert.Equal(t, row.want, distance(Letters(row.a), Letters(row.b), 100), "%s %s", row.a, row.b)
 	}
-	assert.Greater(t, distance(strings.Repeat("x", 1<<20), "ClientName"), 3)
+	assert.Equal(t, 2, distance("kitten", "sitting", 2), "no more than the limit")
+	assert.Equal(t, "", Letters(strings.Repeat("x", 1<<20)))
 }
 
 func TestNearest(t *testing.T) {
