@@ -4,10 +4,10 @@
 //
 // A converted value shares no memory with its source. For some members the
 // SDK has a pointer where package cognito treats the zero value as absent: an
-// empty string and a RetryGracePeriodSeconds of 0 become nil, and nil becomes
-// the zero value. EnablePropagateAdditionalUserContextData never becomes nil,
-// because an update that leaves it out may keep true. The types of the SDK do
-// not redact the ClientSecret.
+// empty string, a zero date and a RetryGracePeriodSeconds of 0 become nil, and
+// nil becomes the zero value. EnablePropagateAdditionalUserContextData never
+// becomes nil, because an update that leaves it out may keep true. The types of
+// the SDK do not redact the ClientSecret.
 package awssdk
 
 import (

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -26,8 +27,9 @@ import (
 // the dates change.
 type fakeService struct {
 	client    *cognito.UserPoolClient
-	keeps     bool // an update keeps what it leaves out of the members in kept
-	conflicts int  // how many updates to refuse first
+	keeps     bool   // an update keeps what it leaves out of the members in kept
+	conflicts int    // how many updates to refuse first
+	failing   string // the operation to refuse always
 	updates   int
 }
 
@@ -39,14 +41,25 @@ var kept = []string{
 
 func (s *fakeService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/x-amz-json-1.1")
-	if r.Header.Get("X-Amz-Target") == "AWSCognitoIdentityProviderService.UpdateUserPoolClient" {
+	operation := strings.TrimPrefix(r.Header.Get("X-Amz-Target"), "AWSCognitoIdentityProviderService.")
+	isUpdate := operation == "UpdateUserPoolClient"
+	if isUpdate {
 		s.updates++
-		if s.conflicts > 0 {
-			s.conflicts--
-			w.WriteHeader(http.StatusBadRequest)
-			_, _ = io.WriteString(w, `{"__type": "ConcurrentModificationException", "message": "again"}`)
-			return
-		}
+	}
+	refusal := ""
+	switch {
+	case operation == s.failing:
+		refusal = "ResourceNotFoundException"
+	case isUpdate && s.conflicts > 0:
+		s.conflicts--
+		refusal = "ConcurrentModificationException"
+	}
+	if refusal != "" {
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = fmt.Fprintf(w, `{"__type": %q, "message": "no"}`, refusal)
+		return
+	}
+	if isUpdate {
 		s.update(r.Body)
 	}
 	for _, value := range reflect.ValueOf(s.client).Elem().Fields() {
@@ -287,8 +300,37 @@ func TestModify(t *testing.T) {
 			})
 		})
 	}
-	_, err := Modify(t.Context(), noClient{}, "a_b", "c", rename)
-	assert.Error(t, err)
+}
+
+// Only a conflict is tried again.
+func TestModifyReturnsErrorsOfTheSDK(t *testing.T) {
+	for operation, updates := range map[string]int{"DescribeUserPoolClient": 0, "UpdateUserPoolClient": 1} {
+		api, fake := serve(stored())
+		fake.failing = operation
+		changes, err := Modify(t.Context(), api, poolID, clientID, rename)
+		assert.Nil(t, changes)
+		assert.ErrorContains(t, err, "operation error Cognito Identity Provider: "+operation)
+		assert.Equal(t, updates, fake.updates)
+	}
+}
+
+// What Modify accepts of a client with an old flaw, ValidateRequests does not.
+func TestModifyWithValidateRequests(t *testing.T) {
+	c := stored()
+	c.AllowedOAuthFlowsUserPoolClient = false
+	fake := &fakeService{client: c}
+	_, err := Modify(t.Context(), connect(fake, ValidateRequests), poolID, clientID, rename)
+	assert.ErrorIs(t, err, cognito.RuleOAuthNotEnabled)
+	assert.Zero(t, fake.updates)
+}
+
+func TestModifyAndFakes(t *testing.T) {
+	nothing := func(*cognito.UserPoolClient) error { return nil }
+	_, err := Modify(t.Context(), fixedClient{}, poolID, clientID, nothing)
+	assert.EqualError(t, err, "awssdk: DescribeUserPoolClient returned no app client")
+	changes, err := Modify(t.Context(), fixedClient{description: &types.UserPoolClientType{}}, poolID, clientID, nothing)
+	assert.NoError(t, err, "it lacks the IDs")
+	assert.Empty(t, changes)
 }
 
 func rename(c *cognito.UserPoolClient) error {
@@ -381,9 +423,12 @@ func TestModifyWith(t *testing.T) {
 	}
 }
 
-// noClient returns empty outputs, as a fake may.
-type noClient struct{ API }
+// fixedClient returns a description that may lack anything, as a fake may.
+type fixedClient struct {
+	API
+	description *types.UserPoolClientType
+}
 
-func (noClient) DescribeUserPoolClient(context.Context, *sdk.DescribeUserPoolClientInput, ...func(*sdk.Options)) (*sdk.DescribeUserPoolClientOutput, error) {
-	return &sdk.DescribeUserPoolClientOutput{}, nil
+func (c fixedClient) DescribeUserPoolClient(context.Context, *sdk.DescribeUserPoolClientInput, ...func(*sdk.Options)) (*sdk.DescribeUserPoolClientOutput, error) {
+	return &sdk.DescribeUserPoolClientOutput{UserPoolClient: c.description}, nil
 }

@@ -13,8 +13,15 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// everyMember is a YAML document of testclients.EveryMember.
-const everyMember = `
+// everyMember returns a client with every member at once.
+func everyMember() *cognito.UserPoolClient {
+	c := testclients.EveryMember()
+	c.AnalyticsConfiguration.ApplicationArn = testclients.ApplicationARN
+	return c
+}
+
+// everyMemberYAML is a YAML document of everyMember.
+const everyMemberYAML = `
 UserPoolId: us-west-2_aBcDeFgHi
 ClientName: example
 ClientId: 6p3bs000no6a4ue1idruvd05ad
@@ -41,6 +48,7 @@ AllowedOAuthScopes: [openid, email, api/read]
 AllowedOAuthFlowsUserPoolClient: true
 AnalyticsConfiguration:
   ApplicationId: 5f2c3e
+  ApplicationArn: arn:aws:mobiletargeting:us-east-1:123456789012:apps/5f2c3e
   RoleArn: arn:aws:iam::123456789012:role/example
   ExternalId: external
   UserDataShared: true
@@ -55,12 +63,13 @@ RefreshTokenRotation:
 
 func TestYAML(t *testing.T) {
 	var c cognito.UserPoolClient
-	require.NoError(t, yaml.Load([]byte(everyMember), &c, yaml.WithKnownFields()))
-	assert.Equal(t, testclients.EveryMember(), &c)
+	require.NoError(t, yaml.Load([]byte(everyMemberYAML), &c, yaml.WithKnownFields()))
+	assert.Equal(t, everyMember(), &c)
 
 	// The same document as JSON, which has the same keys.
 	var document, members map[string]any
-	require.NoError(t, yaml.Load([]byte(everyMember), &document))
+	require.NoError(t, yaml.Load([]byte(everyMemberYAML), &document))
+	assertNames(t, document, reflect.TypeFor[cognito.UserPoolClient](), true)
 	data, err := json.Marshal(document)
 	require.NoError(t, err)
 	var fromJSON cognito.UserPoolClient
@@ -73,10 +82,8 @@ func TestYAML(t *testing.T) {
 }
 
 func TestYAMLRoundTrips(t *testing.T) {
-	every := testclients.EveryMember()
-	every.AnalyticsConfiguration.ApplicationArn = testclients.ApplicationARN // with which it has every member at once
 	for name, c := range map[string]*cognito.UserPoolClient{
-		"every member": every, "empty": {}, "multibyte": testclients.LargestMultibyte(), "failing": testclients.Failing(),
+		"every member": everyMember(), "empty": {}, "multibyte": testclients.LargestMultibyte(), "failing": testclients.Failing(),
 		"pointers to zero": {AccessTokenValidity: new(int32), EnableTokenRevocation: new(bool), RefreshTokenRotation: &cognito.RefreshTokenRotation{}},
 	} {
 		for _, dump := range []func(any) ([]byte, error){
