@@ -36,11 +36,11 @@ func Example() {
 	// Output:
 	// cognito: 6 violations:
 	//   AccessTokenValidity: must be 5 minutes to 1 day, not 60 hours [token-validity.range]
-	//   CallbackURLs: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect [oauth.not-enabled]
+	//   CallbackURLs: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect otherwise [oauth.not-enabled]
 	//   CallbackURLs[0]: must not contain a fragment (#…): "http://app.example.com/#/callback" [redirect-uri.fragment]
 	//   CallbackURLs[0]: must use https; http is allowed only for localhost, 127.0.0.1 and [::1]: "http://app.example.com/#/callback" [redirect-uri.https]
-	//   AllowedOAuthFlows: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect [oauth.not-enabled]
-	//   AllowedOAuthScopes: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect [oauth.not-enabled]
+	//   AllowedOAuthFlows: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect otherwise [oauth.not-enabled]
+	//   AllowedOAuthScopes: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect otherwise [oauth.not-enabled]
 	// <nil>
 }
 
@@ -97,7 +97,7 @@ func ExampleValidationError_Without() {
 	}
 	fmt.Println(err)
 	// Output:
-	// cognito: CallbackURLs: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect [oauth.not-enabled]
+	// cognito: CallbackURLs: must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect otherwise [oauth.not-enabled]
 	// <nil>
 }
 

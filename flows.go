@@ -147,7 +147,7 @@ func authFlowsMixedLegacy(k *check) {
 	for i, flow := range flows {
 		if flow.Legacy() {
 			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsMixedLegacy, string(flow), func() message {
-				return message{"must not be a legacy flow beside ALLOW_ flows", "must not be the legacy flow " + string(flow) + " beside ALLOW_ flows"}
+				return message{"must not be a legacy flow, which cannot be combined with ALLOW_ flows", "must not be the legacy flow " + string(flow) + ", which cannot be combined with ALLOW_ flows"}
 			})
 		}
 	}
@@ -167,7 +167,7 @@ func authFlowsClientTokenAlone(k *check) {
 	for i, flow := range k.client.ExplicitAuthFlows {
 		if flow != AuthFlowAllowClientTokenAuth {
 			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsClientTokenAlone, string(flow), func() message {
-				return say("must not be beside ALLOW_CLIENT_TOKEN_AUTH, which must be the only flow: use a separate client")
+				return say("must not be combined with ALLOW_CLIENT_TOKEN_AUTH, which must be the only flow: use a separate client")
 			})
 		}
 	}
@@ -230,7 +230,7 @@ func oauthNotEnabled(k *check) {
 	} {
 		if list.length > 0 {
 			k.add(list.member, RuleOAuthNotEnabled, list.length,
-				say("must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect"))
+				say("must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect otherwise"))
 		}
 	}
 }

@@ -211,5 +211,5 @@ func hintJoined(uri string) string {
 	if !isJoined(uri) {
 		return ""
 	}
-	return "; this seems to be several redirect URIs in one element"
+	return "; this looks like several redirect URIs in one element"
 }

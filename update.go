@@ -2,26 +2,26 @@ package cognito
 
 import "cmp"
 
-// UpdateRequest returns the input of UpdateUserPoolClient that turns a client
-// as DescribeUserPoolClient returned it into the one that is desired. It says
-// more than desired where the service would otherwise keep what is not:
+// UpdateRequest returns the input of UpdateUserPoolClient that turns the
+// described client, as DescribeUserPoolClient returned it, into the desired
+// one. Because an update does not reset every member that it leaves out, the
+// request differs from desired:
 //
-//   - A UserPoolId, a ClientId or a ClientName that desired lacks is that of
-//     described.
-//   - The default of a number, a flag or PreventUserExistenceErrors that desired
-//     leaves out, while described has another value, is spelled out, that of a
-//     lifetime with its unit. Rotation that desired leaves out is DISABLED if
-//     described has it ENABLED.
-//   - EnablePropagateAdditionalUserContextData is false if desired leaves it out.
-//     The JSON of a client leaves out false, so add it if you send JSON of your
-//     own. The UpdateInput of module awssdk always has it.
-//   - GenerateSecret, ClientSecret, the dates and ClientType are left out, because
-//     no update has them.
+//   - An absent UserPoolId, ClientId or ClientName is that of described.
+//   - An absent lifetime, PreventUserExistenceErrors or EnableTokenRevocation
+//     becomes the default, with its unit, if described has something else. An
+//     absent RefreshTokenRotation becomes DISABLED if described has it ENABLED.
+//   - GenerateSecret, ClientSecret, the dates and ClientType, which are not
+//     part of an update, become absent.
 //
-// The result shares no memory with its arguments. [Diff] finds no change from
-// it to desired but those that no update can make, and UpdateRequest of
-// described and the result is the result again. If described is nil, nothing is
-// known of the client; if desired is nil, so is the result.
+// EnablePropagateAdditionalUserContextData is that of desired. The JSON of a
+// client leaves out false, so if you send JSON of your own, add it: the service
+// may keep true. The UpdateInput of module awssdk always includes it.
+//
+// The result shares no memory with the arguments. [Diff] finds no change from
+// the result to desired except those that no update can make, and UpdateRequest
+// of described and the result is equal to the result. A nil described is
+// treated as an empty client. If desired is nil, UpdateRequest returns nil.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html
 func UpdateRequest(described, desired *UserPoolClient) *UserPoolClient {
@@ -64,10 +64,10 @@ func UpdateRequest(described, desired *UserPoolClient) *UserPoolClient {
 	return r
 }
 
-// changesToDefault reports whether a lifetime of an update must be spelled out,
-// because its number is left out while the client has another number or unit
-// than the default: the service may keep the number and reset the unit. A
-// number beside an invalid unit says nothing.
+// changesToDefault reports whether the default of a lifetime must be spelled
+// out in an update: whether its number is absent, and the described client or
+// the update has a number or a unit other than the default. The service may
+// keep the number and reset the unit.
 func (t token) changesToDefault(described token) bool {
 	if t.number != nil || t.unit != "" && t.unit.seconds() == 0 {
 		return false

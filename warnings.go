@@ -70,7 +70,7 @@ func (k *check) addRedirectURIWarnings(at place, uri string) {
 		add(RuleRedirectURIUserinfo, "should not contain a user name or a password")
 	}
 	if isWeb && strings.ContainsFunc(host, unicode.IsUpper) {
-		add(RuleRedirectURIHostCase, "should have its host in lower case, in which browsers send it: redirect URIs are compared exactly")
+		add(RuleRedirectURIHostCase, "should have a lower-case host: browsers send it in lower case, and redirect URIs are compared exactly")
 	}
 	if isJoined(uri) {
 		add(RuleRedirectURIJoined, "should be one redirect URI: make each one an element of its own")
@@ -150,7 +150,7 @@ func tokenValidityUnitAlone(k *check) {
 	for _, t := range k.client.tokens() {
 		if t.number == nil && t.unit.seconds() != 0 && t.unit != t.defaultUnit {
 			k.add(t.unitMember, RuleTokenValidityUnitAlone, string(t.unit),
-				say("should not be set without "+t.member+": what it then means is not documented"))
+				say("should not be set without "+t.member+": its effect is not documented"))
 		}
 	}
 }
