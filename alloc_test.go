@@ -83,3 +83,12 @@ func TestListAllocations(t *testing.T) {
 	require.NoError(t, many.Validate())
 	assert.Equal(t, testing.AllocsPerRun(50, func() { _ = one.Validate() }), testing.AllocsPerRun(50, func() { _ = many.Validate() }))
 }
+
+// Two clients that are equal make no allocation.
+func TestDiffAllocations(t *testing.T) {
+	for name, c := range map[string]*UserPoolClient{"minimal": testclients.Minimal(), "every member": testclients.EveryMember()} {
+		other := c.Clone()
+		require.Empty(t, Diff(c, other), name)
+		assert.Zero(t, testing.AllocsPerRun(50, func() { _ = Diff(c, other) }), name)
+	}
+}

@@ -23,14 +23,15 @@ import (
 //
 // It returns the client, or a [*ValidationError] with everything that is wrong:
 // of [RuleType], [RuleUnknownMember] and [RuleDuplicateMember] at most 100
-// violations each. Left out is what may only be wrong because a member could
-// not be read. If v ignores RuleUnknownMember, unknown members are skipped; v
-// cannot ignore that a member could not be read.
+// violations each. Violations that may be due only to a member that could not be
+// read are left out. If v ignores RuleUnknownMember, unknown members are
+// skipped. RuleType and RuleDuplicateMember cannot be ignored, because the
+// member is not decoded.
 //
 // If data is not JSON (RFC 8259) in UTF-8, the error is not a
-// [*ValidationError]. It has the line and the column, in characters, and
-// nothing of data. Time and memory are proportional to the size of data, which
-// the caller should limit.
+// [*ValidationError]. It states the line and the column, in characters, and
+// contains no part of data. Time and memory are proportional to the size of
+// data, which the caller should limit.
 func (v Validator) DecodeCreate(data []byte) (*UserPoolClient, error) {
 	return v.decode(data, false)
 }
@@ -87,12 +88,14 @@ type emptyString struct {
 	rule Rule // that it violates
 }
 
-// value decodes the next value. It reports whether that was possible.
-func (d *decoder) value(target reflect.Value, path string) bool {
+// value decodes the next value.
+func (d *decoder) value(target reflect.Value, path string) {
 	token, _ := d.Token()
-	return d.decode(token, target, place{path, notInList})
+	d.decode(token, target, place{path, notInList})
 }
 
+// decode decodes the value whose first token is given. It reports whether the
+// value is of the right kind.
 func (d *decoder) decode(token json.Token, target reflect.Value, at place) bool {
 	wanted := ""
 	switch target.Kind() {
@@ -150,7 +153,7 @@ func (d *decoder) decode(token json.Token, target reflect.Value, at place) bool 
 	return false
 }
 
-// kindOf returns the kind of a value of which the first token is given.
+// kindOf returns the kind of the value whose first token is given.
 func kindOf(token json.Token) string {
 	switch token := token.(type) {
 	case json.Delim:
@@ -168,7 +171,7 @@ func kindOf(token json.Token) string {
 	return "null: leave it out"
 }
 
-// skip reads the rest of a value of which the first token is given.
+// skip reads the rest of the value whose first token is given.
 func (d *decoder) skip(token json.Token) {
 	for depth := 0; ; token, _ = d.Token() {
 		switch token {
@@ -183,7 +186,7 @@ func (d *decoder) skip(token json.Token) {
 	}
 }
 
-// add adds a violation, of each rule no more than in a list.
+// add adds a violation, but keeps no more of a rule than are kept in a list.
 func (d *decoder) add(at place, rule Rule, text func() message) {
 	if d.found.keeps(listRule{"", rule}) {
 		d.found.add(at.path(), rule, nil, text())

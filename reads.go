@@ -74,9 +74,9 @@ var redirectURIReads = map[string][]string{"CallbackURLs": nil, "LogoutURLs": ni
 
 // Reads returns the members on which violations of the rule depend, such as
 // CallbackURLs or TokenValidityUnits.AccessToken, in the order of the fields.
-// It returns nil for a rule about a single value, a member or an element of a
-// list, whichever that is: a violation at its path depends on no other. What a
-// rule reads of the user pool does not count. The slice is the caller's.
+// It returns nil for a rule about any one member or element by itself: its
+// violations depend only on the value at their path. What a rule reads of the
+// user pool is not included. The slice is the caller's.
 func (r Rule) Reads() []string {
 	var members []string
 	for member, others := range reads[r] {
@@ -86,11 +86,11 @@ func (r Rule) Reads() []string {
 	return slices.Compact(members)
 }
 
-// DependsOn reports whether v may depend on the value at a path: the value that
-// v is about, one around or inside it, or what its rule reads beside that. If
-// the value at path could not be read, so that it seems to be absent, such a
-// violation may be wrong. An element of a list does not count for what only
-// depends on the length of the list, nor for a violation at another element.
+// DependsOn reports whether v may depend on the value at path: the value that v
+// is about, one that contains it or is part of it, or one that its rule reads
+// besides. If that value could not be read, and so seems to be absent, v may be
+// wrong. A violation about the length of a list does not depend on the
+// elements, and one at an element does not depend on other elements.
 func (v Violation) DependsOn(path string) bool {
 	list, _, isElement := strings.Cut(path, "[")
 	if v.Path == list && isElement && (v.Rule == RuleListLength || v.Rule == RuleOAuthNotEnabled) {
