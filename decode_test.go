@@ -3,6 +3,9 @@ package cognito_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -228,4 +231,57 @@ func FuzzDecode(f *testing.F) {
 			assert.Regexp(t, `^cognito: line \d+, column \d+: must `, err.Error())
 		}
 	})
+}
+
+// What is reported beside a member that could not be read is wrong whatever
+// that member should have been.
+func TestDecodeReportsWhatIsCertain(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	request := func() map[string]any {
+		c := wild(random)
+		c.ClientId = ""
+		var members map[string]any
+		require.NoError(t, json.Unmarshal([]byte(encode(t, c)), &members))
+		return members
+	}
+	rulesOf := func(members map[string]any) []string {
+		_, err := cognito.Validator{}.DecodeCreate([]byte(encode(t, members)))
+		return pathsAndRules(cognito.Violations(err))
+	}
+	reported := 0
+	for range 1_000 {
+		members := request()
+		name := slices.Sorted(maps.Keys(members))[random.IntN(len(members))]
+		var others []any // instead of what is not read; nil: the member is absent
+		list, isList := members[name].([]any)
+		isElement := isList && len(list) > 0 && random.IntN(2) == 0
+		if isElement {
+			i := random.IntN(len(list))
+			for range 5 {
+				if other, _ := request()[name].([]any); len(other) > 0 {
+					others = append(others, slices.Concat(list[:i], other[:1], list[i+1:]))
+				}
+			}
+			members[name] = slices.Concat(list[:i], []any{1.5}, list[i+1:])
+		} else {
+			members[name] = 1.5
+			for range 5 {
+				others = append(others, request()[name])
+			}
+		}
+		found := rulesOf(members)
+		for _, other := range others {
+			if members[name] = other; other == nil {
+				delete(members, name)
+			}
+			with := rulesOf(members)
+			for _, one := range found {
+				if !strings.HasSuffix(one, " type") {
+					reported++
+					require.Contains(t, with, one, "%s: %v", name, members)
+				}
+			}
+		}
+	}
+	assert.Greater(t, reported, 1_000)
 }
