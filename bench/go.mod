@@ -31,7 +31,7 @@ require (
 )
 
 require (
-	github.com/go-cognito/cognito v0.0.0-20261127074323-9f1f25141efb
+	github.com/go-cognito/cognito v0.0.0-20261127081453-2680cb96ee84
 	golang.org/x/text v0.43.0 // indirect
 )
 
