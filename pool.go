@@ -3,6 +3,7 @@ package cognito
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -109,7 +110,8 @@ type ResourceServerScope struct {
 // on top of another, in any order. Of the identity providers, what is known of
 // each adds up: ListIdentityProviders returns their names, and
 // DescribeIdentityProvider the mapping of one. Without the former, the list is
-// not complete, and [RuleIdentityProvidersNotInPool] is not applied.
+// not complete, and [RuleIdentityProvidersNotInPool] is not applied. An output
+// with a NextToken is an error, because it is only a part of a list.
 func (p *UserPool) UnmarshalJSON(data []byte) error {
 	type pool UserPool // without this method
 	var output struct {
@@ -117,9 +119,13 @@ func (p *UserPool) UnmarshalJSON(data []byte) error {
 		UserPool         *pool
 		Providers        []IdentityProvider
 		IdentityProvider *IdentityProvider
+		NextToken        string
 	}
 	if err := json.Unmarshal(data, &output); err != nil {
 		return fmt.Errorf("cognito: user pool: %w", err)
+	}
+	if output.NextToken != "" {
+		return errors.New("cognito: user pool: must not have a NextToken: decode all pages as one list")
 	}
 	decoded := output.pool
 	if output.UserPool != nil {

@@ -41,7 +41,7 @@ func (t Timestamp) MarshalJSON() ([]byte, error) {
 // UnmarshalText decodes both forms, without quotes, as YAML has them. It
 // returns errors as UnmarshalJSON does.
 func (t *Timestamp) UnmarshalText(text []byte) error {
-	if json.Valid(text) && text[0] != '"' {
+	if json.Valid(text) && text[0] != '"' && string(text) != "null" {
 		return t.UnmarshalJSON(text)
 	}
 	quoted, _ := json.Marshal(string(text)) // a string can be encoded

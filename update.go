@@ -9,14 +9,16 @@ import "cmp"
 //
 //   - An absent UserPoolId, ClientId or ClientName is that of described.
 //   - An absent lifetime, PreventUserExistenceErrors or EnableTokenRevocation
-//     becomes the default, with its unit, if described has something else. An
-//     absent RefreshTokenRotation becomes DISABLED if described has it ENABLED.
+//     becomes the default, with its unit, if described has something else, and
+//     so does the absent unit of a lifetime. An absent RefreshTokenRotation
+//     becomes DISABLED if described has it ENABLED.
 //   - GenerateSecret, ClientSecret, the dates and ClientType, which are not
 //     part of an update, become absent.
 //
-// EnablePropagateAdditionalUserContextData is that of desired. The JSON of a
-// client leaves out false, so if you send JSON of your own, add it: the service
-// may keep true. The UpdateInput of module awssdk always includes it.
+// The flags that are no pointers, and RetryGracePeriodSeconds, are those of
+// desired. The JSON of a client leaves out false and 0, so if you send JSON of
+// your own, add them: the service may keep another value. The UpdateInput of
+// module awssdk always includes EnablePropagateAdditionalUserContextData.
 //
 // The result shares no memory with the arguments. [Diff] finds no change from
 // the result to desired except those that no update can make, and UpdateRequest
@@ -49,6 +51,9 @@ func UpdateRequest(described, desired *UserPoolClient) *UserPoolClient {
 	if now[2].changesToDefault(then[2]) {
 		r.IdTokenValidity, units.IdToken = now[2].withDefaults()
 	}
+	units.RefreshToken = now[0].spelledUnit(then[0], units.RefreshToken)
+	units.AccessToken = now[1].spelledUnit(then[1], units.AccessToken)
+	units.IdToken = now[2].spelledUnit(then[2], units.IdToken)
 	if now := r.authSession(); now.changesToDefault(described.authSession()) {
 		r.AuthSessionValidity, _ = now.withDefaults()
 	}
@@ -62,6 +67,16 @@ func UpdateRequest(described, desired *UserPoolClient) *UserPoolClient {
 		r.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureDisabled}
 	}
 	return r
+}
+
+// spelledUnit returns the unit of a lifetime of an update: the default one if a
+// number has none while the described client has another, because the service
+// may keep a unit beside others that are given.
+func (t token) spelledUnit(described token, unit TimeUnit) TimeUnit {
+	if t.number != nil && unit == "" && cmp.Or(described.unit, t.defaultUnit) != t.defaultUnit {
+		return t.defaultUnit
+	}
+	return unit
 }
 
 // changesToDefault reports whether the default of a lifetime must be spelled

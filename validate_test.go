@@ -1526,4 +1526,7 @@ func TestUserPoolJSON(t *testing.T) {
 	assert.Equal(t, UserPool{SchemaAttributes: []SchemaAttribute{{Name: "email", Required: true}}, IdentityProviders: []IdentityProvider{{ProviderName: "A"}}}, p)
 	assert.Error(t, json.Unmarshal([]byte(`{"UserPool":[]}`), &UserPool{}))
 	assert.Error(t, json.Unmarshal([]byte(`[]`), &UserPool{}))
+	assert.Error(t, json.Unmarshal([]byte(`{"Providers":[{"ProviderName":"A"}],"NextToken":"x"}`), &UserPool{}), "a page is not the list")
+	assert.Error(t, json.Unmarshal([]byte(`{"ResourceServers":[],"NextToken":"x"}`), &UserPool{}))
+	assert.Error(t, new(Timestamp).UnmarshalText([]byte("null")))
 }
