@@ -3,11 +3,8 @@ module github.com/go-cognito/cognito
 go 1.26.0
 
 require (
-	github.com/go-json-experiment/json v1.27.2
 	github.com/go-playground/validator/v10 v10.30.6
-	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/stretchr/testify v1.12.1
-	go.yaml.in/yaml/v4 v4.0.0
 )
 
 require (
