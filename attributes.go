@@ -36,26 +36,26 @@ var standardAttributes = slices.Concat(
 // Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
 func StandardAttributes() []string { return slices.Clone(standardAttributes) }
 
-func attributesUnknown(k *check) {
-	k.addUnknownAttributes("ReadAttributes", k.client.ReadAttributes)
-	k.addUnknownAttributes("WriteAttributes", k.client.WriteAttributes)
+func attributesUnknown(v *validation) {
+	v.addUnknownAttributes("ReadAttributes", v.client.ReadAttributes)
+	v.addUnknownAttributes("WriteAttributes", v.client.WriteAttributes)
 }
 
 // addUnknownAttributes skips an empty name: its length is reported.
-func (k *check) addUnknownAttributes(list string, names []string) {
+func (v *validation) addUnknownAttributes(list string, names []string) {
 	for i, name := range names {
 		if name != "" && name != oidcProfile && !slices.Contains(standardAttributes, name) && !isCustomAttribute(name) {
-			k.addString(place{list, i}, RuleAttributesUnknown, name, func() message {
+			v.addString(place{list, i}, RuleAttributesUnknown, name, func() message {
 				return said("must be a standard attribute or oidc:profile, or begin with custom: or dev:custom:", ", not "+quote(name))
 			})
 		}
 	}
 }
 
-func writeAttributesReadOnly(k *check) {
-	for i, name := range k.client.WriteAttributes {
+func writeAttributesReadOnly(v *validation) {
+	for i, name := range v.client.WriteAttributes {
 		if slices.Contains(readOnlyAttributes, name) {
-			k.addString(place{"WriteAttributes", i}, RuleWriteAttributesReadOnly, name, func() message {
+			v.addString(place{"WriteAttributes", i}, RuleWriteAttributesReadOnly, name, func() message {
 				return message{"must not be an attribute that only the service can write", "must not be " + quote(name) + ", which only the service can write"}
 			})
 		}

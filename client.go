@@ -122,11 +122,11 @@ type UserPoolClient struct {
 	// AccessTokenValidity is the lifetime of access tokens in
 	// TokenValidityUnits.AccessToken: 5 minutes to 1 day, and no longer than
 	// that of refresh tokens. Absent means 1 hour; 0 is an error.
-	AccessTokenValidity *int32 `json:",omitzero" yaml:"AccessTokenValidity,omitempty" shape:"omitempty,AccessTokenValidityType"`
+	AccessTokenValidity *int32 `json:",omitzero" yaml:"AccessTokenValidity,omitempty" shape:"AccessTokenValidityType"`
 	// IdTokenValidity is the lifetime of ID tokens in
 	// TokenValidityUnits.IdToken: 5 minutes to 1 day, and no longer than that
 	// of refresh tokens. Absent means 1 hour; 0 is an error.
-	IdTokenValidity *int32 `json:",omitzero" yaml:"IdTokenValidity,omitempty" shape:"omitempty,IdTokenValidityType"`
+	IdTokenValidity *int32 `json:",omitzero" yaml:"IdTokenValidity,omitempty" shape:"IdTokenValidityType"`
 	// TokenValidityUnits are the units of the three numbers above. Absent
 	// means the default of each unit.
 	TokenValidityUnits TokenValidityUnits `json:",omitzero" yaml:"TokenValidityUnits,omitempty"`
@@ -168,7 +168,7 @@ type UserPoolClient struct {
 	AllowedOAuthFlowsUserPoolClient bool `json:",omitzero" yaml:"AllowedOAuthFlowsUserPoolClient,omitempty" shape:"-"`
 	// AnalyticsConfiguration sends events to Amazon Pinpoint, which ended on
 	// 2026-10-30. Absent means no analytics.
-	AnalyticsConfiguration *AnalyticsConfiguration `json:",omitzero" yaml:"AnalyticsConfiguration,omitempty" shape:"-"`
+	AnalyticsConfiguration *AnalyticsConfiguration `json:",omitzero" yaml:"AnalyticsConfiguration,omitempty"`
 	// PreventUserExistenceErrors controls whether errors hide that a user
 	// does not exist. Absent means LEGACY: they do not.
 	PreventUserExistenceErrors UserExistenceErrors `json:",omitzero" yaml:"PreventUserExistenceErrors,omitempty" shape:"PreventUserExistenceErrorTypes"`
@@ -180,10 +180,10 @@ type UserPoolClient struct {
 	EnablePropagateAdditionalUserContextData bool `json:",omitzero" yaml:"EnablePropagateAdditionalUserContextData,omitempty" shape:"-"`
 	// AuthSessionValidity is how long a user has to answer a challenge, in
 	// minutes: 3 to 15. Absent means 3; 0 is an error.
-	AuthSessionValidity *int32 `json:",omitzero" yaml:"AuthSessionValidity,omitempty" shape:"omitempty,AuthSessionValidityType"`
+	AuthSessionValidity *int32 `json:",omitzero" yaml:"AuthSessionValidity,omitempty" shape:"AuthSessionValidityType"`
 	// RefreshTokenRotation replaces the refresh token at each refresh. Absent
 	// means no rotation.
-	RefreshTokenRotation *RefreshTokenRotation `json:",omitzero" yaml:"RefreshTokenRotation,omitempty" shape:"-"`
+	RefreshTokenRotation *RefreshTokenRotation `json:",omitzero" yaml:"RefreshTokenRotation,omitempty"`
 }
 
 // updateTags are the tags that differ in an input of UpdateUserPoolClient, by
@@ -200,18 +200,6 @@ var (
 	notInCreate = []string{"ClientId", "LastModifiedDate", "CreationDate", "ClientType"}
 	notInUpdate = []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}
 )
-
-// TokenValidityUnits are the units of the three token lifetimes.
-//
-// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_TokenValidityUnitsType.html
-type TokenValidityUnits struct {
-	// AccessToken is the unit of AccessTokenValidity. Absent means hours.
-	AccessToken TimeUnit `json:",omitzero" yaml:"AccessToken,omitempty" shape:"TimeUnitsType"`
-	// IdToken is the unit of IdTokenValidity. Absent means hours.
-	IdToken TimeUnit `json:",omitzero" yaml:"IdToken,omitempty" shape:"TimeUnitsType"`
-	// RefreshToken is the unit of RefreshTokenValidity. Absent means days.
-	RefreshToken TimeUnit `json:",omitzero" yaml:"RefreshToken,omitempty" shape:"TimeUnitsType"`
-}
 
 // ClientType is how a client was created.
 //
@@ -230,39 +218,23 @@ const (
 // Values returns every type. The slice is the caller's.
 func (ClientType) Values() []ClientType { return []ClientType{ClientTypeRegular, ClientTypeDCR} }
 
-// AnalyticsConfiguration names the Amazon Pinpoint project that receives the
-// events of the client: ApplicationArn alone, or ApplicationId with RoleArn
-// and ExternalId.
+// UserExistenceErrors is a value of PreventUserExistenceErrors.
 //
-// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AnalyticsConfigurationType.html
-type AnalyticsConfiguration struct {
-	// ApplicationId is the ID of the project, in hexadecimal digits. Absent
-	// means that ApplicationArn names the project.
-	ApplicationId string `json:",omitzero" yaml:"ApplicationId,omitempty" shape:"HexStringType"`
-	// ApplicationArn is the ARN of the project. Absent means that
-	// ApplicationId names the project.
-	ApplicationArn string `json:",omitzero" yaml:"ApplicationArn,omitempty" shape:"ArnType"`
-	// RoleArn is the role with which Cognito publishes events. With
-	// ApplicationArn it must be absent; the service then adds its own role,
-	// so that describe returns both.
-	RoleArn string `json:",omitzero" yaml:"RoleArn,omitempty" shape:"ArnType"`
-	// ExternalId is the external ID in the trust policy of the role. Absent
-	// means none, which is right with ApplicationArn only.
-	ExternalId string `json:",omitzero" yaml:"ExternalId,omitempty" shape:"StringType"`
-	// UserDataShared includes user data in the events. Absent means false.
-	UserDataShared bool `json:",omitzero" yaml:"UserDataShared,omitempty" shape:"-"`
-}
+// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-PreventUserExistenceErrors
+type UserExistenceErrors string
 
-// RefreshTokenRotation replaces the refresh token at each refresh and ends the
-// old one. It cannot be combined with the flow ALLOW_REFRESH_TOKEN_AUTH.
-//
-// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html
-type RefreshTokenRotation struct {
-	// Feature turns rotation on or off. Required.
-	Feature Feature `json:",omitzero" yaml:"Feature,omitempty" shape:"required,FeatureType"`
-	// RetryGracePeriodSeconds is how long the old token remains valid, in
-	// seconds: 0 to 60. Absent means 0.
-	RetryGracePeriodSeconds int32 `json:",omitzero" yaml:"RetryGracePeriodSeconds,omitempty" shape:"RetryGracePeriodSecondsType"`
+// The values of UserExistenceErrors.
+const (
+	// UserExistenceErrorsLegacy lets errors reveal that a user does not
+	// exist.
+	UserExistenceErrorsLegacy UserExistenceErrors = "LEGACY"
+	// UserExistenceErrorsEnabled prevents that.
+	UserExistenceErrorsEnabled UserExistenceErrors = "ENABLED"
+)
+
+// Values returns every value. The slice is the caller's.
+func (UserExistenceErrors) Values() []UserExistenceErrors {
+	return []UserExistenceErrors{UserExistenceErrorsLegacy, UserExistenceErrorsEnabled}
 }
 
 // Clone returns a deep copy of c, or nil if c is nil.

@@ -47,25 +47,22 @@ func (v Validator) decode(data []byte, update bool) (*UserPoolClient, error) {
 		return nil, err
 	}
 	c := &UserPoolClient{}
-	k := check{client: c, update: update, pool: v.Pool}
-	d := decoder{Decoder: json.NewDecoder(bytes.NewReader(data)), found: &k.findings, update: update, unread: newUnread()}
+	all := validation{client: c, update: update, pool: v.Pool}
+	all.ignored = slices.DeleteFunc(slices.Clone(v.Ignore), func(rule Rule) bool {
+		return rule == RuleType || rule == RuleDuplicateMember
+	})
+	d := decoder{Decoder: json.NewDecoder(bytes.NewReader(data)), found: &all.findings, update: update, unread: newUnread()}
 	d.skipsUnknown = slices.Contains(v.Ignore, RuleUnknownMember)
 	d.UseNumber()
 	d.value(reflect.ValueOf(c).Elem(), "")
-	k.unread = d.unread
-	k.checkAll()
+	all.unread = d.unread
+	all.run()
 	for _, empty := range d.empty {
-		if !slices.ContainsFunc(k.violations, func(v Violation) bool { return v.Path == empty.path }) {
-			k.add(empty.path, empty.rule, "", say("must not be empty: leave it out"))
+		if !slices.ContainsFunc(all.violations, func(v Violation) bool { return v.Path == empty.path }) {
+			all.add(empty.path, empty.rule, "", say("must not be empty: leave it out"))
 		}
 	}
-	err := k.err()
-	if invalid, ok := err.(*ValidationError); ok {
-		err = invalid.Without(slices.DeleteFunc(slices.Clone(v.Ignore), func(rule Rule) bool {
-			return rule == RuleType || rule == RuleDuplicateMember
-		})...)
-	}
-	if err != nil {
+	if err := all.err(); err != nil {
 		return nil, err
 	}
 	return c, nil

@@ -83,16 +83,14 @@ func (c *UserPoolClient) WithDefaults() *UserPoolClient {
 	units := &d.TokenValidityUnits
 	tokens := c.tokens()
 	var refresh *int32
-	refresh, units.RefreshToken = tokens[0].withDefaults()
+	refresh, units.RefreshToken = tokens.refresh.withDefaults()
 	if refresh != nil {
 		d.RefreshTokenValidity = *refresh
 	}
-	d.AccessTokenValidity, units.AccessToken = tokens[1].withDefaults()
-	d.IdTokenValidity, units.IdToken = tokens[2].withDefaults()
+	d.AccessTokenValidity, units.AccessToken = tokens.access.withDefaults()
+	d.IdTokenValidity, units.IdToken = tokens.id.withDefaults()
 	d.ExplicitAuthFlows = d.authFlows()
-	if d.AuthSessionValidity == nil {
-		d.AuthSessionValidity = new(DefaultAuthSessionValidity)
-	}
+	d.AuthSessionValidity, _ = tokens.authSession.withDefaults()
 	if d.EnableTokenRevocation == nil {
 		d.EnableTokenRevocation = new(DefaultEnableTokenRevocation)
 	}

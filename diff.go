@@ -66,9 +66,9 @@ func Diff(from, to *UserPoolClient) []Change {
 		add(&d, "ClientType", from.ClientType, to.ClientType, true)
 	}
 	fromTokens, toTokens := from.tokens(), to.tokens()
-	for i := range fromTokens {
-		d.compareLifetimes(fromTokens[i], toTokens[i])
-	}
+	d.compareLifetimes(fromTokens.refresh, toTokens.refresh)
+	d.compareLifetimes(fromTokens.access, toTokens.access)
+	d.compareLifetimes(fromTokens.id, toTokens.id)
 	compareLists(&d, "ReadAttributes", from.ReadAttributes, to.ReadAttributes)
 	compareLists(&d, "WriteAttributes", from.WriteAttributes, to.WriteAttributes)
 	// The default flows depend on the rotation, which is compared itself.
@@ -87,7 +87,7 @@ func Diff(from, to *UserPoolClient) []Change {
 		cmp.Or(from.PreventUserExistenceErrors, DefaultPreventUserExistenceErrors), cmp.Or(to.PreventUserExistenceErrors, DefaultPreventUserExistenceErrors), false)
 	d.addFlag("EnableTokenRevocation", valueOr(from.EnableTokenRevocation, DefaultEnableTokenRevocation), valueOr(to.EnableTokenRevocation, DefaultEnableTokenRevocation))
 	d.addFlag("EnablePropagateAdditionalUserContextData", from.EnablePropagateAdditionalUserContextData, to.EnablePropagateAdditionalUserContextData)
-	d.compareLifetimes(from.authSession(), to.authSession())
+	d.compareLifetimes(fromTokens.authSession, toTokens.authSession)
 	d.compareRotation(from.RefreshTokenRotation, to.RefreshTokenRotation)
 	return d.changes
 }

@@ -3,7 +3,6 @@ package cognito
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"log/slog"
 	"maps"
 	"reflect"
@@ -258,96 +257,6 @@ func (e *ValidationError) With(violations ...Violation) *ValidationError {
 	return &ValidationError{Violations: sorted(slices.Concat(e.Violations, violations)), omitted: e.omitted}
 }
 
-// findings collects violations.
-type findings struct {
-	violations []Violation
-	omitted    map[Rule]int
-	inList     map[listRule]int // how many were found
-	places     map[place]bool   // of all violations, if not nil
-	unread     *unread          // nil: everything could be read
-}
-
-// listRule is a rule in a list.
-type listRule struct {
-	list string
-	rule Rule
-}
-
-// place is where a violation is: at a member or at an element of a list.
-type place struct {
-	member string
-	index  int
-}
-
-const notInList = -1 // the index of a member itself
-
-const maxKept = 100 // violations of one rule in one list
-
-// path returns the path of the place.
-func (at place) path() string {
-	if at.index == notInList {
-		return at.member
-	}
-	return elementPath(at.member, at.index)
-}
-
-func (found *findings) add(member string, rule Rule, value any, text message) {
-	at := place{member, notInList}
-	if found.unread.isDoubtful(at, rule) {
-		return
-	}
-	if found.places != nil {
-		found.places[at] = true
-	}
-	found.violations = append(found.violations, Violation{Path: member, Rule: rule, Message: text.full, Value: value, says: text.says})
-}
-
-// addString adds a violation of a string. It makes the message only if the
-// violation is kept.
-func (found *findings) addString(at place, rule Rule, value string, text func() message) {
-	if at.index == notInList {
-		found.add(at.member, rule, value, text())
-		return
-	}
-	if found.unread.isDoubtful(at, rule) {
-		return
-	}
-	if found.places != nil {
-		found.places[at] = true
-	}
-	if found.keeps(listRule{at.member, rule}) {
-		message := text()
-		found.violations = append(found.violations, Violation{Path: at.path(), Rule: rule, Message: message.full, Value: value, says: message.says})
-	}
-}
-
-// keeps reports whether one more violation of a rule in a list is kept. If
-// not, it is counted.
-func (found *findings) keeps(in listRule) bool {
-	if found.inList == nil {
-		found.inList = map[listRule]int{}
-	}
-	found.inList[in]++
-	if found.inList[in] <= maxKept {
-		return true
-	}
-	if found.omitted == nil {
-		found.omitted = map[Rule]int{}
-	}
-	found.omitted[in.rule]++
-	return false
-}
-
-// err returns what was found as a ValidationError, nil if nothing was.
-func (found *findings) err() error {
-	if len(found.violations) == 0 {
-		return nil
-	}
-	return &ValidationError{Violations: sorted(found.violations), omitted: found.omitted}
-}
-
-var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
-
 // sorted returns the violations in the order that ValidationError documents.
 func sorted(violations []Violation) []Violation {
 	type ranked struct {
@@ -438,8 +347,3 @@ var memberOrder = func() map[string]int {
 	}
 	return order
 }()
-
-// elementPath returns the path of an element of a list.
-func elementPath(list string, index int) string {
-	return list + "[" + strconv.Itoa(index) + "]"
-}

@@ -104,98 +104,43 @@ func (OAuthFlow) Values() []OAuthFlow {
 	return []OAuthFlow{OAuthFlowCode, OAuthFlowImplicit, OAuthFlowClientCredentials}
 }
 
-// UserExistenceErrors is a value of PreventUserExistenceErrors.
-//
-// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html#CognitoUserPools-CreateUserPoolClient-request-PreventUserExistenceErrors
-type UserExistenceErrors string
-
-// The values of UserExistenceErrors.
-const (
-	// UserExistenceErrorsLegacy lets errors reveal that a user does not
-	// exist.
-	UserExistenceErrorsLegacy UserExistenceErrors = "LEGACY"
-	// UserExistenceErrorsEnabled prevents that.
-	UserExistenceErrorsEnabled UserExistenceErrors = "ENABLED"
-)
-
-// Values returns every value. The slice is the caller's.
-func (UserExistenceErrors) Values() []UserExistenceErrors {
-	return []UserExistenceErrors{UserExistenceErrorsLegacy, UserExistenceErrorsEnabled}
-}
-
-// Feature turns refresh token rotation on or off.
-//
-// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html
-type Feature string
-
-// The values of Feature.
-const (
-	// FeatureEnabled turns rotation on.
-	FeatureEnabled Feature = "ENABLED"
-	// FeatureDisabled turns it off.
-	FeatureDisabled Feature = "DISABLED"
-)
-
-// Values returns every value. The slice is the caller's.
-func (Feature) Values() []Feature { return []Feature{FeatureEnabled, FeatureDisabled} }
-
-func authFlowsMixedLegacy(k *check) {
-	flows := k.client.ExplicitAuthFlows
+func authFlowsMixedLegacy(v *validation) {
+	flows := v.client.ExplicitAuthFlows
 	if !slices.ContainsFunc(flows, AuthFlow.allow) {
 		return
 	}
 	for i, flow := range flows {
 		if flow.Legacy() {
-			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsMixedLegacy, string(flow), func() message {
+			v.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsMixedLegacy, string(flow), func() message {
 				return message{"must not be a legacy flow, which cannot be combined with ALLOW_ flows", "must not be the legacy flow " + string(flow) + ", which cannot be combined with ALLOW_ flows"}
 			})
 		}
 	}
 }
 
-func authFlowsRefreshWithRotation(k *check) {
-	if k.client.rotatesRefreshTokens() {
-		k.addAuthFlow(AuthFlowAllowRefreshTokenAuth, RuleAuthFlowsRefreshWithRotation,
-			"must not be ALLOW_REFRESH_TOKEN_AUTH when RefreshTokenRotation.Feature is ENABLED")
-	}
-}
-
-func authFlowsClientTokenAlone(k *check) {
-	if !k.client.allowsClientToken() {
+func authFlowsClientTokenAlone(v *validation) {
+	if !v.client.allowsClientToken() {
 		return
 	}
-	for i, flow := range k.client.ExplicitAuthFlows {
+	for i, flow := range v.client.ExplicitAuthFlows {
 		if flow != AuthFlowAllowClientTokenAuth {
-			k.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsClientTokenAlone, string(flow), func() message {
+			v.addString(place{"ExplicitAuthFlows", i}, RuleAuthFlowsClientTokenAlone, string(flow), func() message {
 				return say("must not be combined with ALLOW_CLIENT_TOKEN_AUTH, which must be the only flow: use a separate client")
 			})
 		}
 	}
 }
 
-func authFlowsClientTokenSecret(k *check) {
-	if !k.hasSecret() {
-		k.addAuthFlow(AuthFlowAllowClientTokenAuth, RuleAuthFlowsClientTokenSecret,
+func authFlowsClientTokenSecret(v *validation) {
+	if !v.hasSecret() {
+		v.addAuthFlow(AuthFlowAllowClientTokenAuth, RuleAuthFlowsClientTokenSecret,
 			"must not be ALLOW_CLIENT_TOKEN_AUTH without a client secret: "+setSecret)
 	}
 }
 
 // addAuthFlow adds a violation for each occurrence of a flow.
-func (k *check) addAuthFlow(wrong AuthFlow, rule Rule, text string) {
-	addEach(k, "ExplicitAuthFlows", k.client.ExplicitAuthFlows, wrong, rule, text)
-}
-
-// addEach adds a violation for each occurrence of a value in a list.
-func addEach[T ~string](k *check, list string, values []T, wrong T, rule Rule, text string) {
-	for i, value := range values {
-		if value == wrong {
-			k.addString(place{list, i}, rule, string(value), func() message { return say(text) })
-		}
-	}
-}
-
-func (c *UserPoolClient) rotatesRefreshTokens() bool {
-	return c.RefreshTokenRotation != nil && c.RefreshTokenRotation.Feature == FeatureEnabled
+func (v *validation) addAuthFlow(wrong AuthFlow, rule Rule, text string) {
+	addEach(v, "ExplicitAuthFlows", v.client.ExplicitAuthFlows, wrong, rule, text)
 }
 
 // allowsClientToken reports whether the client can get tokens for itself, so
@@ -210,8 +155,8 @@ func (c *UserPoolClient) allowsOnlyClientToken() bool {
 	return c.allowsClientToken() && !slices.ContainsFunc(c.ExplicitAuthFlows, func(flow AuthFlow) bool { return flow != AuthFlowAllowClientTokenAuth })
 }
 
-func oauthNotEnabled(k *check) {
-	c := k.client
+func oauthNotEnabled(v *validation) {
+	c := v.client
 	if c.AllowedOAuthFlowsUserPoolClient {
 		return
 	}
@@ -229,29 +174,29 @@ func oauthNotEnabled(k *check) {
 		{"AllowedOAuthScopes", scopes},
 	} {
 		if list.length > 0 {
-			k.add(list.member, RuleOAuthNotEnabled, list.length,
+			v.add(list.member, RuleOAuthNotEnabled, list.length,
 				say("must not be set unless AllowedOAuthFlowsUserPoolClient is true: it has no effect otherwise"))
 		}
 	}
 }
 
-func oauthFlowsRequired(k *check) {
-	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.AllowedOAuthFlows) == 0 {
-		k.add("AllowedOAuthFlows", RuleOAuthFlowsRequired, 0,
+func oauthFlowsRequired(v *validation) {
+	if v.client.AllowedOAuthFlowsUserPoolClient && len(v.client.AllowedOAuthFlows) == 0 {
+		v.add("AllowedOAuthFlows", RuleOAuthFlowsRequired, 0,
 			say("must not be empty when AllowedOAuthFlowsUserPoolClient is true"))
 	}
 }
 
-func oauthScopesRequired(k *check) {
-	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.AllowedOAuthScopes) == 0 {
-		k.add("AllowedOAuthScopes", RuleOAuthScopesRequired, 0,
+func oauthScopesRequired(v *validation) {
+	if v.client.AllowedOAuthFlowsUserPoolClient && len(v.client.AllowedOAuthScopes) == 0 {
+		v.add("AllowedOAuthScopes", RuleOAuthScopesRequired, 0,
 			say("must not be empty when AllowedOAuthFlowsUserPoolClient is true"))
 	}
 }
 
-func oauthCallbackURLsRequired(k *check) {
-	if k.client.AllowedOAuthFlowsUserPoolClient && len(k.client.CallbackURLs) == 0 && k.client.allowsUserFlow() {
-		k.add("CallbackURLs", RuleOAuthCallbackURLsRequired, 0,
+func oauthCallbackURLsRequired(v *validation) {
+	if v.client.AllowedOAuthFlowsUserPoolClient && len(v.client.CallbackURLs) == 0 && v.client.allowsUserFlow() {
+		v.add("CallbackURLs", RuleOAuthCallbackURLsRequired, 0,
 			say("must not be empty when AllowedOAuthFlows has code or implicit"))
 	}
 }
@@ -266,32 +211,32 @@ func (c *UserPoolClient) allowsUserFlow() bool {
 	})
 }
 
-func oauthClientCredentialsExclusive(k *check) {
-	if k.client.allowsUserFlow() {
-		k.addOAuthFlow(OAuthFlowClientCredentials, RuleOAuthClientCredentialsExclusive,
+func oauthClientCredentialsExclusive(v *validation) {
+	if v.client.allowsUserFlow() {
+		v.addOAuthFlow(OAuthFlowClientCredentials, RuleOAuthClientCredentialsExclusive,
 			"must not be client_credentials together with code or implicit: use a separate client")
 	}
 }
 
-func oauthClientCredentialsSecret(k *check) {
-	if !k.hasSecret() {
-		k.addOAuthFlow(OAuthFlowClientCredentials, RuleOAuthClientCredentialsSecret,
+func oauthClientCredentialsSecret(v *validation) {
+	if !v.hasSecret() {
+		v.addOAuthFlow(OAuthFlowClientCredentials, RuleOAuthClientCredentialsSecret,
 			"must not be client_credentials without a client secret: "+setSecret)
 	}
 }
 
 // addOAuthFlow adds a violation for each occurrence of a flow.
-func (k *check) addOAuthFlow(wrong OAuthFlow, rule Rule, text string) {
-	addEach(k, "AllowedOAuthFlows", k.client.oauthFlows(), wrong, rule, text)
+func (v *validation) addOAuthFlow(wrong OAuthFlow, rule Rule, text string) {
+	addEach(v, "AllowedOAuthFlows", v.client.oauthFlows(), wrong, rule, text)
 }
 
-func oauthClientCredentialsScope(k *check) {
-	if !slices.Contains(k.client.oauthFlows(), OAuthFlowClientCredentials) {
+func oauthClientCredentialsScope(v *validation) {
+	if !slices.Contains(v.client.oauthFlows(), OAuthFlowClientCredentials) {
 		return
 	}
-	for i, scope := range first(maxOAuthScopes, k.client.AllowedOAuthScopes) {
+	for i, scope := range first(maxOAuthScopes, v.client.AllowedOAuthScopes) {
 		if isStandardScope(scope) {
-			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthClientCredentialsScope, scope, func() message {
+			v.addString(place{"AllowedOAuthScopes", i}, RuleOAuthClientCredentialsScope, scope, func() message {
 				return said("must be a scope of a resource server when AllowedOAuthFlows has client_credentials", ", not "+quote(scope))
 			})
 		}
@@ -299,10 +244,10 @@ func oauthClientCredentialsScope(k *check) {
 }
 
 // oauthScopeFormat skips an empty scope: its length is reported.
-func oauthScopeFormat(k *check) {
-	for i, scope := range first(maxOAuthScopes, k.client.AllowedOAuthScopes) {
+func oauthScopeFormat(v *validation) {
+	for i, scope := range first(maxOAuthScopes, v.client.AllowedOAuthScopes) {
 		if scope != "" && !isStandardScope(scope) && !isResourceServerScope(scope) {
-			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeFormat, scope, func() message {
+			v.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeFormat, scope, func() message {
 				return said("must be "+strings.Join(standardScopes, ", ")+" or a scope of a resource server such as identifier/name", ", not "+quote(scope))
 			})
 		}
@@ -325,4 +270,13 @@ func isStandardScope(scope string) bool { return slices.Contains(standardScopes,
 func isResourceServerScope(scope string) bool {
 	slash := strings.LastIndexByte(scope, '/')
 	return slash > 0 && slash < len(scope)-1
+}
+
+// addEach adds a violation for each occurrence of a value in a list.
+func addEach[T ~string](v *validation, list string, values []T, wrong T, rule Rule, text string) {
+	for i, value := range values {
+		if value == wrong {
+			v.addString(place{list, i}, rule, string(value), func() message { return say(text) })
+		}
+	}
 }

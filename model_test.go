@@ -150,14 +150,12 @@ func checkType(t *testing.T, model map[string]modelShape, member, shape string, 
 func checkTag(t *testing.T, model map[string]modelShape, structure, member string, field reflect.StructField) {
 	want := model[structure].Members[member]
 	switch kind := model[want].Type; {
-	case kind == "boolean", kind == "timestamp", kind == "structure" && field.Type.Kind() == reflect.Pointer:
+	case kind == "boolean", kind == "timestamp":
 		want = "-"
 	case kind == "structure":
 		want = ""
 	case slices.Contains(model[structure].Required, member):
 		want = "required," + want
-	case field.Type.Kind() == reflect.Pointer:
-		want = "omitempty," + want
 	}
 	tag := field.Tag.Get("shape")
 	switch structure {

@@ -174,17 +174,17 @@ func (p *UserPool) addProviders(providers ...IdentityProvider) {
 	p.IdentityProviders = all
 }
 
-func identityProvidersNotInPool(k *check) {
-	if k.pool.IdentityProviders == nil || k.pool.providersUnlisted {
+func identityProvidersNotInPool(v *validation) {
+	if v.pool.IdentityProviders == nil || v.pool.providersUnlisted {
 		return
 	}
-	providers := make(map[string]bool, len(k.pool.IdentityProviders))
-	for _, provider := range k.pool.IdentityProviders {
+	providers := make(map[string]bool, len(v.pool.IdentityProviders))
+	for _, provider := range v.pool.IdentityProviders {
 		providers[provider.ProviderName] = true
 	}
-	for i, name := range k.client.SupportedIdentityProviders {
+	for i, name := range v.client.SupportedIdentityProviders {
 		if name != "" && name != "COGNITO" && !providers[name] {
-			k.addString(place{"SupportedIdentityProviders", i}, RuleIdentityProvidersNotInPool, name, func() message {
+			v.addString(place{"SupportedIdentityProviders", i}, RuleIdentityProvidersNotInPool, name, func() message {
 				return said("must be COGNITO or an identity provider of the pool (case matters)", ", not "+quote(name))
 			})
 		}
@@ -196,40 +196,40 @@ func identityProvidersNotInPool(k *check) {
 // Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
 const ownScopePrefix = "aws.cognito/"
 
-func oauthScopeNotInPool(k *check) {
-	if k.pool.ResourceServers == nil {
+func oauthScopeNotInPool(v *validation) {
+	if v.pool.ResourceServers == nil {
 		return
 	}
 	scopes := map[string]bool{}
-	for _, server := range k.pool.ResourceServers {
+	for _, server := range v.pool.ResourceServers {
 		for _, scope := range server.Scopes {
 			scopes[server.Identifier+"/"+scope.ScopeName] = true
 		}
 	}
-	for i, scope := range first(maxOAuthScopes, k.client.AllowedOAuthScopes) {
+	for i, scope := range first(maxOAuthScopes, v.client.AllowedOAuthScopes) {
 		if isResourceServerScope(scope) && !strings.HasPrefix(scope, ownScopePrefix) && !scopes[scope] {
-			k.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeNotInPool, scope, func() message {
+			v.addString(place{"AllowedOAuthScopes", i}, RuleOAuthScopeNotInPool, scope, func() message {
 				return said("must be a scope that a resource server of the pool defines", ", not "+quote(scope))
 			})
 		}
 	}
 }
 
-func attributesNotInPool(k *check) {
-	if k.pool.SchemaAttributes == nil {
+func attributesNotInPool(v *validation) {
+	if v.pool.SchemaAttributes == nil {
 		return
 	}
 	schema := map[string]bool{}
-	for _, attribute := range k.pool.SchemaAttributes {
+	for _, attribute := range v.pool.SchemaAttributes {
 		schema[attribute.Name] = true
 	}
 	for _, list := range []struct {
 		member string
 		names  []string
-	}{{"ReadAttributes", k.client.ReadAttributes}, {"WriteAttributes", k.client.WriteAttributes}} {
+	}{{"ReadAttributes", v.client.ReadAttributes}, {"WriteAttributes", v.client.WriteAttributes}} {
 		for i, name := range list.names {
 			if isCustomAttribute(name) && !schema[name] {
-				k.addString(place{list.member, i}, RuleAttributesNotInPool, name, func() message {
+				v.addString(place{list.member, i}, RuleAttributesNotInPool, name, func() message {
 					return said("must be a custom attribute of the pool", ", not "+quote(name))
 				})
 			}
@@ -237,16 +237,16 @@ func attributesNotInPool(k *check) {
 	}
 }
 
-func writeAttributesRequiredMissing(k *check) {
-	written := k.client.WriteAttributes
-	if len(written) == 0 || !slices.ContainsFunc(k.pool.SchemaAttributes, SchemaAttribute.mustBeWritable) {
+func writeAttributesRequiredMissing(v *validation) {
+	written := v.client.WriteAttributes
+	if len(written) == 0 || !slices.ContainsFunc(v.pool.SchemaAttributes, SchemaAttribute.mustBeWritable) {
 		return
 	}
 	listed := writable(written)
-	for _, attribute := range k.pool.SchemaAttributes {
+	for _, attribute := range v.pool.SchemaAttributes {
 		if attribute.mustBeWritable() && !listed[attribute.Name] {
 			listed[attribute.Name] = true // so that it is reported once
-			k.add("WriteAttributes", RuleWriteAttributesRequiredMissing, len(written),
+			v.add("WriteAttributes", RuleWriteAttributesRequiredMissing, len(written),
 				message{"must include every attribute that the pool requires", "must include " + quote(attribute.Name) + ", which the pool requires"})
 		}
 	}
@@ -256,32 +256,32 @@ func writeAttributesRequiredMissing(k *check) {
 // the attribute. The service itself writes sub.
 func (a SchemaAttribute) mustBeWritable() bool { return a.Required && a.Name != "sub" }
 
-func authFlowsTier(k *check) {
-	if k.pool.UserPoolTier == UserPoolTierLite {
-		k.addAuthFlow(AuthFlowAllowUserAuth, RuleAuthFlowsTier,
+func authFlowsTier(v *validation) {
+	if v.pool.UserPoolTier == UserPoolTierLite {
+		v.addAuthFlow(AuthFlowAllowUserAuth, RuleAuthFlowsTier,
 			"must not be ALLOW_USER_AUTH, which the LITE tier of the pool does not offer: leave it out, or change the tier to ESSENTIALS or PLUS")
 	}
 }
 
 // writeAttributesMappedMissing says nothing about attributes that no client can
 // write: username is not an attribute, and the others are the service's.
-func writeAttributesMappedMissing(k *check) {
-	written := k.client.WriteAttributes
+func writeAttributesMappedMissing(v *validation) {
+	written := v.client.WriteAttributes
 	at := place{"WriteAttributes", notInList}
-	if k.pool == nil || len(written) == 0 || len(k.client.SupportedIdentityProviders) == 0 {
+	if v.pool == nil || len(written) == 0 || len(v.client.SupportedIdentityProviders) == 0 {
 		return
 	}
-	supported, listed := set(k.client.SupportedIdentityProviders), writable(written)
-	for _, provider := range k.pool.IdentityProviders {
+	supported, listed := set(v.client.SupportedIdentityProviders), writable(written)
+	for _, provider := range v.pool.IdentityProviders {
 		if !supported[provider.ProviderName] {
 			continue
 		}
 		for _, target := range slices.Sorted(maps.Keys(provider.AttributeMapping)) {
-			if target == "" || target == "username" || slices.Contains(readOnlyAttributes, target) || listed[target] || k.inError(at) {
+			if target == "" || target == "username" || slices.Contains(readOnlyAttributes, target) || listed[target] || v.inError(at) {
 				continue
 			}
 			listed[target] = true // so that it is reported once
-			k.add(at.member, RuleWriteAttributesMappedMissing, len(written), message{
+			v.add(at.member, RuleWriteAttributesMappedMissing, len(written), message{
 				"should include every attribute that an identity provider of the client maps: signing in through it fails",
 				"should include " + quote(target) + ", which the identity provider " + quote(provider.ProviderName) + " maps: signing in through it fails",
 			})

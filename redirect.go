@@ -28,23 +28,23 @@ func ValidateRedirectURI(uri string) error {
 	return found.err()
 }
 
-func redirectURIs(k *check) { k.eachRedirectURI(k.checkRedirectURI) }
+func redirectURIs(v *validation) { v.eachRedirectURI(v.checkRedirectURI) }
 
 // eachRedirectURI calls visit with each redirect URI that is checked.
-func (k *check) eachRedirectURI(visit func(at place, uri string)) {
-	for i, uri := range first(maxRedirectURIs, k.client.CallbackURLs) {
+func (v *validation) eachRedirectURI(visit func(at place, uri string)) {
+	for i, uri := range first(maxRedirectURIs, v.client.CallbackURLs) {
 		visit(place{"CallbackURLs", i}, uri)
 	}
-	for i, uri := range first(maxRedirectURIs, k.client.LogoutURLs) {
+	for i, uri := range first(maxRedirectURIs, v.client.LogoutURLs) {
 		visit(place{"LogoutURLs", i}, uri)
 	}
-	visit(place{"DefaultRedirectURI", notInList}, k.client.DefaultRedirectURI)
+	visit(place{"DefaultRedirectURI", notInList}, v.client.DefaultRedirectURI)
 }
 
-func defaultRedirectURINotACallback(k *check) {
-	uri := k.client.DefaultRedirectURI
-	if uri != "" && !slices.Contains(k.client.CallbackURLs, uri) {
-		k.add("DefaultRedirectURI", RuleDefaultRedirectURINotACallback, uri,
+func defaultRedirectURINotACallback(v *validation) {
+	uri := v.client.DefaultRedirectURI
+	if uri != "" && !slices.Contains(v.client.CallbackURLs, uri) {
+		v.add("DefaultRedirectURI", RuleDefaultRedirectURINotACallback, uri,
 			said("must be exactly one of CallbackURLs", ": "+quoteURI(uri)+hintJoined(uri)))
 	}
 }

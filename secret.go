@@ -79,23 +79,17 @@ func (c redactedClient) Format(f fmt.State, _ rune) {
 	_, _ = f.Write(bytes.TrimSuffix(text.Bytes(), []byte("\n")))
 }
 
-// hasSecret reports whether the client gets a secret. Only the service knows
-// that of a client that exists.
-func (k *check) hasSecret() bool {
-	return k.update || k.client.GenerateSecret || k.client.ClientSecret != ""
-}
-
 const setSecret = "set GenerateSecret"
 
-func clientSecretConflict(k *check) {
-	if !k.update && k.client.GenerateSecret && k.client.ClientSecret != "" {
-		k.add("ClientSecret", RuleClientSecretConflict, redacted, say("must be absent when GenerateSecret is true"))
+func clientSecretConflict(v *validation) {
+	if !v.update && v.client.GenerateSecret && v.client.ClientSecret != "" {
+		v.add("ClientSecret", RuleClientSecretConflict, redacted, say("must be absent when GenerateSecret is true"))
 	}
 }
 
-func contextDataSecretRequired(k *check) {
-	if k.client.EnablePropagateAdditionalUserContextData && !k.hasSecret() {
-		k.add("EnablePropagateAdditionalUserContextData", RuleContextDataSecretRequired, true,
+func contextDataSecretRequired(v *validation) {
+	if v.client.EnablePropagateAdditionalUserContextData && !v.hasSecret() {
+		v.add("EnablePropagateAdditionalUserContextData", RuleContextDataSecretRequired, true,
 			say("must be false without a client secret: "+setSecret))
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -20,7 +19,7 @@ type shape struct {
 	enum      []string                  // the only values
 	element   *shape                    // of a list
 	limits    string                    // what min to max means for a number, in words
-	unit      string                    // of a number; "": the client chooses it, so tokenValidityRange reports the number
+	unit      string                    // of a number; "": that of a token, which tokenValidityRange reports
 	sensitive bool                      // never shown
 	hint      func(value string) string // what else to say of a wrong string; nil: nothing
 }
@@ -35,7 +34,7 @@ const (
 // Shapes that are elements of lists, or whose rules are applied elsewhere too.
 var (
 	timeUnitShape            = shape{enum: texts(TimeUnit("").Values())}
-	authSessionValidityShape = shape{min: 3, max: 15, limits: "3 to 15 minutes", unit: "minute"}
+	authSessionValidityShape = shape{min: 3, max: 15, limits: "3 to 15 minutes"}
 	refreshValidityShape     = shape{min: 0, max: 315360000, limits: "60 minutes to 10 years"}
 	accessValidityShape      = shape{min: 1, max: 86400, limits: "5 minutes to 1 day"}
 	idValidityShape          = shape{min: 1, max: 86400, limits: "5 minutes to 1 day"}
@@ -258,96 +257,9 @@ func texts[T ~string](values []T) []string {
 	return list
 }
 
-// first returns the elements of a list up to a limit.
-func first[T any](limit int, list []T) []T {
-	return list[:min(limit, len(list))]
-}
-
 // The patterns of the model are functions: a regular expression costs many
 // times more, and takes a byte that is not UTF-8 for a symbol. They match the
 // whole string, as the service does.
-
-// charClass is a class of characters.
-type charClass struct {
-	outside [256]byte       // 0 for the ASCII characters of the class, 1 for all other bytes
-	beyond  func(rune) bool // reports whether a character beyond ASCII is in the class; nil: none is
-}
-
-var (
-	digitChars      = newCharClass("0-9", "", nil)
-	hexChars        = newCharClass("0-9a-fA-F", "", nil)
-	letterChars     = newCharClass("a-zA-Z", "", nil)
-	alnumChars      = newCharClass("0-9a-zA-Z", "", nil)
-	wordHyphenChars = newCharClass("0-9a-zA-Z", "_-", nil)
-	wordPlusChars   = newCharClass("0-9a-zA-Z", "_+", nil)
-	clientNameChars = newCharClass("0-9a-zA-Z", "_ \t\n\v\f\r+=,.@-", nil)
-	arnChars        = newCharClass("0-9a-zA-Z", "_+=/,.@-", nil)
-	schemeChars     = newCharClass("0-9a-zA-Z", "+-.", nil)
-	scopeChars      = newCharClass("!-!#-[]-~", "", nil)
-	urlChars        = newCharClass("!-~", "", unicode.IsPrint)
-	providerChars   = newCharClass(" -~", "", func(r rune) bool { return unicode.IsPrint(r) || unicode.Is(unicode.Z, r) })
-	anyChars        = newCharClass("\x00-\x7f", "", func(rune) bool { return true })
-)
-
-// newCharClass returns the class of the characters in ranges, such as
-// "0-9a-z", in singles, and of those that beyond accepts.
-func newCharClass(ranges, singles string, beyond func(rune) bool) *charClass {
-	class := charClass{beyond: beyond}
-	for c := range class.outside {
-		class.outside[c] = 1
-	}
-	for ; ranges != ""; ranges = ranges[3:] {
-		for c := ranges[0]; c <= ranges[2]; c++ {
-			class.outside[c] = 0
-		}
-	}
-	for _, c := range singles {
-		class.outside[c] = 0
-	}
-	return &class
-}
-
-// index returns the index of the first character of text that is not in the
-// class or not UTF-8, or -1.
-func (class *charClass) index(text string) int {
-	i := 0
-	// Large clients spend most of their time here: eight bytes at a time take
-	// half of it.
-	for outside := &class.outside; i+8 <= len(text); i += 8 {
-		t := text[i : i+8]
-		if outside[t[0]]|outside[t[1]]|outside[t[2]]|outside[t[3]]|outside[t[4]]|outside[t[5]]|outside[t[6]]|outside[t[7]] != 0 {
-			break
-		}
-	}
-	for ; i < len(text); i++ {
-		if class.outside[text[i]] != 0 {
-			return class.indexBeyond(text, i)
-		}
-	}
-	return -1
-}
-
-// indexBeyond is index for text that is ASCII of the class up to i.
-func (class *charClass) indexBeyond(text string, i int) int {
-	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case r < utf8.RuneSelf:
-			if class.outside[r] != 0 {
-				return i
-			}
-		case r == utf8.RuneError && size == 1, class.beyond == nil, !class.beyond(r):
-			return i
-		}
-		i += size
-	}
-	return -1
-}
-
-// match reports whether text has at least one character, all of the class.
-func (class *charClass) match(text string) bool {
-	return text != "" && class.index(text) < 0
-}
 
 // [\w-]+_[0-9a-zA-Z]+
 func matchUserPoolID(text string) bool {

@@ -44,3 +44,13 @@ func count(n int, noun string) string {
 	}
 	return strconv.Itoa(n) + " " + noun
 }
+
+// first returns the elements of a list up to a limit.
+func first[T any](limit int, list []T) []T {
+	return list[:min(limit, len(list))]
+}
+
+// elementPath returns the path of an element of a list.
+func elementPath(list string, index int) string {
+	return list + "[" + strconv.Itoa(index) + "]"
+}

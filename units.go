@@ -9,6 +9,18 @@ import (
 	"time"
 )
 
+// TokenValidityUnits are the units of the three token lifetimes.
+//
+// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_TokenValidityUnitsType.html
+type TokenValidityUnits struct {
+	// AccessToken is the unit of AccessTokenValidity. Absent means hours.
+	AccessToken TimeUnit `json:",omitzero" yaml:"AccessToken,omitempty" shape:"TimeUnitsType"`
+	// IdToken is the unit of IdTokenValidity. Absent means hours.
+	IdToken TimeUnit `json:",omitzero" yaml:"IdToken,omitempty" shape:"TimeUnitsType"`
+	// RefreshToken is the unit of RefreshTokenValidity. Absent means days.
+	RefreshToken TimeUnit `json:",omitzero" yaml:"RefreshToken,omitempty" shape:"TimeUnitsType"`
+}
+
 // TimeUnit is the unit of a token validity. The zero value is an absent unit:
 // the default of the member applies.
 //
@@ -98,18 +110,13 @@ func (c *UserPoolClient) TokenLifetimes() (TokenLifetimes, error) {
 	if c == nil {
 		return TokenLifetimes{}, errNilClient
 	}
-	k := check{client: c}
+	v := validation{client: c}
 	tokens := c.tokens()
-	for _, t := range tokens {
-		timeUnitShape.explain(&k.findings, t.unitMember, reflect.ValueOf(t.unit))
+	for _, t := range tokens.all() {
+		timeUnitShape.explain(&v.findings, t.unitMember, reflect.ValueOf(t.unit))
 	}
-	tokenValidityRange(&k)
-	authSession := DefaultAuthSessionValidity
-	if c.AuthSessionValidity != nil {
-		authSession = *c.AuthSessionValidity
-		authSessionValidityShape.explain(&k.findings, "AuthSessionValidity", reflect.ValueOf(authSession))
-	}
-	if err := k.err(); err != nil {
+	tokenValidityRange(&v)
+	if err := v.err(); err != nil {
 		return TokenLifetimes{}, err
 	}
 	lifetime := func(t token) time.Duration {
@@ -117,14 +124,15 @@ func (c *UserPoolClient) TokenLifetimes() (TokenLifetimes, error) {
 		return time.Duration(seconds) * time.Second
 	}
 	return TokenLifetimes{
-		Refresh:     lifetime(tokens[0]),
-		Access:      lifetime(tokens[1]),
-		ID:          lifetime(tokens[2]),
-		AuthSession: time.Duration(authSession) * time.Minute,
+		Refresh:     lifetime(tokens.refresh),
+		Access:      lifetime(tokens.access),
+		ID:          lifetime(tokens.id),
+		AuthSession: lifetime(tokens.authSession),
 	}, nil
 }
 
-// token is what a client says about the lifetime of a token.
+// token is what a client says about the lifetime of a token, or of the session
+// in which a user signs in.
 type token struct {
 	*tokenType
 	number *int32 // nil: absent
@@ -133,7 +141,8 @@ type token struct {
 
 // tokenType is what is documented about the lifetime of a token.
 type tokenType struct {
-	member, unitMember string
+	member, unitMember string // unitMember "": the unit is always the default
+	rule               Rule   // on the range
 	shape              *shape // of the number, in any unit
 	defaultNumber      int32
 	defaultUnit        TimeUnit
@@ -142,46 +151,44 @@ type tokenType struct {
 
 var (
 	refreshToken = tokenType{
-		"RefreshTokenValidity", "TokenValidityUnits.RefreshToken", &refreshValidityShape,
+		"RefreshTokenValidity", "TokenValidityUnits.RefreshToken", RuleTokenValidityRange, &refreshValidityShape,
 		DefaultRefreshTokenValidity, DefaultRefreshTokenUnit,
 		60 * 60, 10 * 365 * 24 * 60 * 60,
 	}
 	accessToken = tokenType{
-		"AccessTokenValidity", "TokenValidityUnits.AccessToken", &accessValidityShape,
+		"AccessTokenValidity", "TokenValidityUnits.AccessToken", RuleTokenValidityRange, &accessValidityShape,
 		DefaultAccessTokenValidity, DefaultAccessTokenUnit,
 		5 * 60, 24 * 60 * 60,
 	}
 	idToken = tokenType{
-		"IdTokenValidity", "TokenValidityUnits.IdToken", &idValidityShape,
+		"IdTokenValidity", "TokenValidityUnits.IdToken", RuleTokenValidityRange, &idValidityShape,
 		DefaultIdTokenValidity, DefaultIdTokenUnit,
 		5 * 60, 24 * 60 * 60,
 	}
+	authSession = tokenType{
+		"AuthSessionValidity", "", RuleRange, &authSessionValidityShape,
+		DefaultAuthSessionValidity, TimeUnitMinutes,
+		3 * 60, 15 * 60,
+	}
 )
 
-// tokens returns the refresh, access and ID token, in the order of the
-// fields.
-func (c *UserPoolClient) tokens() [3]token {
+// tokens are those of a client.
+type tokens struct{ refresh, access, id, authSession token }
+
+func (c *UserPoolClient) tokens() tokens {
 	refresh := &c.RefreshTokenValidity
 	if *refresh == 0 {
 		refresh = nil
 	}
-	return [3]token{
-		{&refreshToken, refresh, c.TokenValidityUnits.RefreshToken},
-		{&accessToken, c.AccessTokenValidity, c.TokenValidityUnits.AccessToken},
-		{&idToken, c.IdTokenValidity, c.TokenValidityUnits.IdToken},
+	return tokens{
+		token{&refreshToken, refresh, c.TokenValidityUnits.RefreshToken},
+		token{&accessToken, c.AccessTokenValidity, c.TokenValidityUnits.AccessToken},
+		token{&idToken, c.IdTokenValidity, c.TokenValidityUnits.IdToken},
+		token{&authSession, c.AuthSessionValidity, ""},
 	}
 }
 
-var authSessionLifetime = tokenType{
-	"AuthSessionValidity", "", &authSessionValidityShape,
-	DefaultAuthSessionValidity, TimeUnitMinutes,
-	3 * 60, 15 * 60,
-}
-
-// authSession returns the time to answer a challenge, in a fixed unit.
-func (c *UserPoolClient) authSession() token {
-	return token{&authSessionLifetime, c.AuthSessionValidity, ""}
-}
+func (t tokens) all() [4]token { return [...]token{t.refresh, t.access, t.id, t.authSession} }
 
 // lifetime returns how many seconds the token is valid and whether that is in
 // its range. If the unit is invalid, it returns 0 seconds.
@@ -215,28 +222,28 @@ func (t token) String() string {
 
 // tokenValidityRange reports a number with an invalid unit only if no unit
 // allows it: the unit is reported by its shape.
-func tokenValidityRange(k *check) {
-	for _, t := range k.client.tokens() {
+func tokenValidityRange(v *validation) {
+	for _, t := range v.client.tokens().all() {
 		_, ok := t.lifetime()
 		if _, unit := t.effective(); unit.seconds() == 0 {
 			ok = t.shape.holdsNumber(int64(*t.number))
 		}
 		if !ok {
-			k.add(t.member, RuleTokenValidityRange, *t.number, said("must be "+t.shape.limits, ", not "+t.String()))
+			v.add(t.member, t.rule, *t.number, said("must be "+t.shape.limits, ", not "+t.String()))
 		}
 	}
 }
 
 // tokenValidityOrder finds no token whose number is absent: the default of an
 // hour does not exceed any valid lifetime of a refresh token.
-func tokenValidityOrder(k *check) {
-	tokens := k.client.tokens()
-	refresh, refreshInRange := tokens[0].lifetime()
-	for _, t := range tokens[1:] {
+func tokenValidityOrder(v *validation) {
+	tokens := v.client.tokens()
+	refresh, refreshInRange := tokens.refresh.lifetime()
+	for _, t := range [...]token{tokens.access, tokens.id} {
 		if lifetime, inRange := t.lifetime(); inRange && refreshInRange && lifetime > refresh {
-			k.add(t.member, RuleTokenValidityOrder, *t.number, message{
+			v.add(t.member, RuleTokenValidityOrder, *t.number, message{
 				"must not exceed the lifetime of the refresh token",
-				"must be at most " + tokens[0].String() + ", the lifetime of the refresh token, not " + t.String(),
+				"must be at most " + tokens.refresh.String() + ", the lifetime of the refresh token, not " + t.String(),
 			})
 		}
 	}

@@ -40,22 +40,22 @@ func UpdateRequest(described, desired *UserPoolClient) *UserPoolClient {
 
 	then, now := described.tokens(), r.tokens()
 	units := &r.TokenValidityUnits
-	if now[0].changesToDefault(then[0]) {
+	if now.refresh.changesToDefault(then.refresh) {
 		var number *int32
-		number, units.RefreshToken = now[0].withDefaults()
+		number, units.RefreshToken = now.refresh.withDefaults()
 		r.RefreshTokenValidity = *number
 	}
-	if now[1].changesToDefault(then[1]) {
-		r.AccessTokenValidity, units.AccessToken = now[1].withDefaults()
+	if now.access.changesToDefault(then.access) {
+		r.AccessTokenValidity, units.AccessToken = now.access.withDefaults()
 	}
-	if now[2].changesToDefault(then[2]) {
-		r.IdTokenValidity, units.IdToken = now[2].withDefaults()
+	if now.id.changesToDefault(then.id) {
+		r.IdTokenValidity, units.IdToken = now.id.withDefaults()
 	}
-	units.RefreshToken = now[0].spelledUnit(then[0], units.RefreshToken)
-	units.AccessToken = now[1].spelledUnit(then[1], units.AccessToken)
-	units.IdToken = now[2].spelledUnit(then[2], units.IdToken)
-	if now := r.authSession(); now.changesToDefault(described.authSession()) {
-		r.AuthSessionValidity, _ = now.withDefaults()
+	units.RefreshToken = now.refresh.spelledUnit(then.refresh, units.RefreshToken)
+	units.AccessToken = now.access.spelledUnit(then.access, units.AccessToken)
+	units.IdToken = now.id.spelledUnit(then.id, units.IdToken)
+	if now.authSession.changesToDefault(then.authSession) {
+		r.AuthSessionValidity, _ = now.authSession.withDefaults()
 	}
 	if r.PreventUserExistenceErrors == "" && cmp.Or(described.PreventUserExistenceErrors, DefaultPreventUserExistenceErrors) != DefaultPreventUserExistenceErrors {
 		r.PreventUserExistenceErrors = DefaultPreventUserExistenceErrors

@@ -1,11 +1,9 @@
 package cognito
 
 import (
+	"cmp"
 	"reflect"
-	"slices"
 	"strings"
-
-	"github.com/go-playground/validator/v10"
 )
 
 // Validate checks c as the input of CreateUserPoolClient. It returns nil or a
@@ -28,14 +26,6 @@ func (c *UserPoolClient) Validate() error { return Validator{}.ValidateCreate(c)
 // ignores the rule.
 func (c *UserPoolClient) ValidateUpdate() error { return Validator{}.ValidateUpdate(c) }
 
-// Warnings returns the violations of rules whose severity is warning: problems
-// that the service accepts but that you should fix. They are in the order that
-// [ValidationError] documents, at most 100 of one rule in one list. A warning
-// about a path that is in error is left out. A client with a ClientId is
-// checked for errors as ValidateUpdate does, any other as Validate does. If c
-// is nil, there are no warnings.
-func (c *UserPoolClient) Warnings() []Violation { return Validator{}.Warnings(c) }
-
 // Validator validates clients with more than the client itself says. The zero
 // value validates as the methods of [UserPoolClient] do. A Validator is safe
 // for concurrent use and changes nothing that it is given.
@@ -52,60 +42,19 @@ func (v Validator) ValidateCreate(c *UserPoolClient) error { return v.validate(c
 // ValidateUpdate is like [UserPoolClient.ValidateUpdate].
 func (v Validator) ValidateUpdate(c *UserPoolClient) error { return v.validate(c, true) }
 
-// Warnings is like [UserPoolClient.Warnings].
-func (v Validator) Warnings(c *UserPoolClient) []Violation {
-	if c == nil {
-		return nil
-	}
-	k := check{client: c, update: c.ClientId != "", pool: v.Pool}
-	for _, rule := range warningRules {
-		rule(&k)
-	}
-	found := slices.DeleteFunc(k.violations, func(found Violation) bool { return slices.Contains(v.Ignore, found.Rule) })
-	if len(found) == 0 {
-		return nil
-	}
-	return sorted(found)
-}
-
 func (v Validator) validate(c *UserPoolClient, update bool) error {
 	if c == nil {
 		return errNilClient
 	}
-	k := check{client: c, update: update, pool: v.Pool}
-	k.checkAll()
-	err := k.err()
-	if invalid, ok := err.(*ValidationError); ok && len(v.Ignore) > 0 {
-		return invalid.Without(v.Ignore...)
-	}
-	return err
-}
-
-// check is one validation of a client.
-type check struct {
-	findings
-	client *UserPoolClient
-	update bool           // as the input of UpdateUserPoolClient
-	pool   *UserPool      // nil: nothing is known of it
-	errors map[place]bool // for inError; nil: not looked for yet
-}
-
-// checkAll applies every rule whose severity is error.
-func (k *check) checkAll() {
-	k.checkShapes()
-	for _, rule := range memberRules {
-		rule(k)
-	}
-	if k.pool != nil {
-		for _, rule := range poolRules {
-			rule(k)
-		}
-	}
+	all := validation{client: c, update: update, pool: v.Pool}
+	all.ignored = v.Ignore
+	all.run()
+	return all.err()
 }
 
 // memberRules are the rules that the tags cannot express, mostly those across
 // members. They run even if the tag checks fail.
-var memberRules = []func(*check){
+var memberRules = []func(*validation){
 	clientSecretConflict,
 	tokenValidityRange,
 	tokenValidityOrder,
@@ -130,7 +79,7 @@ var memberRules = []func(*check){
 }
 
 // poolRules are the rules that need to know the user pool.
-var poolRules = []func(*check){
+var poolRules = []func(*validation){
 	identityProvidersNotInPool,
 	oauthScopeNotInPool,
 	attributesNotInPool,
@@ -138,56 +87,93 @@ var poolRules = []func(*check){
 	authFlowsTier,
 }
 
-// A validator takes no registrations once it is in use, so each kind of
-// request has one of its own.
-var (
-	createValidator = newValidator(nil)
-	updateValidator = newValidator(updateTags)
-)
-
-// newValidator returns a validator that knows the shapes as tags. Its tag key
-// is our own: another validator that meets our types ignores the tags.
-func newValidator(clientTags map[string]string) *validator.Validate {
-	v := validator.New()
-	v.SetTagName("shape")
-	for name, shape := range shapes {
-		if err := v.RegisterValidation(name, func(fl validator.FieldLevel) bool { return shape.holds(fl.Field()) }); err != nil {
-			panic(err)
-		}
+// check applies every rule whose severity is error to a struct of ours, which
+// is the client if there is one.
+func (v *validation) check(structure reflect.Value) {
+	plan := createPlans[structure.Type()]
+	if v.update {
+		plan = updatePlan
 	}
-	v.RegisterStructValidationMapRules(clientTags, UserPoolClient{})
-	return v
-}
-
-// checkShapes checks what the tags state. The structs are passed by value,
-// because validator copies each field of a struct that it reaches by pointer.
-func (k *check) checkShapes() {
-	v := createValidator
-	if k.update {
-		v = updateValidator
-	}
-	c := k.client
-	k.addFieldErrors("", v.Struct(*c))
-	if c.AnalyticsConfiguration != nil {
-		k.addFieldErrors("AnalyticsConfiguration.", v.Struct(*c.AnalyticsConfiguration))
-	}
-	if c.RefreshTokenRotation != nil {
-		k.addFieldErrors("RefreshTokenRotation.", v.Struct(*c.RefreshTokenRotation))
-	}
-}
-
-// addFieldErrors adds what one of our validators found in a struct.
-func (found *findings) addFieldErrors(prefix string, err error) {
-	if err == nil {
+	v.checkShapes(plan, structure)
+	if v.client == nil {
 		return
 	}
-	for _, field := range err.(validator.ValidationErrors) {
-		_, path, _ := strings.Cut(field.Namespace(), ".") // after the name of the type
-		path = prefix + path
-		if tag := field.Tag(); tag == "required" {
-			found.add(path, RuleRequired, nil, say("must be given"))
+	for _, rule := range memberRules {
+		rule(v)
+	}
+	if v.pool != nil {
+		for _, rule := range poolRules {
+			rule(v)
+		}
+	}
+}
+
+// planned is a field of a struct, and what its tag demands.
+type planned struct {
+	index      int
+	path       string
+	isRequired bool
+	shape      *shape    // nil: a struct
+	fields     []planned // of a struct
+}
+
+// The fields with shapes of each of our structs.
+var (
+	createPlans = map[reflect.Type][]planned{
+		reflect.TypeFor[UserPoolClient]():         plan(reflect.TypeFor[UserPoolClient](), "", nil),
+		reflect.TypeFor[TokenValidityUnits]():     plan(reflect.TypeFor[TokenValidityUnits](), "", nil),
+		reflect.TypeFor[AnalyticsConfiguration](): plan(reflect.TypeFor[AnalyticsConfiguration](), "", nil),
+		reflect.TypeFor[RefreshTokenRotation]():   plan(reflect.TypeFor[RefreshTokenRotation](), "", nil),
+	}
+	updatePlan = plan(reflect.TypeFor[UserPoolClient](), "", updateTags)
+)
+
+// plan reads the shape tags of a struct at a path. Other tags replace those of
+// some fields.
+func plan(structure reflect.Type, path string, tags map[string]string) []planned {
+	var fields []planned
+	for i := range structure.NumField() {
+		field := structure.Field(i)
+		tag := cmp.Or(tags[field.Name], field.Tag.Get("shape"))
+		if tag == "-" {
+			continue
+		}
+		p := planned{index: i, path: path + field.Name}
+		of := field.Type
+		if of.Kind() == reflect.Pointer {
+			of = of.Elem()
+		}
+		if of.Kind() == reflect.Struct {
+			p.fields = plan(of, p.path+".", nil)
 		} else {
-			shapes[tag].explain(found, path, reflect.ValueOf(field.Value()))
+			name := tag
+			name, p.isRequired = strings.CutPrefix(tag, "required,")
+			p.shape = shapes[name]
+		}
+		fields = append(fields, p)
+	}
+	return fields
+}
+
+// checkShapes checks the fields of a struct. One that is absent has its zero
+// value or is a nil pointer.
+func (v *validation) checkShapes(fields []planned, structure reflect.Value) {
+	for i := range fields {
+		p := &fields[i]
+		field := structure.Field(p.index)
+		if field.Kind() == reflect.Pointer {
+			if field.IsNil() {
+				continue
+			}
+			field = field.Elem()
+		}
+		switch {
+		case p.shape == nil:
+			v.checkShapes(p.fields, field)
+		case p.isRequired && field.IsZero():
+			v.add(p.path, RuleRequired, nil, say("must be given"))
+		default:
+			p.shape.explain(&v.findings, p.path, field)
 		}
 	}
 }

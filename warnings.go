@@ -6,8 +6,32 @@ import (
 	"unicode"
 )
 
+// Warnings returns the violations of rules whose severity is warning: problems
+// that the service accepts but that you should fix. They are in the order that
+// [ValidationError] documents, at most 100 of one rule in one list. A warning
+// about a path that is in error is left out. A client with a ClientId is
+// checked for errors as ValidateUpdate does, any other as Validate does. If c
+// is nil, there are no warnings.
+func (c *UserPoolClient) Warnings() []Violation { return Validator{}.Warnings(c) }
+
+// Warnings is like [UserPoolClient.Warnings].
+func (v Validator) Warnings(c *UserPoolClient) []Violation {
+	if c == nil {
+		return nil
+	}
+	all := validation{client: c, update: c.ClientId != "", pool: v.Pool}
+	all.ignored = v.Ignore
+	for _, rule := range warningRules {
+		rule(&all)
+	}
+	if len(all.violations) == 0 {
+		return nil
+	}
+	return sorted(all.violations)
+}
+
 // warningRules are the rules whose severity is warning.
-var warningRules = []func(*check){
+var warningRules = []func(*validation){
 	redirectURIWarnings,
 	listDuplicate,
 	oauthImplicit,
@@ -22,28 +46,9 @@ var warningRules = []func(*check){
 	analyticsPinpointEnded,
 }
 
-// warn is addString, except that it adds nothing at a place that is in error.
-func (k *check) warn(at place, rule Rule, value string, text func() message) {
-	if !k.inError(at) {
-		k.addString(at, rule, value, text)
-	}
-}
+func redirectURIWarnings(v *validation) { v.eachRedirectURI(v.addRedirectURIWarnings) }
 
-// inError reports whether the client has an error at a place. It looks for
-// errors when it is first called: most clients never need it.
-func (k *check) inError(at place) bool {
-	if k.errors == nil {
-		k.errors = map[place]bool{}
-		errors := check{client: k.client, update: k.update, pool: k.pool}
-		errors.places = k.errors
-		errors.checkAll()
-	}
-	return k.errors[at]
-}
-
-func redirectURIWarnings(k *check) { k.eachRedirectURI(k.addRedirectURIWarnings) }
-
-func (k *check) addRedirectURIWarnings(at place, uri string) {
+func (v *validation) addRedirectURIWarnings(at place, uri string) {
 	beforeQuery := uri
 	if end := strings.IndexAny(uri, "?#"); end >= 0 {
 		beforeQuery = uri[:end]
@@ -58,7 +63,7 @@ func (k *check) addRedirectURIWarnings(at place, uri string) {
 		hostAndPath = host + "/" + path
 	}
 	add := func(rule Rule, says string) {
-		k.warn(at, rule, uri, func() message { return said(says, ": "+quoteURI(uri)) })
+		v.warn(at, rule, uri, func() message { return said(says, ": "+quoteURI(uri)) })
 	}
 	if strings.Contains(hostAndPath, "*") {
 		add(RuleRedirectURIWildcard, "should not contain a *, which matches only itself: list each redirect URI in full")
@@ -77,19 +82,19 @@ func (k *check) addRedirectURIWarnings(at place, uri string) {
 	}
 }
 
-func listDuplicate(k *check) {
-	c := k.client
-	warnDuplicates(k, "ReadAttributes", c.ReadAttributes)
-	warnDuplicates(k, "WriteAttributes", c.WriteAttributes)
-	warnDuplicates(k, "ExplicitAuthFlows", c.ExplicitAuthFlows)
-	warnDuplicates(k, "SupportedIdentityProviders", c.SupportedIdentityProviders)
-	warnDuplicates(k, "CallbackURLs", first(maxRedirectURIs, c.CallbackURLs))
-	warnDuplicates(k, "LogoutURLs", first(maxRedirectURIs, c.LogoutURLs))
-	warnDuplicates(k, "AllowedOAuthFlows", c.oauthFlows())
-	warnDuplicates(k, "AllowedOAuthScopes", first(maxOAuthScopes, c.AllowedOAuthScopes))
+func listDuplicate(v *validation) {
+	c := v.client
+	warnDuplicates(v, "ReadAttributes", c.ReadAttributes)
+	warnDuplicates(v, "WriteAttributes", c.WriteAttributes)
+	warnDuplicates(v, "ExplicitAuthFlows", c.ExplicitAuthFlows)
+	warnDuplicates(v, "SupportedIdentityProviders", c.SupportedIdentityProviders)
+	warnDuplicates(v, "CallbackURLs", first(maxRedirectURIs, c.CallbackURLs))
+	warnDuplicates(v, "LogoutURLs", first(maxRedirectURIs, c.LogoutURLs))
+	warnDuplicates(v, "AllowedOAuthFlows", c.oauthFlows())
+	warnDuplicates(v, "AllowedOAuthScopes", first(maxOAuthScopes, c.AllowedOAuthScopes))
 }
 
-func warnDuplicates[T ~string](k *check, list string, values []T) {
+func warnDuplicates[T ~string](v *validation, list string, values []T) {
 	var seen map[T]int // the first index of each value, for a list that is long
 	if len(values) > 16 {
 		seen = make(map[T]int, len(values))
@@ -104,83 +109,83 @@ func warnDuplicates[T ~string](k *check, list string, values []T) {
 			seen[value] = i
 		}
 		if earlier >= 0 {
-			k.warn(place{list, i}, RuleListDuplicate, string(value), func() message {
+			v.warn(place{list, i}, RuleListDuplicate, string(value), func() message {
 				return message{"should not repeat an earlier element", "should not repeat " + elementPath(list, earlier)}
 			})
 		}
 	}
 }
 
-func oauthImplicit(k *check) {
-	k.addOAuthFlow(OAuthFlowImplicit, RuleOAuthImplicit, "should not be implicit, which exposes tokens in the redirect: use code with PKCE")
+func oauthImplicit(v *validation) {
+	v.addOAuthFlow(OAuthFlowImplicit, RuleOAuthImplicit, "should not be implicit, which exposes tokens in the redirect: use code with PKCE")
 }
 
-func oauthOpenidMissing(k *check) {
-	scopes := first(maxOAuthScopes, k.client.AllowedOAuthScopes)
+func oauthOpenidMissing(v *validation) {
+	scopes := first(maxOAuthScopes, v.client.AllowedOAuthScopes)
 	about := slices.ContainsFunc(scopes, func(scope string) bool { return scope == "email" || scope == "phone" || scope == "profile" })
 	list := place{"AllowedOAuthScopes", notInList}
-	if about && !slices.Contains(scopes, "openid") && k.client.allowsUserFlow() && !k.client.allowsOnlyClientToken() && !k.inError(list) {
-		k.add(list.member, RuleOAuthOpenidMissing, len(k.client.AllowedOAuthScopes),
+	if about && !slices.Contains(scopes, "openid") && v.client.allowsUserFlow() && !v.client.allowsOnlyClientToken() && !v.inError(list) {
+		v.add(list.member, RuleOAuthOpenidMissing, len(v.client.AllowedOAuthScopes),
 			say("should include openid, without which there is no ID token and no access to userInfo"))
 	}
 }
 
-func authFlowsRefreshMissing(k *check) {
-	flows := k.client.ExplicitAuthFlows
+func authFlowsRefreshMissing(v *validation) {
+	flows := v.client.ExplicitAuthFlows
 	if slices.ContainsFunc(flows, AuthFlow.allow) && !slices.Contains(flows, AuthFlowAllowRefreshTokenAuth) &&
-		!k.client.rotatesRefreshTokens() && !k.client.allowsOnlyClientToken() {
-		k.add("ExplicitAuthFlows", RuleAuthFlowsRefreshMissing, len(flows),
+		!v.client.rotatesRefreshTokens() && !v.client.allowsOnlyClientToken() {
+		v.add("ExplicitAuthFlows", RuleAuthFlowsRefreshMissing, len(flows),
 			say("should include ALLOW_REFRESH_TOKEN_AUTH, without which users sign in again when the access token expires; or enable RefreshTokenRotation"))
 	}
 }
 
-func authFlowsImplied(k *check) {
-	if !k.client.AllowedOAuthFlowsUserPoolClient || len(k.client.ExplicitAuthFlows) > 0 {
+func authFlowsImplied(v *validation) {
+	if !v.client.AllowedOAuthFlowsUserPoolClient || len(v.client.ExplicitAuthFlows) > 0 {
 		return
 	}
 	instead := "to close them, set ALLOW_REFRESH_TOKEN_AUTH alone"
-	if k.client.rotatesRefreshTokens() {
+	if v.client.rotatesRefreshTokens() {
 		instead = "set the flows that the app uses"
 	}
-	k.add("ExplicitAuthFlows", RuleAuthFlowsImplied, 0,
+	v.add("ExplicitAuthFlows", RuleAuthFlowsImplied, 0,
 		said("should not be empty: that leaves SRP and custom authentication open through the API", "; "+instead))
 }
 
-func tokenValidityUnitAlone(k *check) {
-	for _, t := range k.client.tokens() {
+func tokenValidityUnitAlone(v *validation) {
+	for _, t := range v.client.tokens().all() {
 		if t.number == nil && t.unit.seconds() != 0 && t.unit != t.defaultUnit {
-			k.add(t.unitMember, RuleTokenValidityUnitAlone, string(t.unit),
+			v.add(t.unitMember, RuleTokenValidityUnitAlone, string(t.unit),
 				say("should not be set without "+t.member+": its effect is not documented"))
 		}
 	}
 }
 
-func userExistenceErrorsDisclosed(k *check) {
+func userExistenceErrorsDisclosed(v *validation) {
 	var shown any // nil: absent
-	switch value := k.client.PreventUserExistenceErrors; value {
+	switch value := v.client.PreventUserExistenceErrors; value {
 	case "":
 	case UserExistenceErrorsLegacy:
 		shown = string(value)
 	default:
 		return
 	}
-	if !k.client.allowsOnlyClientToken() {
-		k.add("PreventUserExistenceErrors", RuleUserExistenceErrorsDisclosed, shown,
+	if !v.client.allowsOnlyClientToken() {
+		v.add("PreventUserExistenceErrors", RuleUserExistenceErrorsDisclosed, shown,
 			say("should be ENABLED: LEGACY, the default, lets errors reveal whether a user exists"))
 	}
 }
 
-func tokenRevocationDisabled(k *check) {
-	if enabled := k.client.EnableTokenRevocation; enabled != nil && !*enabled {
-		k.add("EnableTokenRevocation", RuleTokenRevocationDisabled, false,
+func tokenRevocationDisabled(v *validation) {
+	if enabled := v.client.EnableTokenRevocation; enabled != nil && !*enabled {
+		v.add("EnableTokenRevocation", RuleTokenRevocationDisabled, false,
 			say("should be true, so that refresh tokens can be revoked"))
 	}
 }
 
-func identityProvidersNone(k *check) {
-	c := k.client
+func identityProvidersNone(v *validation) {
+	c := v.client
 	if c.AllowedOAuthFlowsUserPoolClient && c.allowsUserFlow() && len(c.SupportedIdentityProviders) == 0 {
-		k.add("SupportedIdentityProviders", RuleIdentityProvidersNone, 0,
+		v.add("SupportedIdentityProviders", RuleIdentityProvidersNone, 0,
 			say("should not be empty: managed login is not available to a client without an identity provider such as COGNITO"))
 	}
 }

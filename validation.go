@@ -1,0 +1,132 @@
+package cognito
+
+import (
+	"errors"
+	"slices"
+)
+
+// validation is one validation of a client, or of another of our structs by
+// itself.
+type validation struct {
+	findings
+	client *UserPoolClient // nil: another struct
+	update bool            // as the input of UpdateUserPoolClient
+	pool   *UserPool       // nil: nothing is known of it
+	errors map[place]bool  // for inError; nil: not looked for yet
+}
+
+// hasSecret reports whether the client gets a secret. Only the service knows
+// that of a client that exists.
+func (v *validation) hasSecret() bool {
+	return v.update || v.client.GenerateSecret || v.client.ClientSecret != ""
+}
+
+// warn is addString, except that it adds nothing at a place that is in error.
+func (v *validation) warn(at place, rule Rule, value string, text func() message) {
+	if !v.inError(at) {
+		v.addString(at, rule, value, text)
+	}
+}
+
+// inError reports whether the client has an error at a place. It looks for
+// errors when it is first called: most clients never need it.
+func (v *validation) inError(at place) bool {
+	if v.errors == nil {
+		v.errors = map[place]bool{}
+		errors := validation{client: v.client, update: v.update, pool: v.pool}
+		errors.places = v.errors
+		errors.run()
+	}
+	return v.errors[at]
+}
+
+// findings collects violations.
+type findings struct {
+	violations []Violation
+	omitted    map[Rule]int
+	inList     map[listRule]int // how many were found
+	places     map[place]bool   // of all violations, if not nil
+	unread     *unread          // nil: everything could be read
+	ignored    []Rule
+}
+
+// listRule is a rule in a list.
+type listRule struct {
+	list string
+	rule Rule
+}
+
+// place is where a violation is: at a member or at an element of a list.
+type place struct {
+	member string
+	index  int
+}
+
+const notInList = -1 // the index of a member itself
+
+const maxKept = 100 // violations of one rule in one list
+
+// path returns the path of the place.
+func (at place) path() string {
+	if at.index == notInList {
+		return at.member
+	}
+	return elementPath(at.member, at.index)
+}
+
+func (found *findings) add(member string, rule Rule, value any, text message) {
+	if found.takes(place{member, notInList}, rule) {
+		found.violations = append(found.violations, Violation{Path: member, Rule: rule, Message: text.full, Value: value, says: text.says})
+	}
+}
+
+// addString adds a violation of a string. It makes the message only if the
+// violation is kept.
+func (found *findings) addString(at place, rule Rule, value string, text func() message) {
+	if at.index == notInList {
+		found.add(at.member, rule, value, text())
+		return
+	}
+	if found.takes(at, rule) && found.keeps(listRule{at.member, rule}) {
+		message := text()
+		found.violations = append(found.violations, Violation{Path: at.path(), Rule: rule, Message: message.full, Value: value, says: message.says})
+	}
+}
+
+// takes reports whether a violation is to be reported at all.
+func (found *findings) takes(at place, rule Rule) bool {
+	if slices.Contains(found.ignored, rule) || found.unread.isDoubtful(at, rule) {
+		return false
+	}
+	if found.places != nil {
+		found.places[at] = true
+	}
+	return true
+}
+
+// keeps reports whether one more violation of a rule in a list is kept. If
+// not, it is counted.
+func (found *findings) keeps(in listRule) bool {
+	if found.inList == nil {
+		found.inList = map[listRule]int{}
+	}
+	found.inList[in]++
+	if found.inList[in] <= maxKept {
+		return true
+	}
+	if found.omitted == nil {
+		found.omitted = map[Rule]int{}
+	}
+	found.omitted[in.rule]++
+	return false
+}
+
+// err returns what was found as a ValidationError, nil if nothing was.
+func (found *findings) err() error {
+	if len(found.violations) == 0 {
+		return nil
+	}
+	return &ValidationError{Violations: sorted(found.violations), omitted: found.omitted}
+}
+
+var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
