@@ -77,3 +77,11 @@ func writable(names []string) map[string]bool {
 	}
 	return listed
 }
+
+func set(values []string) map[string]bool {
+	all := make(map[string]bool, len(values))
+	for _, value := range values {
+		all[value] = true
+	}
+	return all
+}

@@ -305,56 +305,6 @@ func fieldNames(structure reflect.Type, except []string) []string {
 	return names
 }
 
-// unread is what of a client could not be read.
-type unread struct {
-	paths    []string          // members and, of each list, the first such element
-	elements map[string][]bool // of each list, whether an element is one
-	doubtful map[listRule]bool // what isDoubtful has found for elements
-}
-
-func newUnread() *unread {
-	return &unread{elements: map[string][]bool{}, doubtful: map[listRule]bool{}}
-}
-
-func (u *unread) add(at place) {
-	if at.index != notInList {
-		elements, isNotFirst := u.elements[at.member]
-		elements = append(elements, make([]bool, at.index+1-len(elements))...)
-		elements[at.index] = true
-		u.elements[at.member] = elements
-		if isNotFirst {
-			return
-		}
-	}
-	if path := at.path(); !slices.Contains(u.paths, path) {
-		u.paths = append(u.paths, path)
-	}
-}
-
-// isDoubtful reports whether a violation may be there only because something
-// could not be read.
-func (u *unread) isDoubtful(at place, rule Rule) bool {
-	if u == nil || len(u.paths) == 0 {
-		return false
-	}
-	depends := func() bool { return slices.ContainsFunc(u.paths, Violation{Path: at.path(), Rule: rule}.DependsOn) }
-	if at.index == notInList {
-		return depends()
-	}
-	if elements := u.elements[at.member]; at.index < len(elements) && elements[at.index] {
-		return true
-	}
-	// It is the same for all other elements of a list, of which there may be
-	// many.
-	key := listRule{at.member, rule}
-	doubtful, known := u.doubtful[key]
-	if !known {
-		doubtful = depends()
-		u.doubtful[key] = doubtful
-	}
-	return doubtful
-}
-
 // checkJSON returns an error if data is not JSON, or if decoding would change
 // it: package json replaces what is not UTF-8 and half a surrogate pair.
 func checkJSON(data []byte) error {

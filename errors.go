@@ -217,16 +217,19 @@ func (e *ValidationError) Without(rules ...Rule) error {
 	if e == nil {
 		return nil
 	}
-	left := findings{omitted: maps.Clone(e.omitted)}
+	left := &ValidationError{omitted: maps.Clone(e.omitted)}
 	for _, v := range e.Violations {
 		if !slices.Contains(rules, v.Rule) {
-			left.violations = append(left.violations, v)
+			left.Violations = append(left.Violations, v)
 		}
+	}
+	if len(left.Violations) == 0 {
+		return nil
 	}
 	for _, rule := range rules {
 		delete(left.omitted, rule)
 	}
-	return left.err()
+	return left
 }
 
 // Under returns e with a path in front of that of every violation, for a client
@@ -347,3 +350,24 @@ var memberOrder = func() map[string]int {
 	}
 	return order
 }()
+
+// place is where a violation is: at a member or at an element of a list.
+type place struct {
+	member string
+	index  int
+}
+
+const notInList = -1 // the index of a member itself
+
+// path returns the path of the place.
+func (at place) path() string {
+	if at.index == notInList {
+		return at.member
+	}
+	return elementPath(at.member, at.index)
+}
+
+// elementPath returns the path of an element of a list.
+func elementPath(list string, index int) string {
+	return list + "[" + strconv.Itoa(index) + "]"
+}

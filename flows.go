@@ -254,6 +254,12 @@ func oauthScopeFormat(v *validation) {
 	}
 }
 
+// The limits on the lengths of lists. Elements beyond them are not checked.
+const (
+	maxOAuthFlows  = 3
+	maxOAuthScopes = 50
+)
+
 // StandardScopes returns the scopes that need no resource server and that
 // every pool has: openid, email, phone, profile and
 // aws.cognito.signin.user.admin. The slice is the caller's.

@@ -288,11 +288,3 @@ func writeAttributesMappedMissing(v *validation) {
 		}
 	}
 }
-
-func set(values []string) map[string]bool {
-	all := make(map[string]bool, len(values))
-	for _, value := range values {
-		all[value] = true
-	}
-	return all
-}

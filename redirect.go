@@ -9,6 +9,10 @@ import (
 	"github.com/go-cognito/cognito/internal/mask"
 )
 
+// maxRedirectURIs limits the lengths of CallbackURLs and LogoutURLs. Elements
+// beyond it are not checked.
+const maxRedirectURIs = 100
+
 // ValidateRedirectURI checks a redirect URI as Validate checks an element of
 // CallbackURLs. It must be an absolute URI (RFC 3986 section 4.3) without a
 // fragment (RFC 6749 section 3.1.2) and use https, unless the host is

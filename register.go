@@ -1,9 +1,7 @@
 package cognito
 
 import (
-	"context"
 	"errors"
-	"reflect"
 
 	"github.com/go-playground/validator/v10"
 )
@@ -34,68 +32,6 @@ func Register(v *validator.Validate) error {
 	if v == nil {
 		return errors.New("cognito: the *validator.Validate is nil")
 	}
-	for structure := range createPlans {
-		// v must not walk the fields: those of a client would be reported twice.
-		skip := map[string]string{}
-		for field := range structure.Fields() {
-			skip[field.Name] = "-"
-		}
-		zero := reflect.Zero(structure).Interface()
-		v.RegisterStructValidationMapRules(skip, zero)
-		v.RegisterStructValidationCtx(checkStruct, zero)
-	}
+	registerStructs(v)
 	return nil
-}
-
-// ours is the validator with which this package itself validates clients.
-var ours = func() *validator.Validate {
-	v := validator.New()
-	_ = Register(v) // v is not nil
-	return v
-}()
-
-// validationKey is that of a *validation in a context.
-type validationKey struct{}
-
-// run makes ours call checkStruct for the client.
-func (v *validation) run() {
-	_ = ours.StructCtx(context.WithValue(context.Background(), validationKey{}, v), v.client) // v has what is wrong
-}
-
-// checkStruct checks a struct of ours. What is wrong goes to the validation in
-// the context or, if there is none, to the caller's validator.
-func checkStruct(ctx context.Context, level validator.StructLevel) {
-	if v, ok := ctx.Value(validationKey{}).(*validation); ok {
-		v.check(level.Current())
-		return
-	}
-	structure, ok := readable(level.Current())
-	if !ok {
-		level.ReportError(nil, "", "", "unreadable", "is in an unexported field, so its members cannot be read")
-		return
-	}
-	var v validation
-	v.client, _ = reflect.TypeAssert[*UserPoolClient](structure.Addr())
-	v.check(structure)
-	for _, violation := range sorted(v.violations) {
-		level.ReportError(violation.Value, violation.Path, violation.Path, string(violation.Rule), violation.Message)
-	}
-}
-
-// readable returns a copy of one of our structs. If the struct is embedded
-// under an unexported name, its value cannot be read as a whole, but its
-// fields can.
-func readable(structure reflect.Value) (reflect.Value, bool) {
-	c := reflect.New(structure.Type()).Elem()
-	if structure.CanInterface() {
-		c.Set(structure)
-		return c, true
-	}
-	for i := range c.NumField() {
-		if !structure.Field(i).CanInterface() {
-			return c, false
-		}
-		c.Field(i).Set(structure.Field(i))
-	}
-	return c, true
 }

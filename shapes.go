@@ -24,13 +24,6 @@ type shape struct {
 	hint      func(value string) string // what else to say of a wrong string; nil: nothing
 }
 
-// The limits on the lengths of lists.
-const (
-	maxRedirectURIs = 100
-	maxOAuthFlows   = 3
-	maxOAuthScopes  = 50
-)
-
 // Shapes that are elements of lists, or whose rules are applied elsewhere too.
 var (
 	timeUnitShape            = shape{enum: texts(TimeUnit("").Values())}

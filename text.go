@@ -49,8 +49,3 @@ func count(n int, noun string) string {
 func first[T any](limit int, list []T) []T {
 	return list[:min(limit, len(list))]
 }
-
-// elementPath returns the path of an element of a list.
-func elementPath(list string, index int) string {
-	return list + "[" + strconv.Itoa(index) + "]"
-}

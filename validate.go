@@ -2,8 +2,11 @@ package cognito
 
 import (
 	"cmp"
+	"context"
 	"reflect"
 	"strings"
+
+	"github.com/go-playground/validator/v10"
 )
 
 // Validate checks c as the input of CreateUserPoolClient. It returns nil or a
@@ -176,4 +179,71 @@ func (v *validation) checkShapes(fields []planned, structure reflect.Value) {
 			p.shape.explain(&v.findings, p.path, field)
 		}
 	}
+}
+
+// ours is the validator with which this package itself validates clients.
+var ours = func() *validator.Validate {
+	v := validator.New()
+	registerStructs(v)
+	return v
+}()
+
+// registerStructs makes a validator call checkStruct for each of our structs,
+// instead of walking its fields.
+func registerStructs(v *validator.Validate) {
+	for structure := range createPlans {
+		skip := map[string]string{}
+		for field := range structure.Fields() {
+			skip[field.Name] = "-"
+		}
+		zero := reflect.Zero(structure).Interface()
+		v.RegisterStructValidationMapRules(skip, zero)
+		v.RegisterStructValidationCtx(checkStruct, zero)
+	}
+}
+
+// validationKey is that of a *validation in a context.
+type validationKey struct{}
+
+// run makes ours call checkStruct for the client.
+func (v *validation) run() {
+	_ = ours.StructCtx(context.WithValue(context.Background(), validationKey{}, v), v.client) // v has what is wrong
+}
+
+// checkStruct checks a struct of ours. What is wrong goes to the validation in
+// the context or, if there is none, to the caller's validator.
+func checkStruct(ctx context.Context, level validator.StructLevel) {
+	if v, ok := ctx.Value(validationKey{}).(*validation); ok {
+		v.check(level.Current())
+		return
+	}
+	structure, ok := readable(level.Current())
+	if !ok {
+		level.ReportError(nil, "", "", "unreadable", "is in an unexported field, so its members cannot be read")
+		return
+	}
+	var v validation
+	v.client, _ = reflect.TypeAssert[*UserPoolClient](structure.Addr())
+	v.check(structure)
+	for _, violation := range sorted(v.violations) {
+		level.ReportError(violation.Value, violation.Path, violation.Path, string(violation.Rule), violation.Message)
+	}
+}
+
+// readable returns a copy of one of our structs. If the struct is embedded
+// under an unexported name, its value cannot be read as a whole, but its
+// fields can.
+func readable(structure reflect.Value) (reflect.Value, bool) {
+	c := reflect.New(structure.Type()).Elem()
+	if structure.CanInterface() {
+		c.Set(structure)
+		return c, true
+	}
+	for i := range c.NumField() {
+		if !structure.Field(i).CanInterface() {
+			return c, false
+		}
+		c.Field(i).Set(structure.Field(i))
+	}
+	return c, true
 }

@@ -56,23 +56,7 @@ type listRule struct {
 	rule Rule
 }
 
-// place is where a violation is: at a member or at an element of a list.
-type place struct {
-	member string
-	index  int
-}
-
-const notInList = -1 // the index of a member itself
-
 const maxKept = 100 // violations of one rule in one list
-
-// path returns the path of the place.
-func (at place) path() string {
-	if at.index == notInList {
-		return at.member
-	}
-	return elementPath(at.member, at.index)
-}
 
 func (found *findings) add(member string, rule Rule, value any, text message) {
 	if found.takes(place{member, notInList}, rule) {
@@ -130,3 +114,53 @@ func (found *findings) err() error {
 }
 
 var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
+
+// unread is what of a client could not be read.
+type unread struct {
+	paths    []string          // members and, of each list, the first such element
+	elements map[string][]bool // of each list, whether an element is one
+	doubtful map[listRule]bool // what isDoubtful has found for elements
+}
+
+func newUnread() *unread {
+	return &unread{elements: map[string][]bool{}, doubtful: map[listRule]bool{}}
+}
+
+func (u *unread) add(at place) {
+	if at.index != notInList {
+		elements, isNotFirst := u.elements[at.member]
+		elements = append(elements, make([]bool, at.index+1-len(elements))...)
+		elements[at.index] = true
+		u.elements[at.member] = elements
+		if isNotFirst {
+			return
+		}
+	}
+	if path := at.path(); !slices.Contains(u.paths, path) {
+		u.paths = append(u.paths, path)
+	}
+}
+
+// isDoubtful reports whether a violation may be there only because something
+// could not be read.
+func (u *unread) isDoubtful(at place, rule Rule) bool {
+	if u == nil || len(u.paths) == 0 {
+		return false
+	}
+	depends := func() bool { return slices.ContainsFunc(u.paths, Violation{Path: at.path(), Rule: rule}.DependsOn) }
+	if at.index == notInList {
+		return depends()
+	}
+	if elements := u.elements[at.member]; at.index < len(elements) && elements[at.index] {
+		return true
+	}
+	// It is the same for all other elements of a list, of which there may be
+	// many.
+	key := listRule{at.member, rule}
+	doubtful, known := u.doubtful[key]
+	if !known {
+		doubtful = depends()
+		u.doubtful[key] = doubtful
+	}
+	return doubtful
+}
