@@ -50,7 +50,7 @@ func decodeOne(t *testing.T, name, text string, update bool) *client {
 	require.Nil(t, failure)
 	var clients []*client
 	for _, n := range documents {
-		clientsOf(n, update, func(c *client) { clients = append(clients, c) }, func(p *document.Problem) { t.Fatal(p.Message) })
+		clientsOf(recogniseDocument(n), update, func(c *client) { clients = append(clients, c) }, func(p *document.Problem) { t.Fatal(p.Message) })
 	}
 	require.Len(t, clients, 1)
 	return clients[0]

@@ -1,11 +1,68 @@
 package main
 
 import (
+	"bufio"
+	"flag"
 	"fmt"
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
+
+const defaultsUsage = `userpoolclient defaults [-update] FILE
+
+Prints the client in FILE with every documented default, as a JSON request. It
+is a request to update the client if FILE describes an existing one or with
+-update, and otherwise a request to create it. FILE is as for validate, but has
+one client. What is left out, such as a secret, is named on standard error. If
+the client is not valid, its violations are printed there instead.
+
+  -update  FILE is a request for update-user-pool-client
+
+Exit status: as for validate.
+
+Example:
+
+  userpoolclient defaults client.json
+`
+
+func (a *app) defaults(args []string) int {
+	flags := flag.NewFlagSet("defaults", flag.ContinueOnError)
+	update := flags.Bool("update", false, "")
+	files, status, ok := a.parse(flags, args, defaultsUsage)
+	if !ok {
+		return status
+	}
+	if len(files) != 1 {
+		return a.misused(defaultsUsage, "there must be one FILE")
+	}
+	c, status := a.onlyClient(files[0], checker{update: *update})
+	if status != exitValid {
+		return status
+	}
+	a.printDefaults(files[0], c)
+	return exitValid
+}
+
+// onlyClient returns the one client of a file. If it cannot, or the check finds
+// violations, it prints why to standard error and returns the exit status.
+func (a *app) onlyClient(name string, check checker) (*client, int) {
+	var clients []*client
+	check.stdin, check.each = a.stdin, func(c *client) { clients = append(clients, c) }
+	r := check.check(source{name: name})
+	if r.status() == exitValid && r.clients != 1 {
+		r.valid = nil
+		r.add(finding{Place: document.Start, message: fmt.Sprintf("must hold one client, holds %d", r.clients)})
+	}
+	if status := r.status(); status != exitValid {
+		out := bufio.NewWriter(a.stderr)
+		(&textReporter{&app{stdout: out, stderr: out}}).file(r)
+		_ = out.Flush() // to standard error
+		return nil, status
+	}
+	return clients[0], exitValid
+}
 
 // printDefaults prints a valid client with every documented default, as the
 // request that creates or updates it.

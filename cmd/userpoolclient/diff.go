@@ -7,6 +7,28 @@ import (
 	"github.com/go-cognito/cognito"
 )
 
+const diffUsage = `userpoolclient diff [-update] [-format text|json] FROM TO
+
+Prints what changes in effect between the client in FROM and the one in TO, one
+change on a line, in the order of the API. Order and repetition in lists, units
+and defaults do not count. A change with ! in front needs a new client, because
+no update can make it. FROM and TO are as for validate, but have one client
+each; one may describe a client and the other be a request. If TO is a request
+to update the client, a secret is kept. What is wrong with the clients is not
+printed.
+
+  -update       a request is one for update-user-pool-client
+  -format text  PATH: what changes
+  -format json  one array of all changes
+
+Exit status: 0 if nothing changes, 1 if there are changes, 2 if a file could not
+be read or decoded, or the command line is invalid.
+
+Example:
+
+  userpoolclient diff deployed.json client.json
+`
+
 func (a *app) diff(args []string) int {
 	flags := flag.NewFlagSet("diff", flag.ContinueOnError)
 	update := flags.Bool("update", false, "")

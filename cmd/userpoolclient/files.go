@@ -7,17 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 )
-
-// maxInput is in bytes. The largest request that the service accepts is below
-// 1 MiB.
-const maxInput = 4 << 20
-
-// maxDeclared is the same for infrastructure code, which may hold much else.
-const maxDeclared = 64 << 20
 
 // source is a file to check.
 type source struct {
@@ -71,14 +62,9 @@ func isDocument(name string) bool {
 
 func extension(name string) string { return strings.ToLower(filepath.Ext(name)) }
 
-var (
-	errTooLarge         = errors.New("is larger than 4 MiB")
-	errDeclaredTooLarge = errors.New("is larger than 64 MiB")
-)
-
-// read returns the content of a file, or of standard input for -. If the file
-// is larger than a number of bytes, it returns the beginning.
-func read(name string, stdin io.Reader, most int) ([]byte, error) {
+// readFile returns the content of a file, or of standard input for -. Of a file
+// that is larger than most, it returns one byte more than that.
+func readFile(name string, stdin io.Reader, most int) ([]byte, error) {
 	if name != "-" {
 		file, err := os.Open(name)
 		if err != nil {
@@ -87,14 +73,7 @@ func read(name string, stdin io.Reader, most int) ([]byte, error) {
 		defer file.Close()
 		stdin = file
 	}
-	data, err := io.ReadAll(io.LimitReader(stdin, int64(most)+1))
-	if err == nil && len(data) > most {
-		err = errTooLarge
-		if most == maxDeclared && isDeclared(data) {
-			err = errDeclaredTooLarge
-		}
-	}
-	return data, err
+	return io.ReadAll(io.LimitReader(stdin, int64(most)+1))
 }
 
 // reason returns what an error of reading says without the name of the file.
@@ -108,17 +87,3 @@ func reason(err error) string {
 // mentionsClient tells a file that cannot be read from the many others that a
 // folder may have.
 var mentionsClient = regexp.MustCompile(`UserPoolId|UserPoolClient|ClientName|cognito_(?:managed_)?user_pool_client`)
-
-// printable returns text, quoted if it could forge other text on a terminal or
-// in a log.
-func printable(text string) string {
-	for _, r := range text {
-		if !strconv.IsPrint(r) {
-			return strconv.Quote(text)
-		}
-	}
-	if !utf8.ValidString(text) || strings.HasPrefix(text, "::") || strings.HasPrefix(text, "##[") {
-		return strconv.Quote(text)
-	}
-	return text
-}

@@ -3,46 +3,22 @@ package main
 import (
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/go-cognito/cognito"
-	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
-	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/terraform"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
-
-// templateForm is a client of a template, whose text is coerced as
-// CloudFormation does.
-var templateForm = form{
-	name:    "an AWS::Cognito::UserPoolClient",
-	lacks:   cloudformation.Lacks,
-	coerces: true, isTemplate: true,
-}
-
-// terraformForm is a client of Terraform, which has no ClientSecret of its own.
-var terraformForm = form{name: "a user pool client of Terraform", coerces: true}
 
 // maxDeclaredClients limits how many clients of one file are checked. It is
 // more than 64 MiB of generated code can hold.
 const maxDeclaredClients = 25_000
 
-// infrastructure checks the clients of a document that is infrastructure code,
-// and reports whether it is.
-func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignoredAt]bool) bool {
-	var read worlds.Declared
-	form := templateForm
-	switch {
-	case cloudformation.Is(n):
-		read = cloudformation.Read(n, c.parameters)
-	case terraform.Is(n):
-		read, form = terraform.Read(n), terraformForm
-	default:
-		return false
-	}
+// infrastructure checks the clients that a document declares.
+func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]bool) {
+	read, form := n.kind.declared(n.Node, c.parameters), *n.kind.form
 	r.declared = true
 	r.notes = append(r.notes, read.Notes...)
 	r.parameters = append(r.parameters, read.Parameters...)
@@ -52,7 +28,7 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 	}
 	if len(clients) > maxDeclaredClients {
 		r.add(finding{Place: n.Place, message: "declares more than 25,000 clients"})
-		return true
+		return
 	}
 	declarations := make([]*declaration, len(clients))
 	var next atomic.Int64
@@ -64,7 +40,7 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 				if i >= len(clients) {
 					return
 				}
-				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n, omitted: -1}
+				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n.Node, omitted: -1}
 				d.one = &client{form: form, members: map[string]member{}}
 				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
 				d.find(ignored)
@@ -87,7 +63,6 @@ func (c *checker) infrastructure(r *result, n *document.Node, ignored map[ignore
 		}
 	}
 	slices.SortStableFunc(r.notKnown, func(a, b document.Problem) int { return a.Compare(b.Place) })
-	return true
 }
 
 // find finds what is certainly wrong with a declared client.
@@ -106,14 +81,6 @@ func (d *declaration) find(ignored map[ignoredAt]bool) {
 			rule: one.Rule, severity: d.severity(one.Rule), message: d.message(one), when: one.When,
 		})
 	}
-}
-
-// severity returns how a violation of a rule counts.
-func (c *checker) severity(rule cognito.Rule) cognito.Severity {
-	if rule != "" && c.strict {
-		return cognito.SeverityError
-	}
-	return rule.Severity()
 }
 
 // declaration is a declared client that is being checked.
@@ -239,49 +206,4 @@ func (d *declaration) message(f worlds.Certain) string {
 		return f.Says
 	}
 	return f.Says + ": " + printable(masked(written))
-}
-
-// valueAt returns the value of a member or of an element of a list, or nil.
-func (c *client) valueAt(path string) *document.Node {
-	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
-	value := c.members[list].value
-	if isElement && value != nil {
-		i, _ := strconv.Atoi(index)
-		return value.Content[i]
-	}
-	return value
-}
-
-// hasPlace reports whether a path is that of an element of a list that has a
-// place of its own, as those of a list from elsewhere do not.
-func (c *client) hasPlace(path string) bool {
-	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
-	if !isElement {
-		return false
-	}
-	i, _ := strconv.Atoi(index)
-	for j, element := range c.members[list].value.Content {
-		if j != i && element.Place == c.members[list].value.Content[i].Place {
-			return false
-		}
-	}
-	return true
-}
-
-// shownBy returns the values that the message of a violation may show.
-func (c *client) shownBy(v cognito.Violation) []*document.Node {
-	var found []*document.Node
-	if own := c.valueAt(v.Path); own != nil {
-		found = append(found, own)
-	}
-	lifetime, isLifetime := strings.CutSuffix(v.Path, "Validity")
-	for path, member := range c.members {
-		value := member.value
-		isUnit := isLifetime && path == "TokenValidityUnits."+lifetime
-		isOther := v.Rule == cognito.RuleTokenValidityOrder && strings.Contains(path, "Validity")
-		if isUnit || isOther || value.Secret && len(value.Text) > 3 && strings.Contains(v.Message, value.Text) {
-			found = append(found, value)
-		}
-	}
-	return found
 }

@@ -13,9 +13,12 @@ var errNoPool = errors.New("must be what describe-user-pool, list-identity-provi
 
 // readPool adds to what is known of a pool such an output in a file.
 func (a *app) readPool(name string, pool *cognito.UserPool) error {
-	data, err := read(name, a.stdin, maxInput)
+	data, err := readFile(name, a.stdin, maxInput)
 	if err != nil {
 		return errors.New(reason(err))
+	}
+	if len(data) > maxInput {
+		return errors.New(tooLarge(maxInput))
 	}
 	documents, problem := document.Parse(name, data)
 	if problem != nil {

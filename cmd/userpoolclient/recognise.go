@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -9,7 +10,104 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/terraform"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
+
+// maxInput is how many bytes a file may have. The largest request that the
+// service accepts is below 1 MiB.
+const maxInput = 4 << 20
+
+// maxDeclared is the same for infrastructure code, which may hold much else.
+const maxDeclared = 64 << 20
+
+func tooLarge(most int) string { return fmt.Sprintf("is larger than %d MiB", most>>20) }
+
+// file is what a first look at a file tells.
+type file struct {
+	name      string
+	data      []byte
+	most      int                 // bytes
+	selection *document.Selection // what to keep of infrastructure code; nil: all
+	mistake   string              // what to say if it is not supported, or ""
+}
+
+func recognise(name string, data []byte) file {
+	f := file{name: name, data: data, most: maxInput, mistake: terraform.Mistaken(name, data)}
+	names := document.TopLevel(data)
+	has := func(wanted ...string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return slices.Contains(wanted, name) })
+	}
+	switch {
+	case has("resource_changes", "planned_values", "terraform_version", "lineage", "format_version"):
+		f.most, f.selection = maxDeclared, new(terraform.Selection())
+	case has("AWSTemplateFormatVersion", "Resources", "resources"):
+		f.most, f.selection = maxDeclared, new(cloudformation.Selection())
+	}
+	return f
+}
+
+// kind is what a document is, unless it holds requests and descriptions.
+type kind struct {
+	is   func(*document.Node) bool
+	form *form // of the clients that infrastructure code declares; nil: it declares none
+	// declared reads them.
+	declared func(*document.Node, cloudformation.Parameters) worlds.Declared
+	// instead says what it is and what to do, where it is not supported.
+	instead string
+}
+
+var kinds = []*kind{
+	{
+		is: cloudformation.Is, form: &templateForm, declared: cloudformation.Read,
+		instead: "is a template: only validate reads templates, each from a file of its own",
+	},
+	{
+		is: terraform.Is, form: &terraformForm,
+		declared: func(n *document.Node, _ cloudformation.Parameters) worlds.Declared { return terraform.Read(n) },
+		instead:  "is a Terraform plan or state: only validate reads these, each from a file of its own",
+	},
+	{
+		is:      func(n *document.Node) bool { return n.Has("UserPoolClients") },
+		instead: "is the output of list-user-pool-clients, which has only names and IDs: check what describe-user-pool-client prints of each client",
+	},
+}
+
+// recognised is a document and what it is.
+type recognised struct {
+	*document.Node
+	kind *kind // nil: requests and descriptions
+}
+
+func recogniseDocument(n *document.Node) recognised {
+	for _, kind := range kinds {
+		if kind.is(n) {
+			return recognised{n, kind}
+		}
+	}
+	return recognised{n, nil}
+}
+
+func (r recognised) isDeclared() bool { return r.kind != nil && r.kind.declared != nil }
+
+// documents reads the documents of a file, of infrastructure code only what is
+// checked.
+func (f file) documents() ([]recognised, *document.Problem) {
+	if f.selection != nil {
+		documents, problem := parsed(document.ParseSelected(f.name, f.data, *f.selection))
+		if len(f.data) > maxInput || slices.ContainsFunc(documents, recognised.isDeclared) {
+			return documents, problem
+		}
+	}
+	return parsed(document.Parse(f.name, f.data))
+}
+
+func parsed(documents []*document.Node, problem *document.Problem) ([]recognised, *document.Problem) {
+	all := make([]recognised, len(documents))
+	for i, n := range documents {
+		all[i] = recogniseDocument(n)
+	}
+	return all, problem
+}
 
 // maxClients is how many clients of one file are checked, more than a user
 // pool can have.
@@ -17,10 +115,11 @@ const maxClients = 10_000
 
 // clientsOf calls yield with each client of a document, and refuse with what
 // is not a client.
-func clientsOf(n *document.Node, update bool, yield func(*client), refuse func(*document.Problem)) {
-	clients, pointer := []*document.Node{n}, func(int) string { return "" }
+func clientsOf(n recognised, update bool, yield func(*client), refuse func(*document.Problem)) {
+	clients, pointer := []recognised{n}, func(int) string { return "" }
 	if n.Kind == document.List {
-		clients, pointer = n.Content, func(i int) string { return "/" + strconv.Itoa(i) }
+		clients, _ = parsed(n.Content, nil)
+		pointer = func(i int) string { return "/" + strconv.Itoa(i) }
 	}
 	switch {
 	case len(clients) == 0:
@@ -37,28 +136,28 @@ func clientsOf(n *document.Node, update bool, yield func(*client), refuse func(*
 }
 
 // clientOf calls yield with the client that an object is or describes.
-func clientOf(n *document.Node, pointer string, update bool, yield func(*client)) *document.Problem {
+func clientOf(n recognised, pointer string, update bool, yield func(*client)) *document.Problem {
 	if n.Kind != document.Object {
 		return &document.Problem{Place: n.Place, Message: n.IsNot("an object")}
 	}
-	if mistake := mistakenFor(n); mistake != "" {
-		return &document.Problem{Place: n.Place, Message: mistake}
+	if n.kind != nil {
+		return &document.Problem{Place: n.Place, Message: n.kind.instead}
 	}
 	form := createForm
 	switch _, wrapped := n.Member("UserPoolClient"); {
 	case wrapped != nil:
 		c := decode(wrapped, outputForm, pointer+"/UserPoolClient")
-		c.wrapper(n)
+		c.wrapper(n.Node)
 		yield(c)
 		return nil
 	case update:
 		form = updateForm
-	case isDescription(n):
+	case isDescription(n.Node):
 		form = outputForm
 	case n.Has("ClientId") && !n.Has("GenerateSecret", "ClientSecret"):
 		form = updateForm
 	}
-	yield(decode(n, form, pointer))
+	yield(decode(n.Node, form, pointer))
 	return nil
 }
 
@@ -83,37 +182,17 @@ func isDescription(n *document.Node) bool {
 	return n.Has("CreationDate", "LastModifiedDate", "ClientType") || n.Has("ClientId") && n.Has("ClientSecret")
 }
 
-// mistakenFor returns what an object is if it is something else that has to do
-// with app clients, and what to do about it, or "".
-func mistakenFor(n *document.Node) string {
-	switch {
-	case n.Has("UserPoolClients"):
-		return "is the output of list-user-pool-clients, which has only names and IDs: check what describe-user-pool-client prints of each client"
-	case cloudformation.Is(n):
-		return "is a template: only validate reads templates, each from a file of its own"
-	case terraform.Is(n):
-		return "is a Terraform plan or state: only validate reads these, each from a file of its own"
-	}
-	return ""
-}
-
 // holdsClient reports whether a document of a folder is meant to be a client.
 // UserPoolId alone is not enough, because the requests of other operations
 // have it too.
-func holdsClient(n *document.Node) bool {
+func holdsClient(n recognised) bool {
 	if n.Kind == document.List {
-		for _, element := range n.Content {
-			if element.Kind == document.Object && holdsClient(element) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(n.Content, func(element *document.Node) bool {
+			return element.Kind == document.Object && holdsClient(recogniseDocument(element))
+		})
 	}
-	if cloudformation.Is(n) || terraform.Is(n) {
-		return true
-	}
-	if mistakenFor(n) != "" {
-		return false
+	if n.kind != nil {
+		return n.isDeclared()
 	}
 	if _, wrapped := n.Member("UserPoolClient"); wrapped != nil && wrapped.Kind == document.Object || n.Has("ClientName") {
 		return true
@@ -124,39 +203,4 @@ func holdsClient(n *document.Node) bool {
 		}
 	}
 	return false
-}
-
-// selectionOf returns what is kept of infrastructure code, given the names of
-// its top-level members. It is not ok for other files.
-func selectionOf(names []string) (selection document.Selection, ok bool) {
-	has := func(wanted ...string) bool {
-		return slices.ContainsFunc(names, func(name string) bool { return slices.Contains(wanted, name) })
-	}
-	switch {
-	case has("resource_changes", "planned_values", "terraform_version", "lineage", "format_version"):
-		return terraform.Selection(), true
-	case has("AWSTemplateFormatVersion", "Resources", "resources"):
-		return cloudformation.Selection(), true
-	}
-	return document.Selection{}, false
-}
-
-// isDeclared reports whether data seems to be infrastructure code.
-func isDeclared(data []byte) bool {
-	_, ok := selectionOf(document.TopLevel(data))
-	return ok
-}
-
-// parse reads the documents of a file, of infrastructure code only what is
-// checked.
-func parse(name string, data []byte) ([]*document.Node, *document.Problem) {
-	selection, ok := selectionOf(document.TopLevel(data))
-	if ok {
-		documents, problem := document.ParseSelected(name, data, selection)
-		is := func(n *document.Node) bool { return cloudformation.Is(n) || terraform.Is(n) }
-		if len(data) > maxInput || slices.ContainsFunc(documents, is) {
-			return documents, problem
-		}
-	}
-	return document.Parse(name, data)
 }

@@ -5,30 +5,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net/url"
-	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/go-cognito/cognito"
-	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
-	"github.com/go-cognito/cognito/internal/mask"
 )
 
 // reporter writes the results of files in a format.
 type reporter interface {
 	file(*result)
 	end() // after the last file
-}
-
-// formats are the reporters by the names of their formats.
-var formats = map[string]func(*app) reporter{
-	"text":   func(a *app) reporter { return &textReporter{a} },
-	"json":   func(a *app) reporter { return &jsonReporter{later: later{app: a}} },
-	"github": func(a *app) reporter { return &githubReporter{a} },
-	"sarif":  func(a *app) reporter { return &sarifReporter{later: later{app: a}, results: []sarifResult{}} },
 }
 
 // textReporter writes lines for people.
@@ -93,28 +79,6 @@ func inWords(lifetime time.Duration) string {
 	return fmt.Sprintf("%d %s", n, unit)
 }
 
-// all returns the findings of a file for a machine: with a place, and with one
-// more for the number of those that are not shown.
-func (r *result) all() []finding {
-	all := slices.Clone(r.findings)
-	for i := range all {
-		if all[i].Line == 0 {
-			all[i].Place = document.Start
-		}
-	}
-	for _, line := range r.more() {
-		last := document.Start
-		if len(all) > 0 {
-			last = all[len(all)-1].Place
-		}
-		all = append(all, finding{Place: last, severity: severityNote, message: line})
-	}
-	return all
-}
-
-// severityNote is that of what is said about findings.
-const severityNote cognito.Severity = "note"
-
 // later writes to standard error, once the document for a machine is complete,
 // the problems that are in it.
 type later struct {
@@ -134,18 +98,6 @@ func (l *later) write() {
 	for _, problem := range l.problems {
 		problem()
 	}
-}
-
-// whenByName returns the conditions under which a finding is there.
-func (f finding) whenByName() map[string]bool {
-	if f.when == nil {
-		return nil
-	}
-	truths := map[string]bool{}
-	for _, truth := range f.when {
-		truths[truth.Condition] = truth.True
-	}
-	return truths
 }
 
 // jsonReporter writes one array.
@@ -224,152 +176,3 @@ func (g *githubReporter) file(r *result) {
 }
 
 func (g *githubReporter) end() {}
-
-// sarifReporter writes SARIF 2.1.0 (Static Analysis Results Interchange
-// Format), where problems are notifications.
-type sarifReporter struct {
-	later
-	results, notifications []sarifResult
-}
-
-type sarifMessage struct {
-	Text string `json:"text"`
-}
-
-// sarifResult is a result, or a notification if it has no rule.
-type sarifResult struct {
-	RuleID    cognito.Rule    `json:"ruleId,omitzero"`
-	RuleIndex *int            `json:"ruleIndex,omitzero"`
-	Level     string          `json:"level"`
-	Message   sarifMessage    `json:"message"`
-	Locations []sarifLocation `json:"locations"`
-}
-
-type sarifLocation struct {
-	Physical struct {
-		Artifact struct {
-			URI string `json:"uri"`
-		} `json:"artifactLocation"`
-		Region struct {
-			StartLine   int32 `json:"startLine"`
-			StartColumn int32 `json:"startColumn"`
-		} `json:"region"`
-	} `json:"physicalLocation"`
-	Logical []sarifResource `json:"logicalLocations,omitzero"`
-}
-
-// sarifResource is the resource that declares a client.
-type sarifResource struct {
-	Name string `json:"fullyQualifiedName"`
-	Kind string `json:"kind"`
-}
-
-type sarifRule struct {
-	ID          cognito.Rule `json:"id"`
-	Description sarifMessage `json:"shortDescription"`
-	Help        sarifMessage `json:"help"`
-	HelpURI     string       `json:"helpUri"`
-}
-
-func (s *sarifReporter) file(r *result) {
-	for _, f := range r.all() {
-		location := sarifLocation{}
-		location.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(r.name)}).String()
-		location.Physical.Region.StartLine, location.Physical.Region.StartColumn = f.Line, f.Column
-		if f.resource != "" {
-			location.Logical = []sarifResource{{f.resource, "resource"}}
-		}
-		one := sarifResult{RuleID: f.rule, Level: "error", Locations: []sarifLocation{location}}
-		switch f.severity {
-		case cognito.SeverityWarning:
-			one.Level = "warning"
-		case severityNote:
-			one.Level = "note"
-		}
-		f.rule, f.severity = "", ""
-		one.Message.Text = f.text()
-		if one.RuleID == "" {
-			s.notifications = append(s.notifications, one)
-			continue
-		}
-		one.RuleIndex = new(slices.Index(cognito.Rules(), one.RuleID))
-		s.results = append(s.results, one)
-	}
-	s.keep(r)
-}
-
-func (s *sarifReporter) end() {
-	var rules []sarifRule
-	for _, rule := range cognito.Rules() {
-		rules = append(rules, sarifRule{rule, sarifMessage{rule.Description()}, sarifMessage{"AWS: " + rule.ServiceError()}, rule.Doc()})
-	}
-	type driver struct {
-		Name           string      `json:"name"`
-		Version        string      `json:"version"`
-		InformationURI string      `json:"informationUri"`
-		Rules          []sarifRule `json:"rules"`
-	}
-	type tool struct {
-		Driver driver `json:"driver"`
-	}
-	type invocation struct {
-		Successful    bool          `json:"executionSuccessful"`
-		Notifications []sarifResult `json:"toolExecutionNotifications,omitzero"`
-	}
-	type run struct {
-		Tool        tool          `json:"tool"`
-		Invocations []invocation  `json:"invocations"`
-		ColumnKind  string        `json:"columnKind"`
-		Results     []sarifResult `json:"results"`
-	}
-	writeJSON(s.stdout, "", struct {
-		Schema  string `json:"$schema"`
-		Version string `json:"version"`
-		Runs    []run  `json:"runs"`
-	}{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []run{{
-		Tool:        tool{driver{"userpoolclient", version(), "https://github.com/go-cognito/cognito", rules}},
-		Invocations: []invocation{{!slices.ContainsFunc(s.notifications, func(n sarifResult) bool { return n.Level == "error" }), s.notifications}},
-		ColumnKind:  "unicodeCodePoints",
-		Results:     s.results,
-	}}})
-	fmt.Fprintln(s.stdout)
-	s.write()
-}
-
-var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
-
-// pointerTo returns the JSON Pointer to the value in a document at a place, or
-// to the member whose name is there. If an object begins with a member, both
-// are at the same place: then it is the object unless the member is meant.
-func pointerTo(n *document.Node, at document.Place, member string) string {
-	for i, child := range n.Content {
-		step := strconv.Itoa(i)
-		if n.Kind == document.Object || n.Untagged == document.Object {
-			step = pointerEscaper.Replace(n.Content[i/2*2].Text)
-		}
-		rest := pointerTo(child, at, member)
-		switch {
-		case child.Place == at && !strings.HasSuffix(rest, "/"+member):
-			return "/" + step
-		case rest != "":
-			return "/" + step + rest
-		}
-	}
-	return ""
-}
-
-// maxShown is how many bytes of a value or an expression are shown.
-const maxShown = 200
-
-// masked returns as much of a value or an expression as can be shown: without
-// what may be a password in a URI.
-func masked(text string) string {
-	text = mask.Userinfo(text)
-	if len(text) > maxShown {
-		text = strings.ToValidUTF8(text[:maxShown], "") + "..."
-	}
-	return text
-}
-
-// quoted returns a value that can be shown, in quotes.
-func quoted(text string) string { return strconv.Quote(masked(text)) }

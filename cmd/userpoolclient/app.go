@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+)
+
+// The exit statuses.
+const (
+	exitValid = iota
+	exitInvalid
+	exitError
+)
+
+// app is the command and what it reads and writes.
+type app struct {
+	stdin  io.Reader
+	stdout *bufio.Writer
+	stderr io.Writer
+	colour bool // whether text is in colour
+}
+
+// flushing writes to standard error after what is already on standard output,
+// which may be the same terminal.
+type flushing struct {
+	stdout *bufio.Writer
+	stderr io.Writer
+}
+
+func (f flushing) Write(text []byte) (int, error) {
+	if err := f.stdout.Flush(); err != nil {
+		return 0, err
+	}
+	return f.stderr.Write(text)
+}
+
+// wantsColour reports whether a file is a terminal that shows colours.
+func wantsColour(file *os.File) bool {
+	if _, refused := os.LookupEnv("NO_COLOR"); refused || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// misused prints what is wrong with the command line, and what is right.
+func (a *app) misused(usage, problem string) int {
+	fmt.Fprintf(a.stderr, "userpoolclient: %s\n\n%s", printable(problem), usage)
+	return exitError
+}
+
+// parse parses flags, which may come after arguments, and returns the
+// arguments. If it is not ok, the command ends with the status.
+func (a *app) parse(flags *flag.FlagSet, args []string, usage string) (arguments []string, status int, ok bool) {
+	flags.SetOutput(io.Discard)
+	for {
+		switch err := flags.Parse(args); err {
+		case nil:
+		case flag.ErrHelp:
+			fmt.Fprint(a.stdout, usage)
+			return nil, exitValid, false
+		default:
+			return nil, a.misused(usage, err.Error()), false
+		}
+		rest := flags.Args()
+		if parsed := len(args) - len(rest); parsed > 0 && args[parsed-1] == "--" {
+			return append(arguments, rest...), 0, true
+		}
+		if len(rest) == 0 {
+			return arguments, 0, true
+		}
+		arguments, args = append(arguments, rest[0]), rest[1:]
+	}
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
+)
+
+// form is what an app client is written as.
+type form struct {
+	name   string
+	lacks  []string // members of a UserPoolClient that it does not have
+	exists bool     // whether to validate it as an update
+	// coerces is whether text is taken for what it says, and what is not text
+	// as text.
+	coerces    bool
+	isTemplate bool // whether CloudFormation checks it first
+	// grows is whether the service may add members, so that one that is not
+	// known is no problem.
+	grows bool
+}
+
+var (
+	createForm = form{name: "a CreateUserPoolClient request", lacks: []string{"ClientId", "LastModifiedDate", "CreationDate", "ClientType"}}
+	updateForm = form{name: "an UpdateUserPoolClient request", lacks: []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}, exists: true}
+	outputForm = form{name: "a described client", lacks: []string{"GenerateSecret"}, exists: true, grows: true}
+)
+
+// templateForm is a client of a template, whose text is coerced as
+// CloudFormation does.
+var templateForm = form{
+	name:    "an AWS::Cognito::UserPoolClient",
+	lacks:   cloudformation.Lacks,
+	coerces: true, isTemplate: true,
+}
+
+// terraformForm is a client of Terraform, which has no ClientSecret of its own.
+var terraformForm = form{name: "a user pool client of Terraform", coerces: true}

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+)
+
+const validateUsage = `userpoolclient validate [FLAGS] FILE...
+
+Prints each violation in the clients in each FILE on a line of its own, and the
+token lifetimes of each valid client of a request or a description. Problems,
+which keep a file or a part of it from being read, go to standard error.
+
+FILE is JSON or YAML, or - for standard input. It holds one of:
+
+  - a request, as for aws cognito-idp create-user-pool-client
+    --cli-input-json or --cli-input-yaml
+  - what create, update or describe-user-pool-client prints, with or without
+    {"UserPoolClient": ...} around it, which is checked as an existing client.
+    AWS may add members to it: one that is not known is no problem
+  - an array of these or, in YAML, several documents
+  - a CloudFormation, SAM or CDK template, or a serverless.yml
+  - a Terraform or OpenTofu plan or state, as terraform show -json prints it, or
+    a terraform.tfstate
+
+Templates, plans and states may be up to 64 MiB, other files up to 4 MiB.
+
+Many values in a template or a plan are known only when it is deployed. A
+violation is reported only if it occurs whatever those values are, or whatever
+they are under the conditions at the end of the line, as in (when
+IsProd is false). In a state, every client is checked; in a plan, only those
+that it creates or updates. Members are shown by their API names. The last
+line on standard error is the number of clients checked.
+
+If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files are
+checked recursively, except in .git and node_modules. A file in a folder is
+skipped if it holds no client: no template or plan with one, and no object with
+UserPoolClient, with ClientName, or with UserPoolId and another member of a
+client besides ClientId. A file in a folder that cannot be read is an error only
+if it mentions UserPoolClient, UserPoolId, ClientName or a user_pool_client.
+
+  -update        every object without {"UserPoolClient": ...} around it is a
+                 request for update-user-pool-client. Without -update, those
+                 with a ClientId and neither GenerateSecret nor ClientSecret are
+  -format text   FILE:LINE:COLUMN: PATH: message [rule]. In a template or a plan
+                 PATH begins with the resource: RESOURCE.PATH
+  -format json   one array of all violations and problems
+  -format github workflow commands, which GitHub shows in pull requests
+  -format sarif  SARIF 2.1.0
+  -ignore RULE   do not report violations of RULE; may be repeated
+  -pool FILE     also check what only the user pool knows; may be repeated.
+                 FILE is what describe-user-pool, list-identity-providers,
+                 describe-identity-provider or list-resource-servers prints,
+                 with all its pages
+  -warnings      also report warnings: what AWS accepts but you should fix
+  -strict        report warnings as violations
+  -v             print, on standard error, the members of templates and plans
+                 whose values are not known, and the members of descriptions
+                 that are not known
+  -parameter NAME=VALUE
+                 the value of a parameter of templates; may be repeated
+  -parameter-defaults
+                 use the defaults of all other parameters
+
+In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE
+on its own line or, if it is alone on a line, on the line below. Such comments
+have no effect in a file with a string that contains "userpoolclient:ignore". In
+a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside the Properties
+of a client ignores them in that client.
+At most 100 findings are printed for each file, followed by how many others
+there are. A template, plan or state may declare at most 25,000 clients.
+
+Exit status: 0 if there are neither violations nor problems, even if
+there are no clients; 1 if there are violations; 2 if there are problems, or the
+command line is invalid.
+
+Example:
+
+  aws cognito-idp describe-user-pool-client --user-pool-id us-west-2_aBcDeFgHi \
+      --client-id 6p3bs000no6a4ue1idruvd05ad | userpoolclient validate -
+`
+
+func (a *app) validate(args []string) int {
+	check := checker{stdin: a.stdin, parameters: cloudformation.Parameters{Values: map[string]string{}}}
+	flags := flag.NewFlagSet("validate", flag.ContinueOnError)
+	flags.BoolVar(&check.update, "update", false, "")
+	format := flags.String("format", "text", "")
+	flags.Func("ignore", "", func(text string) error {
+		rule := cognito.Rule(text)
+		if !slices.Contains(cognito.Rules(), rule) {
+			return errors.New("there is no such rule: userpoolclient rules lists all")
+		}
+		check.validator.Ignore = append(check.validator.Ignore, rule)
+		return nil
+	})
+	var pools []string
+	flags.Func("pool", "", func(name string) error {
+		pools = append(pools, name)
+		return nil
+	})
+	flags.Func("parameter", "", func(text string) error {
+		name, value, ok := strings.Cut(text, "=")
+		if !ok || name == "" {
+			return errors.New("must be NAME=VALUE")
+		}
+		if !utf8.ValidString(value) {
+			return errors.New("must be UTF-8")
+		}
+		if _, again := check.parameters.Values[name]; again {
+			return errors.New("must be given only once for each parameter")
+		}
+		check.parameters.Values[name] = value
+		return nil
+	})
+	flags.BoolVar(&check.parameters.Defaults, "parameter-defaults", false, "")
+	verbose := flags.Bool("v", false, "")
+	flags.BoolVar(&check.warnings, "warnings", false, "")
+	flags.BoolVar(&check.strict, "strict", false, "")
+	files, status, ok := a.parse(flags, args, validateUsage)
+	if !ok {
+		return status
+	}
+	check.warnings = check.warnings || check.strict
+	newReporter, ok := formats[*format]
+	if !ok {
+		return a.misused(validateUsage, fmt.Sprintf("there is no format %q: must be text, json, github or sarif", *format))
+	}
+	if len(files) == 0 {
+		return a.misused(validateUsage, "no FILE given")
+	}
+	for _, name := range pools {
+		if check.validator.Pool == nil {
+			check.validator.Pool = &cognito.UserPool{}
+		}
+		if err := a.readPool(name, check.validator.Pool); err != nil {
+			fmt.Fprintf(a.stderr, "%s: %s\n", printable(name), err)
+			return exitError
+		}
+	}
+	reporter, checked, clients, declared := newReporter(a), 0, 0, false
+	var notes, notKnown []note
+	var parameters []string // that templates declare
+	sources(files, func(s source) {
+		if r := check.check(s); r != nil {
+			checked++
+			clients += r.clients
+			declared = declared || r.declared
+			status = max(status, r.status())
+			reporter.file(r)
+			parameters = append(parameters, r.parameters...)
+			for _, p := range r.notes[:min(len(r.notes), maxFindings)] {
+				notes = append(notes, note{r.name, p})
+			}
+			if more := len(r.notes) - maxFindings; more > 0 {
+				notes = append(notes, note{r.name, document.Problem{Place: document.Start, Message: counted(more, "more note") + " not shown"}})
+			}
+			for _, p := range r.notKnown {
+				notKnown = append(notKnown, note{r.name, p})
+			}
+		}
+	})
+	reporter.end()
+	if *verbose {
+		notes = append(notes, notKnown...)
+	}
+	for _, name := range slices.Sorted(maps.Keys(check.parameters.Values)) {
+		if !slices.Contains(parameters, name) {
+			status = exitError
+			fmt.Fprintf(a.stderr, "userpoolclient: no template declares the parameter %s\n", printable(name))
+		}
+	}
+	for _, n := range notes {
+		a.problem(n.file, finding{Place: n.Place, path: n.Path, message: n.Message})
+	}
+	switch {
+	case declared && checked == 1:
+		fmt.Fprintf(a.stderr, "%s checked\n", counted(clients, "client"))
+	case declared:
+		fmt.Fprintf(a.stderr, "%s in %s checked\n", counted(clients, "client"), counted(checked, "file"))
+	case checked != 1:
+		fmt.Fprintf(a.stderr, "%d files checked\n", checked)
+	}
+	return status
+}
+
+// note is what is said of a file besides its findings.
+type note struct {
+	file string
+	document.Problem
+}
+
+// formats are the reporters by the names of their formats.
+var formats = map[string]func(*app) reporter{
+	"text":   func(a *app) reporter { return &textReporter{a} },
+	"json":   func(a *app) reporter { return &jsonReporter{later: later{app: a}} },
+	"github": func(a *app) reporter { return &githubReporter{a} },
+	"sarif":  func(a *app) reporter { return &sarifReporter{later: later{app: a}, results: []sarifResult{}} },
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
+	"github.com/go-cognito/cognito/internal/suggest"
+)
+
+// violations returns the violations of a client, without those that depend on
+// a member that could not be read or that a member is missing which is given
+// elsewhere, and the error that they are from.
+func (c *client) violations(validator cognito.Validator, given []string) ([]cognito.Violation, *cognito.ValidationError) {
+	validate := validator.ValidateCreate
+	if c.form.exists {
+		validate = validator.ValidateUpdate
+	}
+	invalid, ok := errors.AsType[*cognito.ValidationError](validate(&c.UserPoolClient))
+	if !ok {
+		invalid = &cognito.ValidationError{}
+	}
+	all := make([]cognito.Violation, 0, len(invalid.Violations)+len(c.empty))
+	for _, v := range invalid.Violations {
+		if !c.isDoubtful(v) && !(v.Rule == cognito.RuleRequired && slices.Contains(given, v.Path)) {
+			all = append(all, v)
+		}
+	}
+	for _, path := range c.empty {
+		rule := emptyRule(path)
+		if rule == "" || slices.Contains(validator.Ignore, rule) || slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path }) {
+			continue
+		}
+		all = append(all, cognito.Violation{Path: path, Rule: rule, Message: "must not be empty: leave it out"})
+	}
+	for i, v := range all {
+		if value, isText := v.Value.(string); isText && v.Rule == cognito.RuleEnum {
+			if guess := nearestValue(v.Path, value); guess != "" {
+				all[i].Message += suggest.DidYouMean(guess)
+			}
+		}
+	}
+	return all, invalid
+}
+
+// warnings returns the warnings about a client, without those that depend on a
+// member that could not be read.
+func (c *client) warnings(validator cognito.Validator) []cognito.Violation {
+	return slices.DeleteFunc(validator.Warnings(&c.UserPoolClient), c.isDoubtful)
+}
+
+// emptyRule returns the rule that an empty string violates, though the library
+// takes it as absent: the service refuses it. Strings that may be empty have
+// none.
+func emptyRule(path string) cognito.Rule {
+	switch path {
+	case "AnalyticsConfiguration.ExternalId":
+		return ""
+	case "AnalyticsConfiguration.ApplicationId":
+		return cognito.RuleCharacters
+	}
+	if worlds.Enum(path) != nil {
+		return cognito.RuleEnum
+	}
+	return cognito.RuleLength
+}
+
+// isDoubtful reports whether a violation may only be there because a part of
+// the client could not be read.
+func (c *client) isDoubtful(v cognito.Violation) bool {
+	if list, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); isElement {
+		i, _ := strconv.Atoi(index)
+		element := c.members[list].value.Content[i]
+		if c.form.coerces {
+			element = coerced(element, reflect.String)
+		}
+		if element.Kind != document.String {
+			return true
+		}
+	}
+	for path := range c.unread {
+		if v.DependsOn(path) {
+			return true
+		}
+	}
+	return false
+}
+
+// locate returns the place of the name of a member, of an element of a list,
+// or of what is nearest around it.
+func (c *client) locate(path string) document.Place {
+	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
+	if isElement {
+		i, _ := strconv.Atoi(index)
+		return c.members[list].value.Content[i].Place
+	}
+	if name := c.members[path].name; name != nil {
+		return name.Place
+	}
+	if end := strings.LastIndexByte(path, '.'); end >= 0 {
+		return c.locate(path[:end])
+	}
+	return c.node.Place
+}
+
+// pointerTo returns the JSON Pointer to a member or an element, or to what is
+// nearest around it.
+func (c *client) pointerTo(path string) string {
+	for !strings.HasSuffix(path, "]") && path != "" && c.members[path].name == nil {
+		path = path[:max(0, strings.LastIndexByte(path, '.'))]
+	}
+	return cognito.Violation{Path: path}.Pointer()
+}
+
+// valueAt returns the value of a member or of an element of a list, or nil.
+func (c *client) valueAt(path string) *document.Node {
+	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
+	value := c.members[list].value
+	if isElement && value != nil {
+		i, _ := strconv.Atoi(index)
+		return value.Content[i]
+	}
+	return value
+}
+
+// hasPlace reports whether a path is that of an element of a list that has a
+// place of its own, as those of a list from elsewhere do not.
+func (c *client) hasPlace(path string) bool {
+	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
+	if !isElement {
+		return false
+	}
+	i, _ := strconv.Atoi(index)
+	for j, element := range c.members[list].value.Content {
+		if j != i && element.Place == c.members[list].value.Content[i].Place {
+			return false
+		}
+	}
+	return true
+}
+
+// shownBy returns the values that the message of a violation may show.
+func (c *client) shownBy(v cognito.Violation) []*document.Node {
+	var found []*document.Node
+	if own := c.valueAt(v.Path); own != nil {
+		found = append(found, own)
+	}
+	lifetime, isLifetime := strings.CutSuffix(v.Path, "Validity")
+	for path, member := range c.members {
+		value := member.value
+		isUnit := isLifetime && path == "TokenValidityUnits."+lifetime
+		isOther := v.Rule == cognito.RuleTokenValidityOrder && strings.Contains(path, "Validity")
+		if isUnit || isOther || value.Secret && len(value.Text) > 3 && strings.Contains(v.Message, value.Text) {
+			found = append(found, value)
+		}
+	}
+	return found
+}
