@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 
-	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
@@ -68,27 +69,23 @@ func (a *app) onlyClient(name string, check checker) (*client, int) {
 // request that creates or updates it.
 func (a *app) printDefaults(name string, c *client) {
 	request := c.WithDefaults()
+	lacks, why := updateForm.lacks, "no update request has it"
+	if !c.form.exists {
+		lacks, why = []string{"ClientSecret"}, "secrets are not printed, so add it before you send the request"
+	}
 	var left []string
-	leaveOut := func(member string, present bool) {
-		if present {
-			left = append(left, member)
+	for field, value := range reflect.ValueOf(request).Elem().Fields() {
+		if slices.Contains(lacks, field.Name) && !value.IsZero() {
+			left = append(left, field.Name)
+			value.SetZero()
 		}
 	}
-	leaveOut("ClientSecret", request.ClientSecret != "")
-	leaveOut("LastModifiedDate", !request.LastModifiedDate.IsZero())
-	leaveOut("CreationDate", !request.CreationDate.IsZero())
-	request.ClientSecret = ""
-	request.LastModifiedDate, request.CreationDate = cognito.Timestamp{}, cognito.Timestamp{}
 	writeJSON(a.stdout, "", request)
 	fmt.Fprintln(a.stdout)
-	if len(left) == 0 {
-		return
-	}
-	why := "no update request has it"
-	if !c.form.exists {
-		why = "secrets are not printed, so add it before you send the request"
-	} else if len(left) > 1 {
+	if len(left) > 1 {
 		why = "no update request has them"
 	}
-	fmt.Fprintf(a.stderr, "%s: left out %s: %s\n", printable(name), strings.Join(left, ", "), why)
+	if len(left) > 0 {
+		fmt.Fprintf(a.stderr, "%s: left out %s: %s\n", printable(name), strings.Join(left, ", "), why)
+	}
 }

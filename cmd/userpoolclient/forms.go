@@ -18,19 +18,28 @@ type form struct {
 	grows bool
 }
 
+// The forms, and which members of a UserPoolClient each lacks.
 var (
-	createForm = form{name: "a CreateUserPoolClient request", lacks: []string{"ClientId", "LastModifiedDate", "CreationDate", "ClientType"}}
-	updateForm = form{name: "an UpdateUserPoolClient request", lacks: []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}, exists: true}
-	outputForm = form{name: "a described client", lacks: []string{"GenerateSecret"}, exists: true, grows: true}
+	createForm = form{
+		name:  "a CreateUserPoolClient request",
+		lacks: []string{"ClientId", "LastModifiedDate", "CreationDate", "ClientType"},
+	}
+	updateForm = form{
+		name:   "an UpdateUserPoolClient request",
+		lacks:  []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"},
+		exists: true,
+	}
+	// outputForm is what the operations return.
+	outputForm = form{
+		name:   "a described client",
+		lacks:  []string{"GenerateSecret"},
+		exists: true, grows: true,
+	}
+	templateForm = form{
+		name:    "an AWS::Cognito::UserPoolClient",
+		lacks:   cloudformation.Lacks,
+		coerces: true, isTemplate: true,
+	}
+	// terraformForm has what package terraform makes of a resource.
+	terraformForm = form{name: "a user pool client of Terraform", coerces: true}
 )
-
-// templateForm is a client of a template, whose text is coerced as
-// CloudFormation does.
-var templateForm = form{
-	name:    "an AWS::Cognito::UserPoolClient",
-	lacks:   cloudformation.Lacks,
-	coerces: true, isTemplate: true,
-}
-
-// terraformForm is a client of Terraform, which has no ClientSecret of its own.
-var terraformForm = form{name: "a user pool client of Terraform", coerces: true}
