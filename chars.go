@@ -7,8 +7,12 @@ import (
 
 // charClass is a class of characters.
 type charClass struct {
-	outside [256]byte       // 0 for the ASCII characters of the class, 1 for all other bytes
-	beyond  func(rune) bool // reports whether a character beyond ASCII is in the class; nil: none is
+	// outside is 0 for the ASCII characters of the class, 1 for all other
+	// bytes.
+	outside [256]byte
+	// beyond reports whether a character beyond ASCII is in the class. Nil
+	// means that none is.
+	beyond func(rune) bool
 }
 
 var (

@@ -82,7 +82,8 @@ type decoder struct {
 // emptyString is a member that must be left out instead.
 type emptyString struct {
 	path string
-	rule Rule // that it violates
+	// The rule that it violates.
+	rule Rule
 }
 
 // value decodes the next value.
@@ -259,7 +260,8 @@ func (d *decoder) duplicate(at place, path, name string, known bool) {
 		full = "must not have the member " + quote(name) + " twice"
 	}
 	d.add(at, RuleDuplicateMember, func() message { return message{says, full} })
-	if known { // nobody can tell which is meant
+	// Nobody can tell which is meant.
+	if known {
 		d.unread.add(at)
 	}
 	token, _ := d.Token()

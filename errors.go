@@ -132,7 +132,8 @@ type ValidationError struct {
 	// the elements of a list, then of [Rules]. There is at least one.
 	Violations []Violation `json:"violations"`
 
-	omitted map[Rule]int // by rule, how many more there are
+	// How many more violations of each rule there are.
+	omitted map[Rule]int
 }
 
 // NewValidationError returns a [*ValidationError] of the violations in the
@@ -161,7 +162,8 @@ func (e *ValidationError) Omitted() int {
 	return total
 }
 
-const maxListed = 100 // violations in a text
+// maxListed is how many violations a text lists.
+const maxListed = 100
 
 // Error returns the violation if there is one. Otherwise it returns their
 // number and a list of them, which ends after the hundredth with the number of
@@ -267,7 +269,9 @@ func sorted(violations []Violation) []Violation {
 		Violation
 	}
 	keys := make([]ranked, len(violations))
-	groups := map[string]int{"": 0} // by the path in front; a client by itself comes first
+	// The groups are numbered by the path in front. A client by itself comes
+	// first.
+	groups := map[string]int{"": 0}
 	for i, v := range violations {
 		key := ranked{rule: v.Rule.order(), Violation: v}
 		if key.rule < 0 {
@@ -302,7 +306,8 @@ func sorted(violations []Violation) []Violation {
 // member, and the index of its element, or notInList. If it ends with no
 // member, member is the path.
 func splitPath(path string) (front, member string, element int) {
-	member, element = path, notInList // the list itself comes before its elements
+	// The list itself comes before its elements.
+	member, element = path, notInList
 	if list, index, ok := cutLast(strings.TrimSuffix(path, "]"), '['); ok {
 		if n, err := strconv.Atoi(index); err == nil && elementPath(list, n) == path {
 			member, element = list, n
@@ -357,7 +362,8 @@ type place struct {
 	index  int
 }
 
-const notInList = -1 // the index of a member itself
+// notInList is the index of a member itself.
+const notInList = -1
 
 // path returns the path of the place.
 func (at place) path() string {

@@ -113,7 +113,8 @@ type ResourceServerScope struct {
 // not complete, and [RuleIdentityProvidersNotInPool] is not applied. An output
 // with a NextToken is an error, because it is only a part of a list.
 func (p *UserPool) UnmarshalJSON(data []byte) error {
-	type pool UserPool // without this method
+	// pool does not have this method.
+	type pool UserPool
 	var output struct {
 		pool
 		UserPool         *pool
@@ -245,7 +246,8 @@ func writeAttributesRequiredMissing(v *validation) {
 	listed := writable(written)
 	for _, attribute := range v.pool.SchemaAttributes {
 		if attribute.mustBeWritable() && !listed[attribute.Name] {
-			listed[attribute.Name] = true // so that it is reported once
+			// It is reported once.
+			listed[attribute.Name] = true
 			v.add("WriteAttributes", RuleWriteAttributesRequiredMissing, len(written),
 				message{"must include every attribute that the pool requires", "must include " + quote(attribute.Name) + ", which the pool requires"})
 		}
@@ -280,7 +282,8 @@ func writeAttributesMappedMissing(v *validation) {
 			if target == "" || target == "username" || slices.Contains(readOnlyAttributes, target) || listed[target] || v.inError(at) {
 				continue
 			}
-			listed[target] = true // so that it is reported once
+			// It is reported once.
+			listed[target] = true
 			v.add(at.member, RuleWriteAttributesMappedMissing, len(written), message{
 				"should include every attribute that an identity provider of the client maps: signing in through it fails",
 				"should include " + quote(target) + ", which the identity provider " + quote(provider.ProviderName) + " maps: signing in through it fails",

@@ -257,12 +257,15 @@ const attributesError = "InvalidParameterException: Invalid read attributes spec
 
 // entry is what is known about a rule.
 type entry struct {
-	rule   Rule
-	what   string // when it is violated, as in the comment on the constant
-	path   string // of a violation, in words
+	rule Rule
+	// What violates it, as in the comment on the constant.
+	what string
+	// Where it is reported, in words.
+	path   string
 	source Source
 	doc    string
-	answer string // of the service
+	// What the service answers.
+	answer string
 }
 
 // catalogue holds every rule, in the order of Rules.

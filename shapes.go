@@ -11,17 +11,31 @@ import (
 // shape is a shape of the service model: what a member, or an element of a
 // list, may hold.
 type shape struct {
-	min, max  int                       // of the characters, the elements or the number; max 0: no limit
-	chars     *charClass                // the characters that a string may contain
-	match     func(string) bool         // the pattern of a string, where it is more than a class of characters
-	only      string                    // what chars allows, in words
-	must      string                    // what match, or chars without only, demands, in words
-	enum      []string                  // the only values
-	element   *shape                    // of a list
-	limits    string                    // what min to max means for a number, in words
-	unit      string                    // of a number; "": that of a token, which tokenValidityRange reports
-	sensitive bool                      // never shown
-	hint      func(value string) string // what else to say of a wrong string; nil: nothing
+	// The bounds of the number of characters or elements, or of the number
+	// itself. A max of 0 is no limit.
+	min, max int
+	// The characters that a string may contain.
+	chars *charClass
+	// match reports whether a string matches the pattern, where that is more
+	// than a class of characters.
+	match func(string) bool
+	// What chars allows, in words.
+	only string
+	// What match demands, or chars if only is empty, in words.
+	must string
+	// The only values of a string.
+	enum []string
+	// The shape of the elements of a list.
+	element *shape
+	// The range of a number, in words.
+	limits string
+	// The unit of a number. It is empty for the lifetime of a token, whose
+	// range tokenValidityRange checks.
+	unit string
+	// Whether the value is never shown.
+	sensitive bool
+	// hint returns what else to say of a wrong string. Nil means nothing.
+	hint func(value string) string
 }
 
 // Shapes that are elements of lists, or whose rules are applied elsewhere too.
@@ -83,7 +97,7 @@ func (s *shape) holds(member reflect.Value) bool {
 		return member.Len() == 0 || s.holdsString(member.String())
 	case reflect.Int32:
 		return s.holdsNumber(member.Int())
-	default: // reflect.Slice
+	default: // a slice
 		return s.holdsList(member)
 	}
 }

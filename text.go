@@ -18,7 +18,8 @@ func said(says, shown string) message {
 // and returns the message with more to say about the value.
 func (m message) and(shown string) message { return message{m.says, m.full + shown} }
 
-const maxQuoted = 64 // characters of a value in a message
+// maxQuoted is how many characters of a value a message shows.
+const maxQuoted = 64
 
 // quote returns text in quotes and on one line, shortened to maxQuoted
 // characters.

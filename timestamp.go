@@ -99,7 +99,8 @@ func parseSeconds(data []byte) (time.Time, error) {
 
 func parseISO8601(data []byte) (time.Time, error) {
 	var text string
-	_ = json.Unmarshal(data, &text) // what is not a string leaves text empty
+	// Anything but a string leaves text empty.
+	_ = json.Unmarshal(data, &text)
 	date, err := time.Parse(time.RFC3339, text)
 	if err != nil {
 		return time.Time{}, errForm

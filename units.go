@@ -135,7 +135,8 @@ func (c *UserPoolClient) TokenLifetimes() (TokenLifetimes, error) {
 // in which a user signs in.
 type token struct {
 	*tokenType
-	number *int32 // nil: absent
+	// The number that the client gives, nil if it gives none.
+	number *int32
 	unit   TimeUnit
 }
 
@@ -143,10 +144,11 @@ type token struct {
 type tokenType struct {
 	member, unitMember string // unitMember "": the unit is always the default
 	rule               Rule   // on the range
-	shape              *shape // of the number, in any unit
-	defaultNumber      int32
-	defaultUnit        TimeUnit
-	min, max           int64 // seconds
+	// The shape of the number, whatever its unit.
+	shape         *shape
+	defaultNumber int32
+	defaultUnit   TimeUnit
+	min, max      int64 // seconds
 }
 
 var (

@@ -116,8 +116,8 @@ type planned struct {
 	index      int
 	path       string
 	isRequired bool
-	shape      *shape    // nil: a struct
-	fields     []planned // of a struct
+	shape      *shape    // nil if it is a struct
+	fields     []planned // of that struct
 }
 
 // The fields with shapes of each of our structs.

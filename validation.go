@@ -9,10 +9,14 @@ import (
 // itself.
 type validation struct {
 	findings
-	client *UserPoolClient // nil: another struct
-	update bool            // as the input of UpdateUserPoolClient
-	pool   *UserPool       // nil: nothing is known of it
-	errors map[place]bool  // for inError; nil: not looked for yet
+	// The client, or nil for another struct.
+	client *UserPoolClient
+	// Whether it is the input of UpdateUserPoolClient.
+	update bool
+	// What is known of the user pool, nil if nothing is.
+	pool *UserPool
+	// The places in error, for inError. Nil until that is first called.
+	errors map[place]bool
 }
 
 // hasSecret reports whether the client gets a secret. Only the service knows
@@ -44,10 +48,14 @@ func (v *validation) inError(at place) bool {
 type findings struct {
 	violations []Violation
 	omitted    map[Rule]int
-	inList     map[listRule]int // how many were found
-	places     map[place]bool   // of all violations, if not nil
-	unread     *unread          // nil: everything could be read
-	ignored    []Rule
+	// How many violations were found of each rule in each list.
+	inList map[listRule]int
+	// The places of all violations, collected if it is not nil.
+	places map[place]bool
+	// What could not be read, or nil.
+	unread *unread
+	// The rules that are not applied.
+	ignored []Rule
 }
 
 // listRule is a rule in a list.
@@ -56,7 +64,8 @@ type listRule struct {
 	rule Rule
 }
 
-const maxKept = 100 // violations of one rule in one list
+// maxKept is how many violations of one rule in one list are kept.
+const maxKept = 100
 
 func (found *findings) add(member string, rule Rule, value any, text message) {
 	if found.takes(place{member, notInList}, rule) {
@@ -117,9 +126,12 @@ var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
 
 // unread is what of a client could not be read.
 type unread struct {
-	paths    []string          // members and, of each list, the first such element
-	elements map[string][]bool // of each list, whether an element is one
-	doubtful map[listRule]bool // what isDoubtful has found for elements
+	// The members and, in each list, the first element that could not be read.
+	paths []string
+	// Whether each element of a list could not be read.
+	elements map[string][]bool
+	// What isDoubtful returned for the elements of a list.
+	doubtful map[listRule]bool
 }
 
 func newUnread() *unread {

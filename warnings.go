@@ -95,7 +95,8 @@ func listDuplicate(v *validation) {
 }
 
 func warnDuplicates[T ~string](v *validation, list string, values []T) {
-	var seen map[T]int // the first index of each value, for a list that is long
+	// The first index of each value of a long list.
+	var seen map[T]int
 	if len(values) > 16 {
 		seen = make(map[T]int, len(values))
 	}
@@ -161,7 +162,7 @@ func tokenValidityUnitAlone(v *validation) {
 }
 
 func userExistenceErrorsDisclosed(v *validation) {
-	var shown any // nil: absent
+	var shown any // nil if absent
 	switch value := v.client.PreventUserExistenceErrors; value {
 	case "":
 	case UserExistenceErrorsLegacy:

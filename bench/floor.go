@@ -47,10 +47,15 @@ const (
 	arnChar
 	scopeChar
 	nameChar
-	hostChar     // of userinfo and host names in a string of urlChar
-	urlChar      // and beyond ASCII; without #, which begins a fragment
-	providerChar // and beyond ASCII
-	anyChar      // and beyond ASCII
+	// hostChar is a character of userinfo and host names, where it is in a
+	// string of urlChar.
+	hostChar
+	// urlChar includes characters beyond ASCII, but not the # that begins a
+	// fragment.
+	urlChar
+	// providerChar and anyChar include characters beyond ASCII.
+	providerChar
+	anyChar
 )
 
 // classes has the classes of each byte. Bytes beyond ASCII are in hostChar

@@ -59,7 +59,8 @@ func write(out io.Writer, in io.Reader) error {
 			}
 			format := " %.2g |"
 			ratio := slices.Min(theirs) / slices.Min(ours)
-			if ratio >= 100 { // which %g would write with an exponent
+			// %g would write it with an exponent.
+			if ratio >= 100 {
 				format = " %.0f |"
 			}
 			fmt.Fprintf(out, format, ratio)

@@ -20,7 +20,8 @@ type app struct {
 	stdin  io.Reader
 	stdout *bufio.Writer
 	stderr io.Writer
-	colour bool // whether text is in colour
+	// Whether text is in colour.
+	colour bool
 }
 
 // flushing writes to standard error after what is already on standard output,

@@ -13,12 +13,16 @@ import (
 
 // checker checks files.
 type checker struct {
-	stdin     io.Reader
-	update    bool // whether a request is one for UpdateUserPoolClient
+	stdin io.Reader
+	// Whether a request is one for UpdateUserPoolClient.
+	update    bool
 	validator cognito.Validator
-	warnings  bool          // whether to find warnings too
-	strict    bool          // whether they count as violations
-	each      func(*client) // called with each client, if not nil
+	// Whether to find warnings too.
+	warnings bool
+	// Whether warnings count as violations.
+	strict bool
+	// each is called with each client, if it is not nil.
+	each func(*client)
 	// parameters are those of templates.
 	parameters cloudformation.Parameters
 }
@@ -96,7 +100,8 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 		violations = append(violations, client.warnings(c.validator)...)
 	}
 	valid := len(findings) == 0
-	var hidden []cognito.Rule // those of which comments ignore all violations that were kept
+	// The rules of which comments ignore all violations that were kept.
+	var hidden []cognito.Rule
 	shown := map[cognito.Rule]bool{}
 	for _, v := range violations {
 		f := finding{

@@ -15,14 +15,17 @@ import (
 // client is an app client of a file, as far as it could be read.
 type client struct {
 	cognito.UserPoolClient
-	form    form
-	node    *document.Node
-	pointer string // JSON Pointer to it in its document
+	form form
+	node *document.Node
+	// JSON Pointer to it in its document.
+	pointer string
 
 	problems []document.Problem // the first maxFindings
-	more     int                // how many more problems there are
-	notes    []document.Problem // the first maxFindings members that are not known but may be right
-	members  map[string]member  // by path
+	// How many more problems there are.
+	more int
+	// The first maxFindings members that are not known but may be right.
+	notes   []document.Problem
+	members map[string]member // by path
 	// unread are the paths of the members that could not be read and, of each
 	// list, of the first such element.
 	unread map[string]bool
@@ -297,7 +300,8 @@ func (c *client) object(n *document.Node, target reflect.Value, path string) {
 				c.note(name, at)
 				continue
 			}
-			if c.full() { // before the guess, which takes time
+			// A guess takes time, so this comes first.
+			if c.full() {
 				continue
 			}
 			message, guess := unknownMember(name.Text, target.Type(), c.form)

@@ -59,7 +59,7 @@ func (a *app) onlyClient(name string, check checker) (*client, int) {
 	if status := r.status(); status != exitValid {
 		out := bufio.NewWriter(a.stderr)
 		(&textReporter{&app{stdout: out, stderr: out}}).file(r)
-		_ = out.Flush() // to standard error
+		_ = out.Flush()
 		return nil, status
 	}
 	return clients[0], exitValid

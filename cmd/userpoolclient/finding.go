@@ -18,13 +18,15 @@ const maxFindings = 100
 // being read, and then has no rule.
 type finding struct {
 	document.Place
-	resource      string // that declares the client, if one does
+	// The resource that declares the client, if one does.
+	resource      string
 	path, pointer string
 	document      *document.Node // that has the resource
-	when          []worlds.Truth // the conditions under which it is there
-	rule          cognito.Rule
-	severity      cognito.Severity // of a violation
-	message       string
+	// The conditions under which the finding is there.
+	when     []worlds.Truth
+	rule     cognito.Rule
+	severity cognito.Severity // of a violation
+	message  string
 }
 
 // text returns the finding without its place.
@@ -72,24 +74,30 @@ func (f finding) whenByName() map[string]bool {
 
 // result is what there is to say of a file.
 type result struct {
-	name     string
-	clients  int
-	findings []finding // the first maxFindings, in the order of the file
+	name    string
+	clients int
+	// The first maxFindings findings, in the order of the file.
+	findings []finding
 	// These are how many more there are.
 	moreProblems, moreViolations, moreWarnings int
 	valid                                      []verdict
 
-	declared   bool               // whether it is infrastructure code
-	parameters []string           // those with a value that it declares
-	notes      []document.Problem // what is not checked, or has no effect
-	notKnown   []document.Problem // the members, or the values of members, that are not known
+	// Whether it is infrastructure code.
+	declared bool
+	// The parameters with a value that it declares.
+	parameters []string
+	// What is not checked, or has no effect.
+	notes []document.Problem
+	// The members, or the values of members, that are not known.
+	notKnown []document.Problem
 }
 
 // verdict is a valid client.
 type verdict struct {
 	document.Place
 	lifetimes cognito.TokenLifetimes
-	known     bool // whether the lifetimes are: not if their rules are ignored
+	// Whether the lifetimes are known: not if their rules are ignored.
+	known bool
 }
 
 func (r *result) status() int {

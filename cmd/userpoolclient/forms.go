@@ -6,13 +6,16 @@ import (
 
 // form is what an app client is written as.
 type form struct {
-	name   string
-	lacks  []string // members of a UserPoolClient that it does not have
-	exists bool     // whether to validate it as an update
+	name string
+	// Members of a UserPoolClient that it does not have.
+	lacks []string
+	// Whether to validate it as an update.
+	exists bool
 	// coerces is whether text is taken for what it says, and what is not text
 	// as text.
-	coerces    bool
-	isTemplate bool // whether CloudFormation checks it first
+	coerces bool
+	// Whether CloudFormation checks it first.
+	isTemplate bool
 	// grows is whether the service may add members, so that one that is not
 	// known is no problem.
 	grows bool

@@ -25,7 +25,8 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(400) // the worlds of a client leave much garbage
+	// The worlds of a client leave much garbage.
+	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(3 << 29)
 	stdout := bufio.NewWriter(os.Stdout)
 	a := app{os.Stdin, stdout, flushing{stdout, os.Stderr}, wantsColour(os.Stdout)}

@@ -47,7 +47,8 @@ func (a *app) readPool(name string, pool *cognito.UserPool) error {
 // names are not strings. Dates and fractions become strings: no pool needs
 // them.
 func plainJSON(n *document.Node) []byte {
-	data, _ := json.Marshal(plain(n)) // of maps, lists, strings, booleans and nil
+	// Maps, lists, strings, booleans and nil can be encoded.
+	data, _ := json.Marshal(plain(n))
 	return data
 }
 

@@ -24,11 +24,12 @@ func tooLarge(most int) string { return fmt.Sprintf("is larger than %d MiB", mos
 
 // file is what a first look at a file tells.
 type file struct {
-	name      string
-	data      []byte
-	most      int                 // bytes
-	selection *document.Selection // what to keep of infrastructure code; nil: all
-	mistake   string              // what to say if it is not supported, or ""
+	name string
+	data []byte
+	most int // bytes
+	// What to keep of infrastructure code; nil means all.
+	selection *document.Selection
+	mistake   string // what to say if it is not supported, or ""
 }
 
 func recognise(name string, data []byte) file {
@@ -48,8 +49,10 @@ func recognise(name string, data []byte) file {
 
 // kind is what a document is, unless it holds requests and descriptions.
 type kind struct {
-	is   func(*document.Node) bool
-	form *form // of the clients that infrastructure code declares; nil: it declares none
+	is func(*document.Node) bool
+	// The form of the clients that infrastructure code declares. Nil means
+	// that it declares none.
+	form *form
 	// declared reads them.
 	declared func(*document.Node, cloudformation.Parameters) worlds.Declared
 	// instead says what it is and what to do, where it is not supported.
@@ -75,7 +78,8 @@ var kinds = []*kind{
 // recognised is a document and what it is.
 type recognised struct {
 	*document.Node
-	kind *kind // nil: requests and descriptions
+	// Nil if it holds requests and descriptions.
+	kind *kind
 }
 
 func recogniseDocument(n *document.Node) recognised {

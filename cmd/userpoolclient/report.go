@@ -14,7 +14,8 @@ import (
 // reporter writes the results of files in a format.
 type reporter interface {
 	file(*result)
-	end() // after the last file
+	// end is called after the last file.
+	end()
 }
 
 // textReporter writes lines for people.
@@ -103,7 +104,8 @@ func (l *later) write() {
 // jsonReporter writes one array.
 type jsonReporter struct {
 	later
-	written bool // whether the array has an element
+	// Whether the array has an element.
+	written bool
 }
 
 func (j *jsonReporter) file(r *result) {
@@ -147,7 +149,8 @@ func writeJSON(out io.Writer, prefix string, value any) {
 	encoder := json.NewEncoder(&text)
 	encoder.SetIndent(prefix, "  ")
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(value) // of types that have no error
+	// All types that are encoded have no error.
+	_ = encoder.Encode(value)
 	_, _ = out.Write(bytes.TrimSuffix(text.Bytes(), []byte("\n")))
 }
 

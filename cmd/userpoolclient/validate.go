@@ -148,7 +148,8 @@ func (a *app) validate(args []string) int {
 	}
 	reporter, checked, clients, declared := newReporter(a), 0, 0, false
 	var notes, notKnown []note
-	var parameters []string // that templates declare
+	// The parameters that templates declare.
+	var parameters []string
 	sources(files, func(s source) {
 		if r := check.check(s); r != nil {
 			checked++

@@ -14,9 +14,10 @@ import (
 type jsonReader struct {
 	data    []byte
 	decoder *jsontext.Decoder
-	offset  int   // of the end of the last token, in bytes
-	place   Place // of offset
-	depth   int
+	// The end of the last token, in bytes.
+	offset int
+	place  Place // of offset
+	depth  int
 	*selector
 }
 

@@ -23,7 +23,8 @@ type Node struct {
 	// is not that of the document, but one of many that it may have.
 	Secret, Invented bool
 	Text             string // of a scalar
-	Tag              string // of a node of kind Tagged
+	// Tag is the tag of a node of kind Tagged.
+	Tag string
 	// Content is the elements of a list, or the names and the values of an
 	// object by turns. An alias shares it with its anchor.
 	Content []*Node
@@ -46,8 +47,10 @@ const (
 	Date
 	List
 	Object
-	Merge  // a YAML << whose value is nothing to merge
-	Tagged // with a tag that JSON has no kind for, or that does not fit
+	// Merge is a YAML << whose value cannot be merged.
+	Merge
+	// Tagged has a tag that JSON has no kind for, or that does not fit.
+	Tagged
 )
 
 // String returns what a value of the kind is, in words, but of Merge and Tagged.

@@ -15,9 +15,11 @@ const tooMany = "holds too many values"
 // selector applies a selection while a file is read.
 type selector struct {
 	Selection
-	indicators int // of YAML, at most
+	// indicators is the most that YAML may have.
+	indicators int
 	path       []string
-	kept       int // how many values
+	// How many values.
+	kept int
 }
 
 // topLevelLine begins a member of the object that a YAML file holds.

@@ -42,7 +42,7 @@ func parseYAML(data []byte, maxIndicators int) ([]*Node, *Problem) {
 	data, restore := hideLineBreaks(data)
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth))))
 	if err != nil {
-		panic(err) // the options are constant
+		panic(err) // no input causes it
 	}
 	r := &yamlReader{restore: restore}
 	var documents []*Node
@@ -73,7 +73,8 @@ func parseYAML(data []byte, maxIndicators int) ([]*Node, *Problem) {
 // puts them back.
 func hideLineBreaks(data []byte) (hidden []byte, restore *strings.Replacer) {
 	var hide, show []string
-	free := '\U000F0000' // a private use character
+	// It begins with a private use character.
+	free := '\U000F0000'
 	for _, lineBreak := range []string{"\u0085", "\u2028", "\u2029"} {
 		if !bytes.Contains(data, []byte(lineBreak)) {
 			continue
@@ -107,7 +108,8 @@ func yamlProblem(data []byte, err error) *Problem {
 	}
 	end := Start
 	end.Advance(data)
-	if end.Compare(p.Place) < 0 { // after a line break that the library adds
+	// The library adds a line break, and this may be after it.
+	if end.Compare(p.Place) < 0 {
 		p.Place = end
 	}
 	switch message := failure.Message; {
@@ -125,10 +127,13 @@ func yamlProblem(data []byte, err error) *Problem {
 
 // yamlReader makes nodes of a document.
 type yamlReader struct {
-	restore  *strings.Replacer
-	anchors  map[*yaml.Node]*Node // nil while the anchor's value is being read
-	expanded int                  // how many values aliases and merge keys have repeated
-	secret   bool                 // whether the value of a ClientSecret is being read
+	restore *strings.Replacer
+	// Nil while the anchor's value is being read.
+	anchors map[*yaml.Node]*Node
+	// How many values aliases and merge keys have repeated.
+	expanded int
+	// Whether the value of a ClientSecret is being read.
+	secret bool
 }
 
 var yamlKinds = map[string]Kind{
@@ -196,7 +201,8 @@ var plainInteger = regexp.MustCompile(`^-?[0-9]+$`)
 // kindOf returns the kind of a node, of which its tag says nothing reliable.
 func kindOf(from *yaml.Node) Kind {
 	tag := from.ShortTag()
-	if from.Tag == "!" { // which makes a scalar a string
+	// This tag makes a scalar a string.
+	if from.Tag == "!" {
 		tag = map[yaml.Kind]string{yaml.MappingNode: "!!map", yaml.SequenceNode: "!!seq"}[from.Kind]
 		if tag == "" {
 			tag = "!!str"
