@@ -57,9 +57,10 @@ func (v Validator) decode(data []byte, update bool) (*UserPoolClient, error) {
 	d.value(reflect.ValueOf(c).Elem(), "")
 	all.unread = d.unread
 	all.run()
-	for _, empty := range d.empty {
-		if !slices.ContainsFunc(all.violations, func(v Violation) bool { return v.Path == empty.path }) {
-			all.add(empty.path, empty.rule, "", say("must not be empty: leave it out"))
+	for _, path := range d.empty {
+		rule := EmptyStringRule(path)
+		if rule != "" && !slices.ContainsFunc(all.violations, func(v Violation) bool { return v.Path == path }) {
+			all.add(path, rule, "", say("must not be empty: leave it out"))
 		}
 	}
 	if err := all.err(); err != nil {
@@ -74,16 +75,9 @@ type decoder struct {
 	*json.Decoder
 	found        *findings
 	unread       *unread
-	empty        []emptyString
+	empty        []string // the paths of the strings that are empty
 	update       bool
 	skipsUnknown bool
-}
-
-// emptyString is a member that must be left out instead.
-type emptyString struct {
-	path string
-	// The rule that it violates.
-	rule Rule
 }
 
 // value decodes the next value.
@@ -233,24 +227,12 @@ func (d *decoder) object(target reflect.Value, path string) {
 			member := target.FieldByIndex(field.Index)
 			d.value(member, at.member)
 			if member.Kind() == reflect.String && member.Len() == 0 {
-				d.addEmpty(at, field)
+				d.empty = append(d.empty, at.member)
 			}
 		}
 		seen[name] = true
 	}
 	_, _ = d.Token() // the end
-}
-
-// addEmpty remembers a string that is empty, unless it may be.
-func (d *decoder) addEmpty(at place, field reflect.StructField) {
-	tag := field.Tag.Get("shape")
-	if updateTag, ok := updateTags[at.member]; ok && d.update {
-		tag = updateTag
-	}
-	rule := shapes[tag[strings.LastIndexByte(tag, ',')+1:]].emptyRule()
-	if rule != "" {
-		d.empty = append(d.empty, emptyString{at.member, rule})
-	}
 }
 
 func (d *decoder) duplicate(at place, path, name string, known bool) {

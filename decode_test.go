@@ -285,3 +285,24 @@ func TestDecodeReportsWhatIsCertain(t *testing.T) {
 	}
 	assert.Greater(t, reported, 1_000)
 }
+
+func TestEmptyStringRule(t *testing.T) {
+	for path, want := range map[string]Rule{
+		"ClientName":                            RuleLength,
+		"ClientId":                              RuleLength,
+		"ClientSecret":                          RuleLength,
+		"DefaultRedirectURI":                    RuleLength,
+		"PreventUserExistenceErrors":            RuleEnum,
+		"TokenValidityUnits.AccessToken":        RuleEnum,
+		"AnalyticsConfiguration.ApplicationId":  RuleCharacters,
+		"AnalyticsConfiguration.ApplicationArn": RuleLength,
+		"AnalyticsConfiguration.ExternalId":     "",
+		"RefreshTokenRotation.Feature":          RuleEnum,
+		"AccessTokenValidity":                   "",
+		"CallbackURLs":                          "",
+		"TokenValidityUnits":                    "",
+		"Colour":                                "",
+	} {
+		assert.Equal(t, want, EmptyStringRule(path), path)
+	}
+}

@@ -199,9 +199,11 @@ func (s *shape) explainString(found *findings, at place, value string) {
 }
 
 // emptyRule returns the rule that a string violates by being there but empty,
-// or "" if it may be.
+// or "" if it may be empty.
 func (s *shape) emptyRule() Rule {
 	switch {
+	case s.element != nil, s.limits != "": // no string
+		return ""
 	case s.enum != nil:
 		return RuleEnum
 	case s.min > 0:

@@ -158,6 +158,32 @@ func plan(structure reflect.Type, path string, tags map[string]string) []planned
 	return fields
 }
 
+// EmptyStringRule returns the rule that an empty string at a path violates,
+// such as [RuleLength] for DefaultRedirectURI, or "" if the member may be empty
+// or is not a string. The types of this package take an empty string as an
+// absent member and leave it out of the JSON, so only what sends requests of
+// its own, in which the service refuses an empty string, needs it. It does not
+// tell whether the member is required.
+//
+// Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+func EmptyStringRule(path string) Rule { return emptyStringRules[path] }
+
+var emptyStringRules = func() map[string]Rule {
+	rules := map[string]Rule{}
+	var add func(fields []planned)
+	add = func(fields []planned) {
+		for _, p := range fields {
+			if p.shape != nil {
+				rules[p.path] = p.shape.emptyRule()
+			}
+			add(p.fields)
+		}
+	}
+	add(createPlans[reflect.TypeFor[UserPoolClient]()])
+	add(updatePlan)
+	return rules
+}()
+
 // checkShapes checks the fields of a struct. One that is absent has its zero
 // value or is a nil pointer.
 func (v *validation) checkShapes(fields []planned, structure reflect.Value) {

@@ -1,11 +1,14 @@
 package awssdk
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"reflect"
 	"strconv"
 	"testing"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
 
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
@@ -87,19 +90,19 @@ func without(c *cognito.UserPoolClient, members ...string) *cognito.UserPoolClie
 func TestRoundTripsFromTheSDK(t *testing.T) {
 	for _, in := range generated[sdk.CreateUserPoolClientInput](500) {
 		in.TokenValidityUnits = unlessEmpty(in.TokenValidityUnits)
-		in.EnablePropagateAdditionalUserContextData = new(value(in.EnablePropagateAdditionalUserContextData))
+		in.EnablePropagateAdditionalUserContextData = new(aws.ToBool(in.EnablePropagateAdditionalUserContextData))
 		require.Equal(t, in, CreateInput(FromCreateInput(in)))
 	}
 	for _, in := range generated[sdk.UpdateUserPoolClientInput](500) {
 		in.TokenValidityUnits = unlessEmpty(in.TokenValidityUnits)
-		in.EnablePropagateAdditionalUserContextData = new(value(in.EnablePropagateAdditionalUserContextData))
+		in.EnablePropagateAdditionalUserContextData = new(aws.ToBool(in.EnablePropagateAdditionalUserContextData))
 		require.Equal(t, in, UpdateInput(FromUpdateInput(in)))
 	}
 	for _, d := range generated[types.UserPoolClientType](500) {
 		// The service returns these always.
-		d.TokenValidityUnits = new(value(d.TokenValidityUnits))
-		d.AllowedOAuthFlowsUserPoolClient = new(value(d.AllowedOAuthFlowsUserPoolClient))
-		d.EnablePropagateAdditionalUserContextData = new(value(d.EnablePropagateAdditionalUserContextData))
+		d.TokenValidityUnits = cmp.Or(d.TokenValidityUnits, &types.TokenValidityUnitsType{})
+		d.AllowedOAuthFlowsUserPoolClient = new(aws.ToBool(d.AllowedOAuthFlowsUserPoolClient))
+		d.EnablePropagateAdditionalUserContextData = new(aws.ToBool(d.EnablePropagateAdditionalUserContextData))
 		require.Equal(t, d, Description(FromDescription(d)))
 	}
 }
@@ -341,4 +344,30 @@ func TestTheLibraryHasEveryValue(t *testing.T) {
 func assertKnown(t *testing.T, c *cognito.UserPoolClient, value any) {
 	t.Helper()
 	assert.NotErrorIs(t, c.Validate(), cognito.RuleEnum, "%v", value)
+}
+
+// A member that one side has and the other lacks is named here, so that a new
+// one is not forgotten.
+func TestMembersOfOneSide(t *testing.T) {
+	ours := reflect.TypeFor[cognito.UserPoolClient]()
+	for _, row := range []struct {
+		theirs              reflect.Type
+		onlyOurs, onlyTheir []string
+	}{
+		{reflect.TypeFor[sdk.CreateUserPoolClientInput](), []string{"ClientId", "LastModifiedDate", "CreationDate", "ClientType"}, nil},
+		{reflect.TypeFor[sdk.UpdateUserPoolClientInput](), []string{"GenerateSecret", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}, nil},
+		{reflect.TypeFor[types.UserPoolClientType](), []string{"GenerateSecret", "ClientType"}, nil},
+	} {
+		lacking := func(of, in reflect.Type) []string {
+			var names []string
+			for field := range of.Fields() {
+				if _, has := in.FieldByName(field.Name); field.IsExported() && !has {
+					names = append(names, field.Name)
+				}
+			}
+			return names
+		}
+		assert.Equal(t, row.onlyOurs, lacking(ours, row.theirs), row.theirs)
+		assert.Equal(t, row.onlyTheir, lacking(row.theirs, ours), row.theirs)
+	}
 }

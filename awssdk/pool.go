@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"maps"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/go-cognito/cognito"
 )
 
@@ -34,22 +35,15 @@ func DescribeUserPool(ctx context.Context, api PoolAPI, userPoolId string) (*cog
 	if out.UserPool == nil {
 		return nil, errors.New("awssdk: DescribeUserPool returned no user pool")
 	}
-	pool := &cognito.UserPool{
-		Id:                value(out.UserPool.Id),
-		UserPoolTier:      cognito.UserPoolTier(out.UserPool.UserPoolTier),
-		IdentityProviders: []cognito.IdentityProvider{},
-		ResourceServers:   []cognito.ResourceServer{},
-	}
-	for _, attribute := range out.UserPool.SchemaAttributes {
-		pool.SchemaAttributes = append(pool.SchemaAttributes, cognito.SchemaAttribute{Name: value(attribute.Name), Required: value(attribute.Required)})
-	}
+	pool := convert[cognito.UserPool](out.UserPool)
+	pool.IdentityProviders, pool.ResourceServers = []cognito.IdentityProvider{}, []cognito.ResourceServer{}
 	err = readPages("ListIdentityProviders", func(token *string) (*string, error) {
 		page, err := api.ListIdentityProviders(ctx, &sdk.ListIdentityProvidersInput{UserPoolId: &userPoolId, NextToken: token})
 		if err != nil {
 			return nil, err
 		}
 		for _, provider := range page.Providers {
-			pool.IdentityProviders = append(pool.IdentityProviders, cognito.IdentityProvider{ProviderName: value(provider.ProviderName)})
+			pool.IdentityProviders = append(pool.IdentityProviders, *convert[cognito.IdentityProvider](&provider))
 		}
 		return page.NextToken, nil
 	})
@@ -73,7 +67,7 @@ func DescribeUserPool(ctx context.Context, api PoolAPI, userPoolId string) (*cog
 			return nil, err
 		}
 		for _, server := range page.ResourceServers {
-			pool.ResourceServers = append(pool.ResourceServers, resourceServer(server))
+			pool.ResourceServers = append(pool.ResourceServers, *convert[cognito.ResourceServer](&server))
 		}
 		return page.NextToken, nil
 	})
@@ -94,7 +88,7 @@ func readPages(operation string, read func(token *string) (next *string, err err
 		switch {
 		case err != nil:
 			return err
-		case value(next) == "":
+		case aws.ToString(next) == "":
 			return nil
 		case seen[*next]:
 			return fmt.Errorf("awssdk: %s returned a token twice", operation)
@@ -102,12 +96,4 @@ func readPages(operation string, read func(token *string) (next *string, err err
 		seen[*next] = true
 		token = next
 	}
-}
-
-func resourceServer(s types.ResourceServerType) cognito.ResourceServer {
-	server := cognito.ResourceServer{Identifier: value(s.Identifier)}
-	for _, scope := range s.Scopes {
-		server.Scopes = append(server.Scopes, cognito.ResourceServerScope{ScopeName: value(scope.ScopeName)})
-	}
-	return server
 }

@@ -3,10 +3,10 @@ package awssdk
 import (
 	"context"
 	"errors"
+	"reflect"
 	"slices"
 
 	sdk "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/aws/smithy-go/middleware"
 	"github.com/go-cognito/cognito"
 )
@@ -51,49 +51,40 @@ func (requestGuard) ID() string { return "github.com/go-cognito/cognito/awssdk.V
 func (g requestGuard) HandleInitialize(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (
 	out middleware.InitializeOutput, metadata middleware.Metadata, err error,
 ) {
-	var empty []cognito.Violation
 	switch input := in.Parameters.(type) {
 	case *sdk.CreateUserPoolClientInput:
 		err = g.ValidateCreate(FromCreateInput(input))
-		empty = g.emptyStrings(input.AnalyticsConfiguration,
-			optional{"ClientSecret", input.ClientSecret, cognito.RuleLength},
-			optional{"DefaultRedirectURI", input.DefaultRedirectURI, cognito.RuleLength})
 	case *sdk.UpdateUserPoolClientInput:
 		err = g.ValidateUpdate(FromUpdateInput(input))
-		empty = g.emptyStrings(input.AnalyticsConfiguration,
-			optional{"ClientName", input.ClientName, cognito.RuleLength},
-			optional{"DefaultRedirectURI", input.DefaultRedirectURI, cognito.RuleLength})
 	}
 	// There is no other error, because the SDK makes an empty input of nil.
 	invalid, _ := errors.AsType[*cognito.ValidationError](err)
+	empty := g.emptyStrings(invalid, "", reflect.ValueOf(in.Parameters).Elem())
 	if invalid = invalid.With(empty...); invalid != nil {
 		return out, metadata, invalid
 	}
 	return next.HandleInitialize(ctx, in)
 }
 
-// optional is a member that may be absent but not empty, and the rule that an
-// empty string violates.
-type optional struct {
-	path  string
-	value *string
-	rule  cognito.Rule
-}
-
-// emptyStrings returns a violation for each member that is an empty string,
-// which the library treats as absent.
-func (g requestGuard) emptyStrings(a *types.AnalyticsConfigurationType, members ...optional) []cognito.Violation {
-	if a != nil {
-		members = append(members,
-			optional{"AnalyticsConfiguration.ApplicationId", a.ApplicationId, cognito.RuleCharacters},
-			optional{"AnalyticsConfiguration.ApplicationArn", a.ApplicationArn, cognito.RuleLength},
-			optional{"AnalyticsConfiguration.RoleArn", a.RoleArn, cognito.RuleLength})
-	}
-	var found []cognito.Violation
-	for _, m := range members {
-		if m.value != nil && *m.value == "" && !slices.Contains(g.Ignore, m.rule) {
-			found = append(found, cognito.Violation{Path: m.path, Rule: m.rule, Message: "must not be empty: use nil", Value: ""})
+// emptyStrings returns a violation for each member of an input that is a
+// pointer to an empty string, which the library treats as absent, unless one is
+// found already.
+func (g requestGuard) emptyStrings(found *cognito.ValidationError, path string, input reflect.Value) []cognito.Violation {
+	var empty []cognito.Violation
+	for field, value := range input.Fields() {
+		if value.Kind() != reflect.Pointer || value.IsNil() {
+			continue
+		}
+		member := path + field.Name
+		if value.Elem().Kind() == reflect.Struct {
+			empty = append(empty, g.emptyStrings(found, member+".", value.Elem())...)
+			continue
+		}
+		rule := cognito.EmptyStringRule(member)
+		if value.Elem().Kind() == reflect.String && value.Elem().Len() == 0 && rule != "" &&
+			!slices.Contains(g.Ignore, rule) && !errors.Is(found, cognito.Violation{Path: member}) {
+			empty = append(empty, cognito.Violation{Path: member, Rule: rule, Message: "must not be empty: use nil", Value: ""})
 		}
 	}
-	return found
+	return empty
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
-	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 	"github.com/go-cognito/cognito/internal/suggest"
 )
 
@@ -32,7 +31,7 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 		}
 	}
 	for _, path := range c.empty {
-		rule := emptyRule(path)
+		rule := cognito.EmptyStringRule(path)
 		if rule == "" || slices.Contains(validator.Ignore, rule) || slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path }) {
 			continue
 		}
@@ -52,22 +51,6 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 // member that could not be read.
 func (c *client) warnings(validator cognito.Validator) []cognito.Violation {
 	return slices.DeleteFunc(validator.Warnings(&c.UserPoolClient), c.isDoubtful)
-}
-
-// emptyRule returns the rule that an empty string violates, though the library
-// takes it as absent: the service refuses it. Strings that may be empty have
-// none.
-func emptyRule(path string) cognito.Rule {
-	switch path {
-	case "AnalyticsConfiguration.ExternalId":
-		return ""
-	case "AnalyticsConfiguration.ApplicationId":
-		return cognito.RuleCharacters
-	}
-	if worlds.Enum(path) != nil {
-		return cognito.RuleEnum
-	}
-	return cognito.RuleLength
 }
 
 // isDoubtful reports whether a violation may only be there because a part of
