@@ -287,22 +287,22 @@ func TestDecodeReportsWhatIsCertain(t *testing.T) {
 }
 
 func TestEmptyStringRule(t *testing.T) {
-	for path, want := range map[string]Rule{
-		"ClientName":                            RuleLength,
-		"ClientId":                              RuleLength,
-		"ClientSecret":                          RuleLength,
-		"DefaultRedirectURI":                    RuleLength,
-		"PreventUserExistenceErrors":            RuleEnum,
-		"TokenValidityUnits.AccessToken":        RuleEnum,
-		"AnalyticsConfiguration.ApplicationId":  RuleCharacters,
-		"AnalyticsConfiguration.ApplicationArn": RuleLength,
+	for path, want := range map[string]cognito.Rule{
+		"ClientName":                            cognito.RuleLength,
+		"ClientId":                              cognito.RuleLength,
+		"ClientSecret":                          cognito.RuleLength,
+		"DefaultRedirectURI":                    cognito.RuleLength,
+		"PreventUserExistenceErrors":            cognito.RuleEnum,
+		"TokenValidityUnits.AccessToken":        cognito.RuleEnum,
+		"AnalyticsConfiguration.ApplicationId":  cognito.RuleCharacters,
+		"AnalyticsConfiguration.ApplicationArn": cognito.RuleLength,
 		"AnalyticsConfiguration.ExternalId":     "",
-		"RefreshTokenRotation.Feature":          RuleEnum,
+		"RefreshTokenRotation.Feature":          cognito.RuleEnum,
 		"AccessTokenValidity":                   "",
 		"CallbackURLs":                          "",
 		"TokenValidityUnits":                    "",
 		"Colour":                                "",
 	} {
-		assert.Equal(t, want, EmptyStringRule(path), path)
+		assert.Equal(t, want, cognito.EmptyStringRule(path), path)
 	}
 }
