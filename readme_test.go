@@ -21,18 +21,16 @@ func TestREADMELength(t *testing.T) {
 	assert.LessOrEqual(t, len(readREADME(t)), 9000)
 }
 
-// The README shows golden files of the command.
+// The README shows sessions of a script of the command.
 func TestREADMECommand(t *testing.T) {
-	for name, files := range map[string]string{
-		"validate-readme":   "testdata/tokens.bad.json testdata/mobile-app.good.json",
-		"validate-template": "testdata/template.yaml",
-	} {
-		golden, err := os.ReadFile("cmd/userpoolclient/testdata/" + name + ".golden")
-		require.NoError(t, err)
-		_, output, _ := strings.Cut(string(golden), "-- standard output --\n")
-		output, _, _ = strings.Cut(output, "-- standard error --")
+	script, err := os.ReadFile("cmd/userpoolclient/testdata/script/validate.txtar")
+	require.NoError(t, err)
+	for _, files := range []string{"testdata/tokens.bad.json testdata/mobile-app.good.json", "testdata/template.yaml"} {
+		line := "\n$ userpoolclient validate " + files + "\n"
+		_, session, _ := strings.Cut(string(script), line)
+		output, _, _ := strings.Cut(session, "! ") // standard error
 		assert.NotEmpty(t, output)
-		assert.Contains(t, readREADME(t), "\n$ userpoolclient validate "+files+"\n"+output+"```\n")
+		assert.Contains(t, readREADME(t), line+output+"```\n")
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"syscall"
@@ -29,7 +28,11 @@ func TestColour(t *testing.T) {
 			assert.NotContains(t, onTerminal(t, append(plain, variable), file), "\x1b")
 		}
 	}
-	assert.NotContains(t, run(t, nil, "", "validate", "testdata/mobile-app.good.json", "testdata/tokens.bad.json"), "\x1b")
+	cmd := program(t, "validate", "../../testdata/mobile-app.good.json", "../../testdata/tokens.bad.json")
+	cmd.Env = append(plain, asCommand+"=1")
+	printed, err := cmd.CombinedOutput()
+	require.Error(t, err)
+	assert.NotContains(t, string(printed), "\x1b")
 }
 
 // onTerminal is what the command prints of a file to a terminal.
@@ -44,8 +47,8 @@ func onTerminal(t *testing.T, env []string, file string) string {
 	theirs, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
 	require.NoError(t, err)
 	defer theirs.Close()
-	cmd := exec.CommandContext(t.Context(), program, "validate", "../../testdata/"+file)
-	cmd.Env, cmd.Stdout = env, theirs
+	cmd := program(t, "validate", "../../testdata/"+file)
+	cmd.Env, cmd.Stdout = append(env, asCommand+"=1"), theirs
 	_ = cmd.Run() // with a status for each verdict
 	require.NoError(t, theirs.Close())
 	require.NoError(t, ours.SetReadDeadline(time.Now().Add(10*time.Second)))

@@ -169,6 +169,11 @@ func TestYAMLAgreesWithJSON(t *testing.T) {
 	}
 }
 
+const (
+	y = "UserPoolId: us-west-2_aBcDeFgHi\nClientName: a\n"
+	j = `{"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"a",`
+)
+
 // report returns all that the command says of a file.
 func report(name string, data []byte, update bool) string {
 	var text bytes.Buffer

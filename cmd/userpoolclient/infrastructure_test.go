@@ -51,7 +51,7 @@ func TestMadeCases(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(line), &made))
 		cases++
 		t.Run(made.File, func(t *testing.T) {
-			file := filepath.Join("cmd", "userpoolclient", "testdata", "made", made.File)
+			file := filepath.Join("testdata", "made", made.File)
 			requireReported(t, made.Clients, made.Violations, file)
 			if made.ByDefault != nil {
 				withDefaults := slices.Clone(made.ByDefault)
@@ -76,15 +76,9 @@ func requireReported(t *testing.T, clients int, want []reported, args ...string)
 	for _, v := range want {
 		wanted = append(wanted, v.key(isSet))
 	}
-	printed := run(t, nil, "", append([]string{"validate"}, args...)...)
+	printed, stderr, _ := userpoolclient(t, "", append([]string{"validate"}, args...)...)
 	var inText []string
 	for line := range strings.Lines(printed) {
-		if strings.HasPrefix(line, "exit ") || strings.HasPrefix(line, "-- standard output") {
-			continue
-		}
-		if strings.HasPrefix(line, "-- standard error") {
-			break
-		}
 		found := textLine.FindStringSubmatch(strings.TrimSpace(line))
 		require.NotNil(t, found, line)
 		v := reported{Resource: found[1], Path: found[2], Rule: found[3]}
@@ -99,13 +93,11 @@ func requireReported(t *testing.T, clients int, want []reported, args ...string)
 		inText = append(inText, v.key(isSet))
 	}
 	assert.ElementsMatch(t, wanted, inText, printed)
-	_, stderr, _ := strings.Cut(printed, "-- standard error --\n")
 	assert.Equal(t, counted(clients, "client")+" checked\n", stderr)
 
-	printed = run(t, nil, "", append([]string{"validate", "-format", "json"}, args...)...)
-	_, array, _ := strings.Cut(printed, "-- standard output --\n")
+	array, _, _ := userpoolclient(t, "", append([]string{"validate", "-format", "json"}, args...)...)
 	var inJSON []reported
-	require.NoError(t, json.NewDecoder(strings.NewReader(array)).Decode(&inJSON))
+	require.NoError(t, json.Unmarshal([]byte(array), &inJSON))
 	var keys []string
 	for _, v := range inJSON {
 		keys = append(keys, v.key(isSet))

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -18,7 +16,7 @@ func fillUpTo(bytes int, head, unit, tail string) string {
 }
 
 // No input takes more than 1 GB.
-func TestMemory(t *testing.T) {
+func BenchmarkMemory(b *testing.B) {
 	flow := func(unit string) string { // as many as YAML may have
 		return strings.Repeat(unit, (300_000-100)/2)
 	}
@@ -41,12 +39,12 @@ func TestMemory(t *testing.T) {
 		{"long scalar", fill(y+"DefaultRedirectURI: ", "a", "")},
 		{"other line breaks", fill(y+"DefaultRedirectURI: 'a", "\u2028", "'")},
 	} {
-		checkMemory(t, row.name, row.text, 1_000_000)
+		benchMemory(b, row.name, row.text, 1_000_000)
 	}
 }
 
 // No template, plan or state takes more than 2 GB.
-func TestDeclaredMemory(t *testing.T) {
+func BenchmarkDeclaredMemory(b *testing.B) {
 	const (
 		begin = `{"format_version": "1.0", "values": {"root_module": {`
 		bad   = `{"type": "aws_cognito_user_pool_client", "address": "a", "values": {"auth_session_validity": 16, "callback_urls": ["a"]}},`
@@ -61,17 +59,23 @@ func TestDeclaredMemory(t *testing.T) {
 		{"many clients", begin + `"resources": [` + strings.Repeat(bad, 10_000) + "{}]}}}"},
 		{"more clients than are checked", begin + `"resources": [` + strings.Repeat(bad, 25_001) + "{}]}}}"},
 	} {
-		checkMemory(t, row.name, row.text, 2_000_000)
+		benchMemory(b, row.name, row.text, 2_000_000)
 	}
 }
 
-// checkMemory checks how much memory it takes to find what is wrong with a
-// client.
-func checkMemory(t *testing.T, name, text string, maxKilobytes int64) {
-	t.Helper()
-	cmd := exec.CommandContext(t.Context(), program, "validate", "-format", "json", "-")
-	cmd.Stdin = strings.NewReader(text)
-	require.Error(t, cmd.Run(), name)
-	assert.Contains(t, []int{exitInvalid, exitError}, cmd.ProcessState.ExitCode(), name)
-	assert.Less(t, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss, maxKilobytes, name)
+// benchMemory measures how much memory it takes to find what is wrong with a
+// client, and fails if it is more than a maximum.
+func benchMemory(b *testing.B, name, text string, maxKilobytes int64) {
+	b.Run(name, func(b *testing.B) {
+		var most int64
+		for b.Loop() {
+			cmd := program(b, "validate", "-format", "json", "-")
+			cmd.Stdin = strings.NewReader(text)
+			require.Error(b, cmd.Run())
+			require.Contains(b, []int{exitInvalid, exitError}, cmd.ProcessState.ExitCode())
+			most = max(most, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
+		}
+		require.Less(b, most, maxKilobytes)
+		b.ReportMetric(float64(most), "kB")
+	})
 }
