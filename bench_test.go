@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"testing"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/require"
 )
@@ -13,7 +13,7 @@ import (
 func BenchmarkValidate(b *testing.B) {
 	for _, bench := range []struct {
 		name       string
-		client     *UserPoolClient
+		client     *cognito.UserPoolClient
 		violations int
 	}{
 		{"minimal", testclients.Minimal(), 0},
@@ -31,8 +31,8 @@ func BenchmarkValidate(b *testing.B) {
 	}
 }
 
-func violationsOf(c *UserPoolClient) []Violation {
-	if err, ok := c.Validate().(*ValidationError); ok {
+func violationsOf(c *cognito.UserPoolClient) []cognito.Violation {
+	if err, ok := c.Validate().(*cognito.ValidationError); ok {
 		return err.Violations
 	}
 	return nil
@@ -47,7 +47,7 @@ func BenchmarkValidateLinear(b *testing.B) {
 		c.SupportedIdentityProviders = slices.Repeat([]string{"Provider あ"}, n)
 		broken := c.Clone()
 		broken.ReadAttributes = slices.Repeat([]string{"tenant"}, n)
-		for _, c := range []*UserPoolClient{c, broken} {
+		for _, c := range []*cognito.UserPoolClient{c, broken} {
 			b.Run(strconv.Itoa(len(violationsOf(c)))+" violations of "+strconv.Itoa(n), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
@@ -61,7 +61,7 @@ func BenchmarkValidateLinear(b *testing.B) {
 func BenchmarkWarnings(b *testing.B) {
 	for _, bench := range []struct {
 		name   string
-		client *UserPoolClient
+		client *cognito.UserPoolClient
 	}{
 		{"minimal", testclients.Minimal()},
 		{"typical", testclients.Typical()},
@@ -79,7 +79,7 @@ func BenchmarkWarnings(b *testing.B) {
 func BenchmarkDiff(b *testing.B) {
 	for _, bench := range []struct {
 		name   string
-		client *UserPoolClient
+		client *cognito.UserPoolClient
 	}{
 		{"minimal", testclients.Minimal()},
 		{"every member", testclients.EveryMember()},
@@ -90,7 +90,7 @@ func BenchmarkDiff(b *testing.B) {
 		b.Run(bench.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				_ = Diff(bench.client, to)
+				_ = cognito.Diff(bench.client, to)
 			}
 		})
 	}
@@ -100,7 +100,7 @@ func BenchmarkDecodeCreate(b *testing.B) {
 	data := []byte(encode(b, testclients.Typical()))
 	b.ReportAllocs()
 	for b.Loop() {
-		_, _ = Validator{}.DecodeCreate(data)
+		_, _ = cognito.Validator{}.DecodeCreate(data)
 	}
 }
 
@@ -115,9 +115,9 @@ func BenchmarkPool(b *testing.B) {
 			c.SupportedIdentityProviders = append(c.SupportedIdentityProviders, "Provider "+strconv.Itoa(i))
 		}
 		c.WriteAttributes = c.ReadAttributes
-		v := Validator{Pool: knowing(c)}
+		v := cognito.Validator{Pool: knowing(c)}
 		for i := range n {
-			v.Pool.ResourceServers = append(v.Pool.ResourceServers, ResourceServer{Identifier: strconv.Itoa(i), Scopes: []ResourceServerScope{{ScopeName: "read"}}})
+			v.Pool.ResourceServers = append(v.Pool.ResourceServers, cognito.ResourceServer{Identifier: strconv.Itoa(i), Scopes: []cognito.ResourceServerScope{{ScopeName: "read"}}})
 		}
 		require.NoError(b, v.ValidateCreate(c))
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
@@ -132,7 +132,7 @@ func BenchmarkPool(b *testing.B) {
 func BenchmarkValidateRedirectURI(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		_ = ValidateRedirectURI("https://example.com:8443/callback?tenant=a")
+		_ = cognito.ValidateRedirectURI("https://example.com:8443/callback?tenant=a")
 	}
 }
 

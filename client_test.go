@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -24,12 +24,12 @@ func TestEveryMember(t *testing.T) {
 }
 
 func TestClone(t *testing.T) {
-	assert.Nil(t, (*UserPoolClient)(nil).Clone())
+	assert.Nil(t, (*cognito.UserPoolClient)(nil).Clone())
 	c := testclients.EveryMember()
 	d := c.Clone()
 	assert.Equal(t, c, d)
 	assertNothingShared(t, reflect.ValueOf(c), reflect.ValueOf(d), "UserPoolClient")
-	empty := &UserPoolClient{ReadAttributes: []string{}}
+	empty := &cognito.UserPoolClient{ReadAttributes: []string{}}
 	assert.Equal(t, empty, empty.Clone(), "an empty list stays empty, an absent one absent")
 	for _, c := range generated(t, 100) {
 		assert.Equal(t, c, c.Clone())
@@ -57,15 +57,15 @@ func assertNothingShared(t *testing.T, a, b reflect.Value, path string) {
 func TestJSON(t *testing.T) {
 	for _, row := range []struct {
 		name, json string
-		client     UserPoolClient
+		client     cognito.UserPoolClient
 	}{
-		{"nothing", `{}`, UserPoolClient{}},
-		{"empty lists are kept", `{"ReadAttributes":[],"CallbackURLs":[]}`, UserPoolClient{ReadAttributes: []string{}, CallbackURLs: []string{}}},
+		{"nothing", `{}`, cognito.UserPoolClient{}},
+		{"empty lists are kept", `{"ReadAttributes":[],"CallbackURLs":[]}`, cognito.UserPoolClient{ReadAttributes: []string{}, CallbackURLs: []string{}}},
 		{"zero behind a pointer is kept",
 			`{"AccessTokenValidity":0,"IdTokenValidity":0,"AnalyticsConfiguration":{},"EnableTokenRevocation":false,"AuthSessionValidity":0,"RefreshTokenRotation":{}}`,
-			UserPoolClient{
-				AccessTokenValidity: new(int32), IdTokenValidity: new(int32), AnalyticsConfiguration: &AnalyticsConfiguration{},
-				EnableTokenRevocation: new(bool), AuthSessionValidity: new(int32), RefreshTokenRotation: &RefreshTokenRotation{},
+			cognito.UserPoolClient{
+				AccessTokenValidity: new(int32), IdTokenValidity: new(int32), AnalyticsConfiguration: &cognito.AnalyticsConfiguration{},
+				EnableTokenRevocation: new(bool), AuthSessionValidity: new(int32), RefreshTokenRotation: &cognito.RefreshTokenRotation{},
 			}},
 		{"every member",
 			`{"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"example","ClientId":"6p3bs000no6a4ue1idruvd05ad",` +
@@ -88,7 +88,7 @@ func TestJSON(t *testing.T) {
 			data, err := json.Marshal(row.client)
 			require.NoError(t, err)
 			assert.Equal(t, row.json, string(data))
-			var c UserPoolClient
+			var c cognito.UserPoolClient
 			require.NoError(t, json.Unmarshal(data, &c))
 			assert.Equal(t, row.client, c)
 		})
@@ -128,7 +128,7 @@ func TestTimestamp(t *testing.T) {
 		{`"9999-12-31T23:59:59.999999999Z"`, time.Unix(253402300799, 999999999), `253402300799.999999999`},
 	} {
 		t.Run(row.json, func(t *testing.T) {
-			var date Timestamp
+			var date cognito.Timestamp
 			require.NoError(t, json.Unmarshal([]byte(row.json), &date))
 			assert.Equal(t, row.want.UTC(), date.Time)
 			data, err := json.Marshal(date)
@@ -136,11 +136,11 @@ func TestTimestamp(t *testing.T) {
 			assert.Equal(t, row.back, string(data))
 		})
 	}
-	date := Timestamp{time.Unix(1548697449, 0)}
+	date := cognito.Timestamp{time.Unix(1548697449, 0)}
 	require.NoError(t, json.Unmarshal([]byte(`null`), &date))
 	assert.Equal(t, time.Unix(1548697449, 0), date.Time)
 	for _, text := range []string{"", `"`, `"2019-01-28T17:44:09Z"x`, "1/2", " 1", strings.Repeat("1", 1e7), `"` + strings.Repeat("1", 1e7) + `"`} {
-		date := Timestamp{time.Unix(1548697449, 0)}
+		date := cognito.Timestamp{time.Unix(1548697449, 0)}
 		assert.Error(t, date.UnmarshalJSON([]byte(text)), "%.40q", text)
 		assert.Equal(t, time.Unix(1548697449, 0), date.Time)
 	}
@@ -151,8 +151,8 @@ func TestTimestamp(t *testing.T) {
 		`"9999-12-31T23:59:59-01:00"`, `"0001-01-01T00:00:00+01:00"`,
 	} {
 		t.Run(text, func(t *testing.T) {
-			date := Timestamp{time.Unix(1548697449, 0)}
-			err := json.Unmarshal([]byte(`{"CreationDate":`+text+`}`), &struct{ CreationDate *Timestamp }{&date})
+			date := cognito.Timestamp{time.Unix(1548697449, 0)}
+			err := json.Unmarshal([]byte(`{"CreationDate":`+text+`}`), &struct{ CreationDate *cognito.Timestamp }{&date})
 			require.Error(t, err)
 			assert.Less(t, len(err.Error()), 300)
 		})
@@ -165,7 +165,7 @@ func FuzzTimestamp(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var date, again Timestamp
+		var date, again cognito.Timestamp
 		if json.Unmarshal(data, &date) != nil {
 			return
 		}
@@ -177,10 +177,10 @@ func FuzzTimestamp(f *testing.F) {
 }
 
 // generated returns random clients, some of them valid and some not.
-func generated(t *testing.T, n int) []*UserPoolClient {
+func generated(t *testing.T, n int) []*cognito.UserPoolClient {
 	t.Helper()
 	random := rand.New(rand.NewPCG(3, 4))
-	var clients []*UserPoolClient
+	var clients []*cognito.UserPoolClient
 	validOnes := 0
 	for range n {
 		c := testclients.Generate(random)

@@ -3,41 +3,41 @@ package cognito_test
 import (
 	"testing"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 )
 
 func TestDefaults(t *testing.T) {
 	for _, row := range []struct{ want, got any }{
-		{int32(30), DefaultRefreshTokenValidity},
-		{int32(1), DefaultAccessTokenValidity},
-		{int32(1), DefaultIdTokenValidity},
-		{TimeUnitDays, DefaultRefreshTokenUnit},
-		{TimeUnitHours, DefaultAccessTokenUnit},
-		{TimeUnitHours, DefaultIdTokenUnit},
-		{int32(3), DefaultAuthSessionValidity},
-		{true, DefaultEnableTokenRevocation},
-		{UserExistenceErrorsLegacy, DefaultPreventUserExistenceErrors},
-		{[]AuthFlow{"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"}, DefaultExplicitAuthFlows()},
+		{int32(30), cognito.DefaultRefreshTokenValidity},
+		{int32(1), cognito.DefaultAccessTokenValidity},
+		{int32(1), cognito.DefaultIdTokenValidity},
+		{cognito.TimeUnitDays, cognito.DefaultRefreshTokenUnit},
+		{cognito.TimeUnitHours, cognito.DefaultAccessTokenUnit},
+		{cognito.TimeUnitHours, cognito.DefaultIdTokenUnit},
+		{int32(3), cognito.DefaultAuthSessionValidity},
+		{true, cognito.DefaultEnableTokenRevocation},
+		{cognito.UserExistenceErrorsLegacy, cognito.DefaultPreventUserExistenceErrors},
+		{[]cognito.AuthFlow{"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"}, cognito.DefaultExplicitAuthFlows()},
 	} {
 		assert.Equal(t, row.want, row.got)
 	}
-	DefaultExplicitAuthFlows()[0] = "changed"
-	assert.Equal(t, AuthFlowAllowRefreshTokenAuth, DefaultExplicitAuthFlows()[0], "a caller has changed the default")
+	cognito.DefaultExplicitAuthFlows()[0] = "changed"
+	assert.Equal(t, cognito.AuthFlowAllowRefreshTokenAuth, cognito.DefaultExplicitAuthFlows()[0], "a caller has changed the default")
 }
 
 // effective returns the defaults of a client that has only a name.
-func effective() *UserPoolClient {
-	return &UserPoolClient{
+func effective() *cognito.UserPoolClient {
+	return &cognito.UserPoolClient{
 		UserPoolId:                 "us-west-2_aBcDeFgHi",
 		ClientName:                 "example",
 		RefreshTokenValidity:       30,
 		AccessTokenValidity:        new(int32(1)),
 		IdTokenValidity:            new(int32(1)),
-		TokenValidityUnits:         TokenValidityUnits{AccessToken: TimeUnitHours, IdToken: TimeUnitHours, RefreshToken: TimeUnitDays},
-		ExplicitAuthFlows:          []AuthFlow{AuthFlowAllowRefreshTokenAuth, AuthFlowAllowUserSRPAuth, AuthFlowAllowCustomAuth},
-		PreventUserExistenceErrors: UserExistenceErrorsLegacy,
+		TokenValidityUnits:         cognito.TokenValidityUnits{AccessToken: cognito.TimeUnitHours, IdToken: cognito.TimeUnitHours, RefreshToken: cognito.TimeUnitDays},
+		ExplicitAuthFlows:          []cognito.AuthFlow{cognito.AuthFlowAllowRefreshTokenAuth, cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowCustomAuth},
+		PreventUserExistenceErrors: cognito.UserExistenceErrorsLegacy,
 		EnableTokenRevocation:      new(true),
 		AuthSessionValidity:        new(int32(3)),
 	}
@@ -46,72 +46,82 @@ func effective() *UserPoolClient {
 func TestWithDefaults(t *testing.T) {
 	for _, row := range []struct {
 		name          string
-		mutate, wants func(c *UserPoolClient) // change the client before, and what is expected
+		mutate, wants func(c *cognito.UserPoolClient) // change the client before, and what is expected
 	}{
-		{"nothing", func(c *UserPoolClient) {}, func(c *UserPoolClient) {}},
-		{"RefreshTokenValidity", func(c *UserPoolClient) { c.RefreshTokenValidity = 10 }, func(c *UserPoolClient) { c.RefreshTokenValidity = 10 }},
-		{"RefreshTokenValidity in minutes", func(c *UserPoolClient) { setRefresh(TimeUnitMinutes)(c, 60) },
-			func(c *UserPoolClient) { setRefresh(TimeUnitMinutes)(c, 60) }},
-		{"AccessTokenValidity", func(c *UserPoolClient) { c.AccessTokenValidity = new(int32(2)) }, func(c *UserPoolClient) { c.AccessTokenValidity = new(int32(2)) }},
-		{"AccessTokenValidity in minutes", func(c *UserPoolClient) { setAccess(TimeUnitMinutes)(c, 5) },
-			func(c *UserPoolClient) { setAccess(TimeUnitMinutes)(c, 5) }},
-		{"IdTokenValidity", func(c *UserPoolClient) { c.IdTokenValidity = new(int32(24)) }, func(c *UserPoolClient) { c.IdTokenValidity = new(int32(24)) }},
-		{"IdTokenValidity in seconds", func(c *UserPoolClient) { setID(TimeUnitSeconds)(c, 300) },
-			func(c *UserPoolClient) { setID(TimeUnitSeconds)(c, 300) }},
-		{"seconds without numbers", func(c *UserPoolClient) {
-			c.TokenValidityUnits = TokenValidityUnits{TimeUnitSeconds, TimeUnitSeconds, TimeUnitSeconds}
-		}, func(c *UserPoolClient) {
-			setAccess(TimeUnitSeconds)(c, 3600)
-			setID(TimeUnitSeconds)(c, 3600)
-			setRefresh(TimeUnitSeconds)(c, 30*86400)
+		{"nothing", func(c *cognito.UserPoolClient) {}, func(c *cognito.UserPoolClient) {}},
+		{"RefreshTokenValidity", func(c *cognito.UserPoolClient) { c.RefreshTokenValidity = 10 }, func(c *cognito.UserPoolClient) { c.RefreshTokenValidity = 10 }},
+		{"RefreshTokenValidity in minutes", func(c *cognito.UserPoolClient) { setRefresh(cognito.TimeUnitMinutes)(c, 60) },
+			func(c *cognito.UserPoolClient) { setRefresh(cognito.TimeUnitMinutes)(c, 60) }},
+		{"AccessTokenValidity", func(c *cognito.UserPoolClient) { c.AccessTokenValidity = new(int32(2)) }, func(c *cognito.UserPoolClient) { c.AccessTokenValidity = new(int32(2)) }},
+		{"AccessTokenValidity in minutes", func(c *cognito.UserPoolClient) { setAccess(cognito.TimeUnitMinutes)(c, 5) },
+			func(c *cognito.UserPoolClient) { setAccess(cognito.TimeUnitMinutes)(c, 5) }},
+		{"IdTokenValidity", func(c *cognito.UserPoolClient) { c.IdTokenValidity = new(int32(24)) }, func(c *cognito.UserPoolClient) { c.IdTokenValidity = new(int32(24)) }},
+		{"IdTokenValidity in seconds", func(c *cognito.UserPoolClient) { setID(cognito.TimeUnitSeconds)(c, 300) },
+			func(c *cognito.UserPoolClient) { setID(cognito.TimeUnitSeconds)(c, 300) }},
+		{"seconds without numbers", func(c *cognito.UserPoolClient) {
+			c.TokenValidityUnits = cognito.TokenValidityUnits{cognito.TimeUnitSeconds, cognito.TimeUnitSeconds, cognito.TimeUnitSeconds}
+		}, func(c *cognito.UserPoolClient) {
+			setAccess(cognito.TimeUnitSeconds)(c, 3600)
+			setID(cognito.TimeUnitSeconds)(c, 3600)
+			setRefresh(cognito.TimeUnitSeconds)(c, 30*86400)
 		}},
-		{"minutes without numbers", func(c *UserPoolClient) {
-			c.TokenValidityUnits = TokenValidityUnits{TimeUnitMinutes, TimeUnitMinutes, TimeUnitMinutes}
-		}, func(c *UserPoolClient) {
-			setAccess(TimeUnitMinutes)(c, 60)
-			setID(TimeUnitMinutes)(c, 60)
-			setRefresh(TimeUnitMinutes)(c, 30*1440)
+		{"minutes without numbers", func(c *cognito.UserPoolClient) {
+			c.TokenValidityUnits = cognito.TokenValidityUnits{cognito.TimeUnitMinutes, cognito.TimeUnitMinutes, cognito.TimeUnitMinutes}
+		}, func(c *cognito.UserPoolClient) {
+			setAccess(cognito.TimeUnitMinutes)(c, 60)
+			setID(cognito.TimeUnitMinutes)(c, 60)
+			setRefresh(cognito.TimeUnitMinutes)(c, 30*1440)
 		}},
-		{"hours without numbers", func(c *UserPoolClient) {
-			c.TokenValidityUnits = TokenValidityUnits{TimeUnitHours, TimeUnitHours, TimeUnitHours}
-		}, func(c *UserPoolClient) { setRefresh(TimeUnitHours)(c, 30*24) }},
-		{"days without numbers cannot express 1 hour", func(c *UserPoolClient) {
-			c.TokenValidityUnits = TokenValidityUnits{TimeUnitDays, TimeUnitDays, TimeUnitDays}
-		}, func(c *UserPoolClient) {}},
-		{"invalid units are kept", func(c *UserPoolClient) {
-			c.TokenValidityUnits = TokenValidityUnits{"weeks", "Hours", "x"}
+		{"hours without numbers", func(c *cognito.UserPoolClient) {
+			c.TokenValidityUnits = cognito.TokenValidityUnits{cognito.TimeUnitHours, cognito.TimeUnitHours, cognito.TimeUnitHours}
+		}, func(c *cognito.UserPoolClient) { setRefresh(cognito.TimeUnitHours)(c, 30*24) }},
+		{"days without numbers cannot express 1 hour", func(c *cognito.UserPoolClient) {
+			c.TokenValidityUnits = cognito.TokenValidityUnits{cognito.TimeUnitDays, cognito.TimeUnitDays, cognito.TimeUnitDays}
+		}, func(c *cognito.UserPoolClient) {}},
+		{"invalid units are kept", func(c *cognito.UserPoolClient) {
+			c.TokenValidityUnits = cognito.TokenValidityUnits{"weeks", "Hours", "x"}
 			c.IdTokenValidity = new(int32(7))
-		}, func(c *UserPoolClient) {
-			c.TokenValidityUnits = TokenValidityUnits{"weeks", "Hours", "x"}
+		}, func(c *cognito.UserPoolClient) {
+			c.TokenValidityUnits = cognito.TokenValidityUnits{"weeks", "Hours", "x"}
 			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity = 0, nil, new(int32(7))
 		}},
-		{"numbers out of range are kept", func(c *UserPoolClient) {
+		{"numbers out of range are kept", func(c *cognito.UserPoolClient) {
 			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity, c.AuthSessionValidity = -1, new(int32), new(int32(99)), new(int32)
-		}, func(c *UserPoolClient) {
+		}, func(c *cognito.UserPoolClient) {
 			c.RefreshTokenValidity, c.AccessTokenValidity, c.IdTokenValidity, c.AuthSessionValidity = -1, new(int32), new(int32(99)), new(int32)
 		}},
-		{"ExplicitAuthFlows", func(c *UserPoolClient) { c.ExplicitAuthFlows = []AuthFlow{AuthFlowUserPasswordAuth} },
-			func(c *UserPoolClient) { c.ExplicitAuthFlows = []AuthFlow{AuthFlowUserPasswordAuth} }},
-		{"empty ExplicitAuthFlows", func(c *UserPoolClient) { c.ExplicitAuthFlows = []AuthFlow{} }, func(c *UserPoolClient) {}},
-		{"rotation enabled", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled} },
-			func(c *UserPoolClient) {
-				c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureEnabled}
-				c.ExplicitAuthFlows = []AuthFlow{AuthFlowAllowUserSRPAuth, AuthFlowAllowCustomAuth}
+		{"ExplicitAuthFlows", func(c *cognito.UserPoolClient) {
+			c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowUserPasswordAuth}
+		},
+			func(c *cognito.UserPoolClient) {
+				c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowUserPasswordAuth}
 			}},
-		{"rotation disabled", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureDisabled} },
-			func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureDisabled} }},
-		{"AuthSessionValidity", func(c *UserPoolClient) { c.AuthSessionValidity = new(int32(15)) }, func(c *UserPoolClient) { c.AuthSessionValidity = new(int32(15)) }},
-		{"EnableTokenRevocation", func(c *UserPoolClient) { c.EnableTokenRevocation = new(false) }, func(c *UserPoolClient) { c.EnableTokenRevocation = new(false) }},
-		{"PreventUserExistenceErrors", func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrorsEnabled },
-			func(c *UserPoolClient) { c.PreventUserExistenceErrors = UserExistenceErrorsEnabled }},
-		{"members without a default are kept", func(c *UserPoolClient) {
+		{"empty ExplicitAuthFlows", func(c *cognito.UserPoolClient) { c.ExplicitAuthFlows = []cognito.AuthFlow{} }, func(c *cognito.UserPoolClient) {}},
+		{"rotation enabled", func(c *cognito.UserPoolClient) {
+			c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
+		},
+			func(c *cognito.UserPoolClient) {
+				c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
+				c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowCustomAuth}
+			}},
+		{"rotation disabled", func(c *cognito.UserPoolClient) {
+			c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureDisabled}
+		},
+			func(c *cognito.UserPoolClient) {
+				c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureDisabled}
+			}},
+		{"AuthSessionValidity", func(c *cognito.UserPoolClient) { c.AuthSessionValidity = new(int32(15)) }, func(c *cognito.UserPoolClient) { c.AuthSessionValidity = new(int32(15)) }},
+		{"EnableTokenRevocation", func(c *cognito.UserPoolClient) { c.EnableTokenRevocation = new(false) }, func(c *cognito.UserPoolClient) { c.EnableTokenRevocation = new(false) }},
+		{"PreventUserExistenceErrors", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = cognito.UserExistenceErrorsEnabled },
+			func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = cognito.UserExistenceErrorsEnabled }},
+		{"members without a default are kept", func(c *cognito.UserPoolClient) {
 			c.ReadAttributes, c.SupportedIdentityProviders, c.CallbackURLs = []string{}, []string{}, []string{"x"}
-		}, func(c *UserPoolClient) {
+		}, func(c *cognito.UserPoolClient) {
 			c.ReadAttributes, c.SupportedIdentityProviders, c.CallbackURLs = []string{}, []string{}, []string{"x"}
 		}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			c := &UserPoolClient{UserPoolId: "us-west-2_aBcDeFgHi", ClientName: "example"}
+			c := &cognito.UserPoolClient{UserPoolId: "us-west-2_aBcDeFgHi", ClientName: "example"}
 			row.mutate(c)
 			want := effective()
 			row.wants(want)
@@ -119,7 +129,7 @@ func TestWithDefaults(t *testing.T) {
 			assertDefaults(t, c)
 		})
 	}
-	assert.Nil(t, (*UserPoolClient)(nil).WithDefaults())
+	assert.Nil(t, (*cognito.UserPoolClient)(nil).WithDefaults())
 }
 
 func TestWithDefaultsProperties(t *testing.T) {
@@ -134,7 +144,7 @@ func TestWithDefaultsProperties(t *testing.T) {
 }
 
 // assertDefaults asserts what holds for WithDefaults of any client.
-func assertDefaults(t *testing.T, c *UserPoolClient) {
+func assertDefaults(t *testing.T, c *cognito.UserPoolClient) {
 	t.Helper()
 	before := c.Clone()
 	d := c.WithDefaults()
@@ -159,7 +169,7 @@ func TestWithDefaultsSharesNothing(t *testing.T) {
 	*c.AccessTokenValidity, *c.AuthSessionValidity, c.RefreshTokenRotation.Feature = 99, 99, "x"
 	assert.Equal(t, testclients.EveryMember(), d)
 
-	d = (&UserPoolClient{AccessTokenValidity: c.AccessTokenValidity, TokenValidityUnits: TokenValidityUnits{AccessToken: "weeks"}}).WithDefaults()
+	d = (&cognito.UserPoolClient{AccessTokenValidity: c.AccessTokenValidity, TokenValidityUnits: cognito.TokenValidityUnits{AccessToken: "weeks"}}).WithDefaults()
 	*c.AccessTokenValidity = 1
 	assert.Equal(t, int32(99), *d.AccessTokenValidity, "with an invalid unit")
 }

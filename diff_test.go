@@ -10,20 +10,20 @@ import (
 	"testing"
 	"time"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
 // describedClient returns a client with a secret as describe returns it.
-func describedClient() *UserPoolClient {
+func describedClient() *cognito.UserPoolClient {
 	c := testclients.EveryMember()
 	c.GenerateSecret = false
 	return c
 }
 
-func lines(changes []Change) []string {
+func lines(changes []cognito.Change) []string {
 	var all []string
 	for _, c := range changes {
 		line := c.String()
@@ -38,100 +38,114 @@ func lines(changes []Change) []string {
 func TestDiff(t *testing.T) {
 	for _, row := range []struct {
 		name     string
-		from, to func(c *UserPoolClient) // change the described client
+		from, to func(c *cognito.UserPoolClient) // change the described client
 		want     []string
 	}{
 		{"nothing", nil, nil, nil},
-		{"elements", nil, func(c *UserPoolClient) { c.CallbackURLs = []string{"myapp://b", "myapp://example", "myapp://b"} },
+		{"elements", nil, func(c *cognito.UserPoolClient) {
+			c.CallbackURLs = []string{"myapp://b", "myapp://example", "myapp://b"}
+		},
 			[]string{`CallbackURLs: add "myapp://b", remove "https://example.com/callback"`}},
-		{"order and repetition", nil, func(c *UserPoolClient) {
+		{"order and repetition", nil, func(c *cognito.UserPoolClient) {
 			slices.Reverse(c.CallbackURLs)
 			c.AllowedOAuthFlows = append(c.AllowedOAuthFlows, c.AllowedOAuthFlows...)
 		}, nil},
-		{"no list and an empty one", func(c *UserPoolClient) { c.LogoutURLs = nil }, func(c *UserPoolClient) { c.LogoutURLs = []string{} }, nil},
-		{"a list and none", nil, func(c *UserPoolClient) { c.LogoutURLs = nil },
+		{"no list and an empty one", func(c *cognito.UserPoolClient) { c.LogoutURLs = nil }, func(c *cognito.UserPoolClient) { c.LogoutURLs = []string{} }, nil},
+		{"a list and none", nil, func(c *cognito.UserPoolClient) { c.LogoutURLs = nil },
 			[]string{`LogoutURLs: remove "https://example.com/bye", remove "http://localhost:3000/"`}},
-		{"lifetimes", nil, func(c *UserPoolClient) {
-			c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(30)), TimeUnitMinutes
+		{"lifetimes", nil, func(c *cognito.UserPoolClient) {
+			c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = new(int32(30)), cognito.TimeUnitMinutes
 			c.IdTokenValidity, c.TokenValidityUnits.IdToken = new(int32(1)), ""
-			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = 240, TimeUnitHours
+			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = 240, cognito.TimeUnitHours
 			c.AuthSessionValidity = nil
 		}, []string{"AccessTokenValidity: 1h0m0s -> 30m0s", "AuthSessionValidity: 5m0s -> 3m0s"}},
-		{"a unit alone", func(c *UserPoolClient) { c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = nil, "" },
-			func(c *UserPoolClient) {
-				c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = nil, TimeUnitMinutes
+		{"a unit alone", func(c *cognito.UserPoolClient) { c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = nil, "" },
+			func(c *cognito.UserPoolClient) {
+				c.AccessTokenValidity, c.TokenValidityUnits.AccessToken = nil, cognito.TimeUnitMinutes
 			}, nil},
-		{"an invalid unit", nil, func(c *UserPoolClient) { c.TokenValidityUnits.AccessToken = "weeks" },
+		{"an invalid unit", nil, func(c *cognito.UserPoolClient) { c.TokenValidityUnits.AccessToken = "weeks" },
 			[]string{`AccessTokenValidity: 1h0m0s -> "60 \"weeks\""`}},
-		{"beyond a duration", nil, func(c *UserPoolClient) { c.RefreshTokenValidity = 1 << 30 },
+		{"beyond a duration", nil, func(c *cognito.UserPoolClient) { c.RefreshTokenValidity = 1 << 30 },
 			[]string{`RefreshTokenValidity: 240h0m0s -> "1073741824 days"`}},
-		{"default and absent", func(c *UserPoolClient) {
+		{"default and absent", func(c *cognito.UserPoolClient) {
 			c.ExplicitAuthFlows, c.RefreshTokenRotation = nil, nil
 			c.PreventUserExistenceErrors, c.EnableTokenRevocation, c.AuthSessionValidity = "", nil, nil
-		}, func(c *UserPoolClient) {
-			c.ExplicitAuthFlows, c.RefreshTokenRotation = DefaultExplicitAuthFlows(), nil
-			c.PreventUserExistenceErrors, c.EnableTokenRevocation, c.AuthSessionValidity = UserExistenceErrorsLegacy, new(true), new(int32(3))
+		}, func(c *cognito.UserPoolClient) {
+			c.ExplicitAuthFlows, c.RefreshTokenRotation = cognito.DefaultExplicitAuthFlows(), nil
+			c.PreventUserExistenceErrors, c.EnableTokenRevocation, c.AuthSessionValidity = cognito.UserExistenceErrorsLegacy, new(true), new(int32(3))
 		}, nil},
-		{"RoleArn filled in", func(c *UserPoolClient) {
-			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: testclients.RoleARN}
-		}, func(c *UserPoolClient) {
-			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN}
+		{"RoleArn filled in", func(c *cognito.UserPoolClient) {
+			c.AnalyticsConfiguration = &cognito.AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: testclients.RoleARN}
+		}, func(c *cognito.UserPoolClient) {
+			c.AnalyticsConfiguration = &cognito.AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN}
 		}, nil},
-		{"another RoleArn", func(c *UserPoolClient) {
-			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: testclients.RoleARN}
-		}, func(c *UserPoolClient) {
-			c.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: "other"}
+		{"another RoleArn", func(c *cognito.UserPoolClient) {
+			c.AnalyticsConfiguration = &cognito.AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: testclients.RoleARN}
+		}, func(c *cognito.UserPoolClient) {
+			c.AnalyticsConfiguration = &cognito.AnalyticsConfiguration{ApplicationArn: testclients.ApplicationARN, RoleArn: "other"}
 		}, []string{`AnalyticsConfiguration.RoleArn: "` + testclients.RoleARN + `" -> "other"`}},
-		{"a password with a slash", nil, func(c *UserPoolClient) { c.DefaultRedirectURI = "https://user:hunter2/?#@example.com/" },
+		{"a password with a slash", nil, func(c *cognito.UserPoolClient) { c.DefaultRedirectURI = "https://user:hunter2/?#@example.com/" },
 			[]string{`DefaultRedirectURI: "https://example.com/callback" -> "https://***@example.com/"`}},
-		{"userinfo", nil, func(c *UserPoolClient) { c.LogoutURLs = append(c.LogoutURLs, "https://user:hunter2@example.com/") },
+		{"userinfo", nil, func(c *cognito.UserPoolClient) {
+			c.LogoutURLs = append(c.LogoutURLs, "https://user:hunter2@example.com/")
+		},
 			[]string{`LogoutURLs: add "https://***@example.com/"`}},
-		{"the same lifetime beyond a duration", func(c *UserPoolClient) {
-			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = 89478485, TimeUnitDays
-		}, func(c *UserPoolClient) {
-			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = 2147483640, TimeUnitHours
+		{"the same lifetime beyond a duration", func(c *cognito.UserPoolClient) {
+			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = 89478485, cognito.TimeUnitDays
+		}, func(c *cognito.UserPoolClient) {
+			c.RefreshTokenValidity, c.TokenValidityUnits.RefreshToken = 2147483640, cognito.TimeUnitHours
 		}, nil},
-		{"a challenge beyond a duration", nil, func(c *UserPoolClient) { c.AuthSessionValidity = new(int32(200000000)) },
+		{"a challenge beyond a duration", nil, func(c *cognito.UserPoolClient) { c.AuthSessionValidity = new(int32(200000000)) },
 			[]string{`AuthSessionValidity: 5m0s -> "200000000 minutes"`}},
-		{"long invalid units", func(c *UserPoolClient) { c.TokenValidityUnits.IdToken = TimeUnit(strings.Repeat("x", 64) + "a") },
-			func(c *UserPoolClient) { c.TokenValidityUnits.IdToken = TimeUnit(strings.Repeat("x", 64) + "b") },
+		{"long invalid units", func(c *cognito.UserPoolClient) {
+			c.TokenValidityUnits.IdToken = cognito.TimeUnit(strings.Repeat("x", 64) + "a")
+		},
+			func(c *cognito.UserPoolClient) {
+				c.TokenValidityUnits.IdToken = cognito.TimeUnit(strings.Repeat("x", 64) + "b")
+			},
 			[]string{`IdTokenValidity: "60 \"` + strings.Repeat("x", 64) + `\"... (65 bytes)" -> "60 \"` + strings.Repeat("x", 64) + `\"... (65 bytes)"`}},
-		{"no feature", nil, func(c *UserPoolClient) { c.RefreshTokenRotation.Feature = "" },
+		{"no feature", nil, func(c *cognito.UserPoolClient) { c.RefreshTokenRotation.Feature = "" },
 			[]string{`RefreshTokenRotation.Feature: "ENABLED" -> none`}},
-		{"a name like a redacted secret", nil, func(c *UserPoolClient) { c.ClientName = Redacted }, []string{`ClientName: "example" -> "[REDACTED]"`}},
-		{"no analytics", nil, func(c *UserPoolClient) { c.AnalyticsConfiguration = nil },
+		{"a name like a redacted secret", nil, func(c *cognito.UserPoolClient) { c.ClientName = cognito.Redacted }, []string{`ClientName: "example" -> "[REDACTED]"`}},
+		{"no analytics", nil, func(c *cognito.UserPoolClient) { c.AnalyticsConfiguration = nil },
 			[]string{`AnalyticsConfiguration: {"ApplicationId":"5f2c3e","RoleArn":"` + testclients.RoleARN + `","ExternalId":"external","UserDataShared":true} -> none`}},
-		{"rotation disabled and none", func(c *UserPoolClient) { c.RefreshTokenRotation = nil }, func(c *UserPoolClient) {
-			c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureDisabled, RetryGracePeriodSeconds: 10}
+		{"rotation disabled and none", func(c *cognito.UserPoolClient) { c.RefreshTokenRotation = nil }, func(c *cognito.UserPoolClient) {
+			c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureDisabled, RetryGracePeriodSeconds: 10}
 		}, nil},
-		{"rotation disabled", nil, func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{Feature: FeatureDisabled} },
+		{"rotation disabled", nil, func(c *cognito.UserPoolClient) {
+			c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureDisabled}
+		},
 			[]string{`RefreshTokenRotation.Feature: "ENABLED" -> "DISABLED"`}},
-		{"rotation removed", nil, func(c *UserPoolClient) { c.RefreshTokenRotation = nil },
+		{"rotation removed", nil, func(c *cognito.UserPoolClient) { c.RefreshTokenRotation = nil },
 			[]string{`RefreshTokenRotation: {"Feature":"ENABLED","RetryGracePeriodSeconds":10} -> none`}},
-		{"rotation with the flows left out", func(c *UserPoolClient) { c.ExplicitAuthFlows = nil }, func(c *UserPoolClient) {
-			c.ExplicitAuthFlows, c.RefreshTokenRotation = []AuthFlow{}, nil
+		{"rotation with the flows left out", func(c *cognito.UserPoolClient) { c.ExplicitAuthFlows = nil }, func(c *cognito.UserPoolClient) {
+			c.ExplicitAuthFlows, c.RefreshTokenRotation = []cognito.AuthFlow{}, nil
 		}, []string{`RefreshTokenRotation: {"Feature":"ENABLED","RetryGracePeriodSeconds":10} -> none`}},
-		{"a name left out", nil, func(c *UserPoolClient) { c.ClientName = "" }, nil},
-		{"another pool and another client", nil, func(c *UserPoolClient) { c.UserPoolId, c.ClientId = "a_b", "c" },
+		{"a name left out", nil, func(c *cognito.UserPoolClient) { c.ClientName = "" }, nil},
+		{"another pool and another client", nil, func(c *cognito.UserPoolClient) { c.UserPoolId, c.ClientId = "a_b", "c" },
 			[]string{`! UserPoolId: "us-west-2_aBcDeFgHi" -> "a_b"`, `! ClientId: "6p3bs000no6a4ue1idruvd05ad" -> "c"`}},
-		{"a ClientId left out", nil, func(c *UserPoolClient) { c.ClientId = "" }, nil},
-		{"a generated secret that is there", nil, func(c *UserPoolClient) { c.ClientSecret, c.GenerateSecret = "", true }, nil},
-		{"a secret left out", nil, func(c *UserPoolClient) { c.ClientId, c.ClientSecret = "", "" }, []string{"! ClientSecret: [REDACTED] -> none"}},
-		{"a secret left out of an update", nil, func(c *UserPoolClient) { c.ClientSecret = "" }, nil},
-		{"a secret that an update adds", func(c *UserPoolClient) { c.ClientSecret = "" }, func(c *UserPoolClient) { c.ClientSecret = testclients.Secret },
+		{"a ClientId left out", nil, func(c *cognito.UserPoolClient) { c.ClientId = "" }, nil},
+		{"a generated secret that is there", nil, func(c *cognito.UserPoolClient) { c.ClientSecret, c.GenerateSecret = "", true }, nil},
+		{"a secret left out", nil, func(c *cognito.UserPoolClient) { c.ClientId, c.ClientSecret = "", "" }, []string{"! ClientSecret: [REDACTED] -> none"}},
+		{"a secret left out of an update", nil, func(c *cognito.UserPoolClient) { c.ClientSecret = "" }, nil},
+		{"a secret that an update adds", func(c *cognito.UserPoolClient) { c.ClientSecret = "" }, func(c *cognito.UserPoolClient) { c.ClientSecret = testclients.Secret },
 			[]string{"! ClientSecret: none -> [REDACTED]"}},
-		{"a pool left out", nil, func(c *UserPoolClient) { c.UserPoolId = "" }, nil},
-		{"a type left out", nil, func(c *UserPoolClient) { c.ClientType = "" }, nil},
-		{"another type", nil, func(c *UserPoolClient) { c.ClientType = ClientTypeDCR }, []string{`! ClientType: "REGULAR" -> "DCR"`}},
-		{"rotation that says nothing", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{} },
-			func(c *UserPoolClient) { c.RefreshTokenRotation = nil }, nil},
-		{"rotation without a feature", func(c *UserPoolClient) { c.RefreshTokenRotation = &RefreshTokenRotation{RetryGracePeriodSeconds: 1} },
-			func(c *UserPoolClient) { c.RefreshTokenRotation = nil }, []string{`RefreshTokenRotation: {"RetryGracePeriodSeconds":1} -> none`}},
-		{"a secret added", func(c *UserPoolClient) { c.ClientSecret = "" }, func(c *UserPoolClient) { c.ClientSecret, c.GenerateSecret = "", true },
+		{"a pool left out", nil, func(c *cognito.UserPoolClient) { c.UserPoolId = "" }, nil},
+		{"a type left out", nil, func(c *cognito.UserPoolClient) { c.ClientType = "" }, nil},
+		{"another type", nil, func(c *cognito.UserPoolClient) { c.ClientType = cognito.ClientTypeDCR }, []string{`! ClientType: "REGULAR" -> "DCR"`}},
+		{"rotation that says nothing", func(c *cognito.UserPoolClient) { c.RefreshTokenRotation = &cognito.RefreshTokenRotation{} },
+			func(c *cognito.UserPoolClient) { c.RefreshTokenRotation = nil }, nil},
+		{"rotation without a feature", func(c *cognito.UserPoolClient) {
+			c.RefreshTokenRotation = &cognito.RefreshTokenRotation{RetryGracePeriodSeconds: 1}
+		},
+			func(c *cognito.UserPoolClient) { c.RefreshTokenRotation = nil }, []string{`RefreshTokenRotation: {"RetryGracePeriodSeconds":1} -> none`}},
+		{"a secret added", func(c *cognito.UserPoolClient) { c.ClientSecret = "" }, func(c *cognito.UserPoolClient) { c.ClientSecret, c.GenerateSecret = "", true },
 			[]string{"! ClientSecret: none -> [REDACTED]"}},
-		{"another secret", nil, func(c *UserPoolClient) { c.ClientSecret += "x" }, []string{"! ClientSecret: [REDACTED] -> [REDACTED]"}},
-		{"the dates", nil, func(c *UserPoolClient) { c.CreationDate, c.LastModifiedDate = Timestamp{}, Timestamp{} }, nil},
-		{"in the order of the fields", func(c *UserPoolClient) { *c = UserPoolClient{} }, nil, []string{
+		{"another secret", nil, func(c *cognito.UserPoolClient) { c.ClientSecret += "x" }, []string{"! ClientSecret: [REDACTED] -> [REDACTED]"}},
+		{"the dates", nil, func(c *cognito.UserPoolClient) {
+			c.CreationDate, c.LastModifiedDate = cognito.Timestamp{}, cognito.Timestamp{}
+		}, nil},
+		{"in the order of the fields", func(c *cognito.UserPoolClient) { *c = cognito.UserPoolClient{} }, nil, []string{
 			`! UserPoolId: none -> "us-west-2_aBcDeFgHi"`,
 			`ClientName: none -> "example"`,
 			`! ClientSecret: none -> [REDACTED]`,
@@ -162,16 +176,16 @@ func TestDiff(t *testing.T) {
 				row.to(to)
 			}
 			fromBefore, toBefore := from.Clone(), to.Clone()
-			changes := Diff(from, to)
+			changes := cognito.Diff(from, to)
 			assert.Equal(t, row.want, lines(changes))
 			assert.Equal(t, fromBefore, from)
 			assert.Equal(t, toBefore, to)
 			assert.NotContains(t, fmt.Sprintf("%v %+v %#v %s", changes, changes, changes, encode(t, changes)), testclients.Secret)
 		})
 	}
-	assert.Empty(t, Diff(nil, nil))
-	assert.Equal(t, Diff(&UserPoolClient{}, describedClient()), Diff(nil, describedClient()))
-	assert.Equal(t, Diff(describedClient(), &UserPoolClient{}), Diff(describedClient(), nil))
+	assert.Empty(t, cognito.Diff(nil, nil))
+	assert.Equal(t, cognito.Diff(&cognito.UserPoolClient{}, describedClient()), cognito.Diff(nil, describedClient()))
+	assert.Equal(t, cognito.Diff(describedClient(), &cognito.UserPoolClient{}), cognito.Diff(describedClient(), nil))
 }
 
 // A change of any one member is one change, with the path of that member.
@@ -190,7 +204,7 @@ func TestDiffOfEveryMember(t *testing.T) {
 				fieldType = fieldType.Elem()
 			}
 			at, name := append(slices.Clone(index), field.Index...), path+field.Name
-			if fieldType == reflect.TypeFor[Timestamp]() {
+			if fieldType == reflect.TypeFor[cognito.Timestamp]() {
 				continue
 			}
 			if fieldType.Kind() == reflect.Struct {
@@ -228,49 +242,49 @@ func TestDiffOfEveryMember(t *testing.T) {
 			if elsewhere[name] != "" {
 				want = elsewhere[name]
 			}
-			for _, changes := range [][]Change{Diff(from, to), Diff(to, from)} {
+			for _, changes := range [][]cognito.Change{cognito.Diff(from, to), cognito.Diff(to, from)} {
 				require.Len(t, changes, 1, name)
 				assert.Equal(t, want, changes[0].Path)
 				assert.Equal(t, slices.Contains([]string{"UserPoolId", "ClientId", "ClientSecret", "ClientType"}, want), changes[0].Replace, name)
 			}
 		}
 	}
-	test(reflect.TypeFor[UserPoolClient](), "", nil)
+	test(reflect.TypeFor[cognito.UserPoolClient](), "", nil)
 }
 
 func TestDiffProperties(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	clients := generated(t, 2000)
 	for i, c := range clients {
-		assert.Empty(t, Diff(c, c))
-		assert.Empty(t, Diff(c, c.WithDefaults()))
-		assert.Empty(t, Diff(c.WithDefaults(), c))
+		assert.Empty(t, cognito.Diff(c, c))
+		assert.Empty(t, cognito.Diff(c, c.WithDefaults()))
+		assert.Empty(t, cognito.Diff(c.WithDefaults(), c))
 		shuffled := c.Clone()
 		for _, list := range []*[]string{&shuffled.ReadAttributes, &shuffled.WriteAttributes, &shuffled.SupportedIdentityProviders, &shuffled.CallbackURLs, &shuffled.LogoutURLs, &shuffled.AllowedOAuthScopes} {
 			*list = append(*list, *list...)
 			random.Shuffle(len(*list), func(i, j int) { (*list)[i], (*list)[j] = (*list)[j], (*list)[i] })
 		}
 		slices.Reverse(shuffled.ExplicitAuthFlows)
-		assert.Empty(t, Diff(c, shuffled))
+		assert.Empty(t, cognito.Diff(c, shuffled))
 		other := clients[(i+1)%len(clients)]
-		assert.Equal(t, lines(Diff(c, other)), lines(Diff(c, other)))
+		assert.Equal(t, lines(cognito.Diff(c, other)), lines(cognito.Diff(c, other)))
 		if c.ClientName != "" && other.ClientName != "" {
-			assert.Equal(t, len(Diff(c, other)) == 0, len(Diff(other, c)) == 0)
+			assert.Equal(t, len(cognito.Diff(c, other)) == 0, len(cognito.Diff(other, c)) == 0)
 		}
 	}
 }
 
 func TestChangeJSON(t *testing.T) {
 	for _, row := range []struct {
-		change Change
+		change cognito.Change
 		want   string
 	}{
-		{Change{"AccessTokenValidity", time.Hour, 30 * time.Minute, false},
+		{cognito.Change{"AccessTokenValidity", time.Hour, 30 * time.Minute, false},
 			`{"path":"AccessTokenValidity","pointer":"/AccessTokenValidity","from":"1h0m0s","to":"30m0s","replace":false}`},
-		{Change{"CallbackURLs", nil, []string{"a"}, false}, `{"path":"CallbackURLs","pointer":"/CallbackURLs","from":null,"to":["a"],"replace":false}`},
-		{Change{"AnalyticsConfiguration.RoleArn", "a", nil, false},
+		{cognito.Change{"CallbackURLs", nil, []string{"a"}, false}, `{"path":"CallbackURLs","pointer":"/CallbackURLs","from":null,"to":["a"],"replace":false}`},
+		{cognito.Change{"AnalyticsConfiguration.RoleArn", "a", nil, false},
 			`{"path":"AnalyticsConfiguration.RoleArn","pointer":"/AnalyticsConfiguration/RoleArn","from":"a","to":null,"replace":false}`},
-		{Change{"ClientSecret", Redacted, nil, true}, `{"path":"ClientSecret","pointer":"/ClientSecret","from":"[REDACTED]","to":null,"replace":true}`},
+		{cognito.Change{"ClientSecret", cognito.Redacted, nil, true}, `{"path":"ClientSecret","pointer":"/ClientSecret","from":"[REDACTED]","to":null,"replace":true}`},
 	} {
 		data, err := json.Marshal(row.change)
 		require.NoError(t, err)

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/require"
 )
@@ -32,13 +32,13 @@ func FuzzClient(f *testing.F) {
 			f.Add([]byte(output.UserPoolClient))
 		}
 	}
-	for _, c := range []*UserPoolClient{testclients.Minimal(), testclients.Typical(), testclients.EveryMember(), testclients.Failing()} {
+	for _, c := range []*cognito.UserPoolClient{testclients.Minimal(), testclients.Typical(), testclients.EveryMember(), testclients.Failing()} {
 		data, err := json.Marshal(c)
 		require.NoError(f, err)
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var c UserPoolClient
+		var c cognito.UserPoolClient
 		if json.Unmarshal(data, &c) != nil {
 			return
 		}
@@ -50,7 +50,7 @@ func FuzzClient(f *testing.F) {
 }
 
 // outcome is all that validation says about a client.
-func outcome(c *UserPoolClient) string {
+func outcome(c *cognito.UserPoolClient) string {
 	var out bytes.Buffer
 	_, lifetimes := c.TokenLifetimes()
 	for _, err := range []error{c.Validate(), c.ValidateUpdate(), lifetimes} {
@@ -61,20 +61,20 @@ func outcome(c *UserPoolClient) string {
 	return out.String()
 }
 
-func assertRoundTrip(t *testing.T, c *UserPoolClient) {
+func assertRoundTrip(t *testing.T, c *cognito.UserPoolClient) {
 	data, err := json.Marshal(c)
 	require.NoError(t, err)
-	var d UserPoolClient
+	var d cognito.UserPoolClient
 	require.NoError(t, json.Unmarshal(data, &d))
 	require.Equal(t, *c, d)
 }
 
 // assertSecretKept asserts that no rendering tells one secret from another of
 // the same length and characters.
-func assertSecretKept(t *testing.T, c *UserPoolClient) {
+func assertSecretKept(t *testing.T, c *cognito.UserPoolClient) {
 	rendered := func(letter rune) string {
 		d := *c
-		d.ClientSecret = Secret(strings.Map(func(r rune) rune {
+		d.ClientSecret = cognito.Secret(strings.Map(func(r rune) rune {
 			if slowSecretCharacter.MatchString(string(r)) {
 				return letter
 			}
@@ -110,7 +110,7 @@ func FuzzRedirectURI(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, uri string) {
 		want := slowRedirectRules(uri)
-		require.Equal(t, want, broken(t, ValidateRedirectURI(uri)), "%+q", uri)
+		require.Equal(t, want, broken(t, cognito.ValidateRedirectURI(uri)), "%+q", uri)
 	})
 }
 
@@ -127,17 +127,17 @@ var (
 // with regular expressions.
 func slowRedirectRules(uri string) []string {
 	var rules []string
-	report := func(violated bool, rule Rule) {
+	report := func(violated bool, rule cognito.Rule) {
 		if violated {
 			rules = append(rules, string(rule))
 		}
 	}
 	length := len([]rune(uri))
-	report(length < 1 || length > 1024, RuleLength)
+	report(length < 1 || length > 1024, cognito.RuleLength)
 	if uri == "" {
 		return rules
 	}
-	report(!utf8.ValidString(uri) || !slowCharacters.MatchString(uri), RuleCharacters)
+	report(!utf8.ValidString(uri) || !slowCharacters.MatchString(uri), cognito.RuleCharacters)
 
 	parts := slowURI.FindStringSubmatch(uri)
 	absolute := parts != nil
@@ -157,10 +157,10 @@ func slowRedirectRules(uri string) []string {
 			absolute = absolute && host != ""
 		}
 	}
-	report(!absolute, RuleRedirectURIAbsolute)
-	report(strings.ContainsRune(uri, '#'), RuleRedirectURIFragment)
+	report(!absolute, cognito.RuleRedirectURIAbsolute)
+	report(strings.ContainsRune(uri, '#'), cognito.RuleRedirectURIFragment)
 	loopback := slices.Contains([]string{"localhost", "127.0.0.1", "[::1]"}, strings.ToLower(host))
-	report(scheme == "http" && host != "" && !loopback, RuleRedirectURIHTTPS)
-	report(slices.Contains([]string{"javascript", "data", "vbscript"}, scheme), RuleRedirectURIScheme)
+	report(scheme == "http" && host != "" && !loopback, cognito.RuleRedirectURIHTTPS)
+	report(slices.Contains([]string{"javascript", "data", "vbscript"}, scheme), cognito.RuleRedirectURIScheme)
 	return rules
 }

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -88,13 +88,13 @@ func TestHostileStrings(t *testing.T) {
 	maps.Copy(all, hostileURIs())
 	for name, value := range all {
 		var err error
-		assert.Less(t, allocated(func() { err = ValidateRedirectURI(value) }), saneBytes, name)
+		assert.Less(t, allocated(func() { err = cognito.ValidateRedirectURI(value) }), saneBytes, name)
 		assertSanePrint(t, err, name)
-		_, err = TimeUnit(value).Duration(1)
+		_, err = cognito.TimeUnit(value).Duration(1)
 		assertSanePrint(t, err, name)
-		assertSanePrint(t, new(Timestamp).UnmarshalJSON([]byte(value)), name)
-		assertSanePrint(t, new(Timestamp).UnmarshalJSON([]byte(`"`+value+`"`)), name)
-		err = (&UserPoolClient{AnalyticsConfiguration: &AnalyticsConfiguration{RoleArn: value}}).Validate()
+		assertSanePrint(t, new(cognito.Timestamp).UnmarshalJSON([]byte(value)), name)
+		assertSanePrint(t, new(cognito.Timestamp).UnmarshalJSON([]byte(`"`+value+`"`)), name)
+		err = (&cognito.UserPoolClient{AnalyticsConfiguration: &cognito.AnalyticsConfiguration{RoleArn: value}}).Validate()
 		assertSanePrint(t, err, name)
 	}
 }
@@ -153,9 +153,9 @@ func TestHostileLists(t *testing.T) {
 			m.set(c, element, n)
 			var err error
 			assert.Less(t, allocated(func() { err = m.validate(c) }), n*int(reflect.TypeFor[string]().Size())/10, m.path)
-			var invalid *ValidationError
+			var invalid *cognito.ValidationError
 			require.ErrorAs(t, err, &invalid)
-			inList := slices.DeleteFunc(slices.Clone(invalid.Violations), func(v Violation) bool { return !strings.HasPrefix(v.Path, m.path+"[") })
+			inList := slices.DeleteFunc(slices.Clone(invalid.Violations), func(v cognito.Violation) bool { return !strings.HasPrefix(v.Path, m.path+"[") })
 			if limit := m.shape.Max; limit > 0 {
 				assert.Contains(t, broken(t, err), m.path+" list-length")
 				assert.Len(t, inList, limit*len(ofOne), m.path)

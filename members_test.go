@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -21,8 +21,8 @@ type member struct {
 	path     string
 	index    []int
 	kind     reflect.Kind // of the value, behind its pointer if it has one
-	shape    Shape
-	validate func(*UserPoolClient) error // as the request that has the member
+	shape    cognito.Shape
+	validate func(*cognito.UserPoolClient) error // as the request that has the member
 }
 
 // members returns the members that have a shape.
@@ -36,27 +36,27 @@ func members() []member {
 			if fieldType.Kind() == reflect.Pointer {
 				fieldType = fieldType.Elem()
 			}
-			if fieldType.Kind() == reflect.Struct && fieldType != reflect.TypeFor[Timestamp]() {
+			if fieldType.Kind() == reflect.Struct && fieldType != reflect.TypeFor[cognito.Timestamp]() {
 				add(fieldType, path+field.Name+".", at)
 				continue
 			}
-			validate := (*UserPoolClient).Validate
+			validate := (*cognito.UserPoolClient).Validate
 			tag := field.Tag.Get("shape")
-			if updateTag, ok := UpdateTags[field.Name]; tag == "-" && ok {
-				tag, validate = updateTag, (*UserPoolClient).ValidateUpdate
+			if updateTag, ok := cognito.UpdateTags[field.Name]; tag == "-" && ok {
+				tag, validate = updateTag, (*cognito.UserPoolClient).ValidateUpdate
 			}
 			if tag != "-" {
-				all = append(all, member{path + field.Name, at, fieldType.Kind(), ShapeOf(tag[strings.LastIndexByte(tag, ',')+1:]), validate})
+				all = append(all, member{path + field.Name, at, fieldType.Kind(), cognito.ShapeOf(tag[strings.LastIndexByte(tag, ',')+1:]), validate})
 			}
 		}
 	}
-	add(reflect.TypeFor[UserPoolClient](), "", nil)
+	add(reflect.TypeFor[cognito.UserPoolClient](), "", nil)
 	return all
 }
 
 // set sets the member of a client, to a string, a number or a list of n
 // strings.
-func (m member) set(c *UserPoolClient, value any, n int) {
+func (m member) set(c *cognito.UserPoolClient, value any, n int) {
 	target := reflect.ValueOf(c).Elem()
 	for _, i := range m.index {
 		if target.Kind() == reflect.Pointer {
@@ -97,7 +97,7 @@ func (m member) rulesAt(t *testing.T, path string, value any, n int) []string {
 }
 
 // near returns the numbers at and next to the limits of a shape.
-func near(s Shape) []int {
+func near(s cognito.Shape) []int {
 	numbers := []int{s.Min - 1, s.Min, s.Min + 1, s.Max - 1, s.Max, s.Max + 1}
 	if s.Max == 0 {
 		numbers = numbers[:3]
@@ -105,7 +105,7 @@ func near(s Shape) []int {
 	return numbers
 }
 
-func outside(s Shape, n int) bool { return n < s.Min || s.Max != 0 && n > s.Max }
+func outside(s cognito.Shape, n int) bool { return n < s.Min || s.Max != 0 && n > s.Max }
 
 func TestEveryLimit(t *testing.T) {
 	all := members()
@@ -121,7 +121,7 @@ func TestEveryLimit(t *testing.T) {
 					if outside(m.shape, n) {
 						assert.NotEmpty(t, rules, n)
 					} else {
-						assert.NotContains(t, rules, string(RuleRange), n)
+						assert.NotContains(t, rules, string(cognito.RuleRange), n)
 					}
 				}
 			case reflect.Slice:
@@ -132,7 +132,7 @@ func TestEveryLimit(t *testing.T) {
 				}
 				for _, n := range lengths {
 					rules := m.rulesAt(t, m.path, "a", n)
-					assert.Equal(t, outside(m.shape, n), slices.Contains(rules, string(RuleListLength)), n)
+					assert.Equal(t, outside(m.shape, n), slices.Contains(rules, string(cognito.RuleListLength)), n)
 				}
 			default:
 				assert.Fail(t, "no test for this kind", m.kind)
@@ -143,15 +143,15 @@ func TestEveryLimit(t *testing.T) {
 
 // testStrings tests the limits of a string at a path: of the member itself or
 // of the first element.
-func (m member) testStrings(t *testing.T, path string, shape Shape) {
+func (m member) testStrings(t *testing.T, path string, shape cognito.Shape) {
 	t.Helper()
 	if m.kind == reflect.Slice {
 		assert.NotEmpty(t, m.rulesAt(t, path, "", 1), "an element must not be empty")
 	}
 	for _, value := range shape.Enum {
-		assert.NotContains(t, m.rulesAt(t, path, value, 1), string(RuleEnum), value)
+		assert.NotContains(t, m.rulesAt(t, path, value, 1), string(cognito.RuleEnum), value)
 		for _, wrong := range []string{value + "x", "x" + value, strings.ToUpper(value) + strings.ToLower(value)} {
-			assert.Contains(t, m.rulesAt(t, path, wrong, 1), string(RuleEnum), wrong)
+			assert.Contains(t, m.rulesAt(t, path, wrong, 1), string(cognito.RuleEnum), wrong)
 		}
 	}
 	if shape.Enum != nil {
@@ -162,7 +162,7 @@ func (m member) testStrings(t *testing.T, path string, shape Shape) {
 			continue
 		}
 		rules := m.rulesAt(t, path, strings.Repeat("a", n), 1)
-		assert.Equal(t, outside(shape, n), slices.Contains(rules, string(RuleLength)), n)
+		assert.Equal(t, outside(shape, n), slices.Contains(rules, string(cognito.RuleLength)), n)
 	}
 }
 

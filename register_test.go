@@ -7,7 +7,7 @@ import (
 	"sync"
 	"testing"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/go-playground/validator/v10"
 	"github.com/stretchr/testify/assert"
@@ -17,19 +17,19 @@ import (
 // config is a caller's struct that has clients in many ways.
 type config struct {
 	Region  string `json:"region" validate:"required"`
-	Client  UserPoolClient
-	Pointer *UserPoolClient
-	List    []UserPoolClient           `json:"list" validate:"dive"`
-	Map     map[string]*UserPoolClient `validate:"dive"`
-	Units   TokenValidityUnits
-	Nested  struct{ Rotation *RefreshTokenRotation }
-	Form    *AnalyticsConfiguration
+	Client  cognito.UserPoolClient
+	Pointer *cognito.UserPoolClient
+	List    []cognito.UserPoolClient           `json:"list" validate:"dive"`
+	Map     map[string]*cognito.UserPoolClient `validate:"dive"`
+	Units   cognito.TokenValidityUnits
+	Nested  struct{ Rotation *cognito.RefreshTokenRotation }
+	Form    *cognito.AnalyticsConfiguration
 }
 
 func registered(t *testing.T, options ...validator.Option) *validator.Validate {
 	t.Helper()
 	v := validator.New(options...)
-	require.NoError(t, Register(v))
+	require.NoError(t, cognito.Register(v))
 	return v
 }
 
@@ -50,7 +50,7 @@ func fieldErrors(t *testing.T, err error) []string {
 }
 
 func TestRegister(t *testing.T) {
-	bad := func() *UserPoolClient {
+	bad := func() *cognito.UserPoolClient {
 		c := testclients.Valid()
 		c.ClientName = ""
 		c.CallbackURLs[0] = "http://example.com/#"
@@ -80,13 +80,13 @@ func TestRegister(t *testing.T) {
 			"config.Pointer.CallbackURLs[0] redirect-uri.fragment",
 			"config.Pointer.CallbackURLs[0] redirect-uri.https",
 		}},
-		{"an element of a list", func(c *config) { c.List = []UserPoolClient{*testclients.Valid(), {UserPoolId: "a_b"}} },
+		{"an element of a list", func(c *config) { c.List = []cognito.UserPoolClient{*testclients.Valid(), {UserPoolId: "a_b"}} },
 			[]string{"config.List[1].ClientName required"}},
-		{"an element of a map", func(c *config) { c.Map = map[string]*UserPoolClient{"tenant": {UserPoolId: "a_b"}} },
+		{"an element of a map", func(c *config) { c.Map = map[string]*cognito.UserPoolClient{"tenant": {UserPoolId: "a_b"}} },
 			[]string{"config.Map[tenant].ClientName required"}},
 		{"members of a client", func(c *config) {
-			c.Client.AnalyticsConfiguration = &AnalyticsConfiguration{ApplicationArn: "arn"}
-			c.Client.RefreshTokenRotation = &RefreshTokenRotation{RetryGracePeriodSeconds: 61}
+			c.Client.AnalyticsConfiguration = &cognito.AnalyticsConfiguration{ApplicationArn: "arn"}
+			c.Client.RefreshTokenRotation = &cognito.RefreshTokenRotation{RetryGracePeriodSeconds: 61}
 		}, []string{
 			"config.Client.AnalyticsConfiguration.ApplicationArn length",
 			"config.Client.AnalyticsConfiguration.ApplicationArn characters",
@@ -95,8 +95,8 @@ func TestRegister(t *testing.T) {
 		}},
 		{"structures without a client", func(c *config) {
 			c.Units.AccessToken = "weeks"
-			c.Nested.Rotation = &RefreshTokenRotation{Feature: "x"}
-			c.Form = &AnalyticsConfiguration{ApplicationId: "x"}
+			c.Nested.Rotation = &cognito.RefreshTokenRotation{Feature: "x"}
+			c.Form = &cognito.AnalyticsConfiguration{ApplicationId: "x"}
 		}, []string{
 			"config.Units.AccessToken enum",
 			"config.Nested.Rotation.Feature enum",
@@ -120,7 +120,7 @@ func TestRegisterReportsEveryViolation(t *testing.T) {
 		r.mutate(c)
 		var all validator.ValidationErrors
 		errors.As(v.Struct(c), &all)
-		var invalid *ValidationError
+		var invalid *cognito.ValidationError
 		errors.As(c.Validate(), &invalid)
 		if invalid == nil {
 			assert.Empty(t, all, r.name)
@@ -145,7 +145,7 @@ func TestRegisterWithOptionsOfTheCaller(t *testing.T) {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		return name
 	})
-	err := v.Struct(&config{Client: *testclients.Valid(), List: []UserPoolClient{{UserPoolId: "a_b"}}, Units: TokenValidityUnits{IdToken: "x"}})
+	err := v.Struct(&config{Client: *testclients.Valid(), List: []cognito.UserPoolClient{{UserPoolId: "a_b"}}, Units: cognito.TokenValidityUnits{IdToken: "x"}})
 	assert.Equal(t, []string{"config.Units.IdToken enum"}, fieldErrors(t, err))
 }
 
@@ -157,39 +157,41 @@ func TestRegisterRedactsSecrets(t *testing.T) {
 	require.ErrorAs(t, err, &all)
 	require.Len(t, all, 3)
 	for _, e := range all {
-		assert.Equal(t, Redacted, e.Value())
+		assert.Equal(t, cognito.Redacted, e.Value())
 		assert.NotContains(t, e.Param()+e.Error(), "kN0wn")
 	}
 }
 
 // client is an unexported name for the type, under which it can be embedded.
-type client = UserPoolClient
+type client = cognito.UserPoolClient
 
 func TestRegisterWhereClientsOccur(t *testing.T) {
-	bad := UserPoolClient{UserPoolId: "a_b"}
+	bad := cognito.UserPoolClient{UserPoolId: "a_b"}
 	type byValue struct{ client }
 	type byPointer struct{ *client }
-	type exported struct{ UserPoolClient }
-	type units = TokenValidityUnits
+	type exported struct{ cognito.UserPoolClient }
+	type units = cognito.TokenValidityUnits
 	for _, row := range []struct {
 		name  string
 		value any
 		want  []string
 	}{
-		{"a slice", struct{ List []UserPoolClient }{[]UserPoolClient{bad}}, nil},
+		{"a slice", struct{ List []cognito.UserPoolClient }{[]cognito.UserPoolClient{bad}}, nil},
 		{"a slice with dive", struct {
-			List []UserPoolClient `validate:"dive"`
-		}{[]UserPoolClient{bad}}, []string{"List[0].ClientName required"}},
+			List []cognito.UserPoolClient `validate:"dive"`
+		}{[]cognito.UserPoolClient{bad}}, []string{"List[0].ClientName required"}},
 		{"a slice of pointers with dive", struct {
-			List []*UserPoolClient `validate:"dive"`
-		}{[]*UserPoolClient{nil, &bad}}, []string{"List[1].ClientName required"}},
-		{"a map", struct{ Map map[string]UserPoolClient }{map[string]UserPoolClient{"a": bad}}, nil},
+			List []*cognito.UserPoolClient `validate:"dive"`
+		}{[]*cognito.UserPoolClient{nil, &bad}}, []string{"List[1].ClientName required"}},
+		{"a map", struct {
+			Map map[string]cognito.UserPoolClient
+		}{map[string]cognito.UserPoolClient{"a": bad}}, nil},
 		{"a map with dive", struct {
-			Map map[string]UserPoolClient `validate:"dive"`
-		}{map[string]UserPoolClient{"a": bad}}, []string{"Map[a].ClientName required"}},
+			Map map[string]cognito.UserPoolClient `validate:"dive"`
+		}{map[string]cognito.UserPoolClient{"a": bad}}, []string{"Map[a].ClientName required"}},
 		{"an array with dive", struct {
-			Array [1]UserPoolClient `validate:"dive"`
-		}{[1]UserPoolClient{bad}}, []string{"Array[0].ClientName required"}},
+			Array [1]cognito.UserPoolClient `validate:"dive"`
+		}{[1]cognito.UserPoolClient{bad}}, []string{"Array[0].ClientName required"}},
 		{"an interface", struct{ Any any }{bad}, []string{"Any.ClientName required"}},
 		{"embedded", exported{bad}, []string{"exported.UserPoolClient.ClientName required"}},
 		{"embedded under an unexported name", byValue{bad}, []string{"byValue.client.ClientName required"}},
@@ -209,7 +211,7 @@ func TestRegisterWhereClientsOccur(t *testing.T) {
 // whole.
 func TestRegisterAndPartsOfStructs(t *testing.T) {
 	v := registered(t)
-	c := config{Client: UserPoolClient{UserPoolId: "a_b"}}
+	c := config{Client: cognito.UserPoolClient{UserPoolId: "a_b"}}
 	const missing = "config.Client.ClientName required"
 	assert.Equal(t, []string{missing}, fieldErrors(t, v.StructPartial(c, "Client")))
 	assert.Equal(t, []string{missing}, fieldErrors(t, v.StructPartial(c, "Client.UserPoolId")))
@@ -219,15 +221,15 @@ func TestRegisterAndPartsOfStructs(t *testing.T) {
 
 // The tags of this package do not make other validators panic.
 func TestForeignValidators(t *testing.T) {
-	bad := config{Region: "us-west-2", Client: UserPoolClient{ClientName: "Büro"}, Pointer: testclients.EveryMember()}
+	bad := config{Region: "us-west-2", Client: cognito.UserPoolClient{ClientName: "Büro"}, Pointer: testclients.EveryMember()}
 	assert.NoError(t, validator.New().Struct(bad))
 	assert.NoError(t, validator.New(validator.WithRequiredStructEnabled()).Struct(&bad))
 	assert.NoError(t, validator.New(validator.WithPrivateFieldValidation()).Struct(testclients.EveryMember()))
 }
 
 func TestRegisterAndUnexportedFields(t *testing.T) {
-	type hidden struct{ client UserPoolClient }
-	c := hidden{UserPoolClient{}}
+	type hidden struct{ client cognito.UserPoolClient }
+	c := hidden{cognito.UserPoolClient{}}
 	assert.NoError(t, registered(t).Struct(c), "validator does not look into it")
 	v := registered(t, validator.WithPrivateFieldValidation())
 	assert.Equal(t, []string{"hidden.client. unreadable"}, fieldErrors(t, v.Struct(c)))
@@ -235,7 +237,7 @@ func TestRegisterAndUnexportedFields(t *testing.T) {
 }
 
 func TestRegisterNil(t *testing.T) {
-	assert.Error(t, Register(nil))
+	assert.Error(t, cognito.Register(nil))
 }
 
 func TestConcurrentUse(t *testing.T) {
@@ -248,9 +250,9 @@ func TestConcurrentUse(t *testing.T) {
 			for range 50 {
 				assert.NoError(t, testclients.Valid().Validate())
 				assert.NoError(t, testclients.Valid().ValidateUpdate())
-				assert.ErrorIs(t, bad.Validate(), RuleRedirectURIHTTPS)
+				assert.ErrorIs(t, bad.Validate(), cognito.RuleRedirectURIHTTPS)
 				assert.Len(t, v.Struct(bad), 1)
-				assert.NoError(t, ValidateRedirectURI("myapp://example"))
+				assert.NoError(t, cognito.ValidateRedirectURI("myapp://example"))
 			}
 		})
 	}

@@ -11,19 +11,19 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
 func TestCatalogue(t *testing.T) {
-	rules := Rules()
-	seen := map[Rule]bool{}
+	rules := cognito.Rules()
+	seen := map[cognito.Rule]bool{}
 	for _, rule := range rules {
 		assert.False(t, seen[rule], "%s occurs twice", rule)
 		seen[rule] = true
 		assert.Equal(t, string(rule), rule.Error())
-		assert.Contains(t, []Source{SourceDocumentation, SourceServiceModel, SourceRFC, SourceObserved}, rule.Source())
+		assert.Contains(t, []cognito.Source{cognito.SourceDocumentation, cognito.SourceServiceModel, cognito.SourceRFC, cognito.SourceObserved}, rule.Source())
 		assert.NotEmpty(t, rule.ServiceError())
 		doc, err := url.Parse(rule.Doc())
 		require.NoError(t, err)
@@ -31,13 +31,13 @@ func TestCatalogue(t *testing.T) {
 		assert.NotEmpty(t, doc.Host)
 	}
 	rules[0] = "changed"
-	assert.Equal(t, RuleRequired, Rules()[0], "a caller has changed the catalogue")
-	assert.Empty(t, Rule("unknown").Doc())
-	assert.Empty(t, Rule("unknown").Source())
-	assert.Empty(t, Rule("unknown").Description())
-	assert.Empty(t, Rule("unknown").ServiceError())
-	assert.Equal(t, "stores it silently", RuleOAuthNotEnabled.ServiceError())
-	assert.Equal(t, "not seen", RuleClientSecretConflict.ServiceError())
+	assert.Equal(t, cognito.RuleRequired, cognito.Rules()[0], "a caller has changed the catalogue")
+	assert.Empty(t, cognito.Rule("unknown").Doc())
+	assert.Empty(t, cognito.Rule("unknown").Source())
+	assert.Empty(t, cognito.Rule("unknown").Description())
+	assert.Empty(t, cognito.Rule("unknown").ServiceError())
+	assert.Equal(t, "stores it silently", cognito.RuleOAuthNotEnabled.ServiceError())
+	assert.Equal(t, "not seen", cognito.RuleClientSecretConflict.ServiceError())
 }
 
 // The constants are named after their codes, are in the catalogue, and have
@@ -46,7 +46,7 @@ func TestRuleConstants(t *testing.T) {
 	file, err := parser.ParseFile(token.NewFileSet(), "rules.go", nil, parser.ParseComments)
 	require.NoError(t, err)
 	capitals := map[string]string{"oauth": "OAuth", "uri": "URI", "urls": "URLs", "https": "HTTPS"}
-	var rules []Rule
+	var rules []cognito.Rule
 	ast.Inspect(file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
 		if !ok || fmt.Sprint(spec.Type) != "Rule" {
@@ -62,26 +62,26 @@ func TestRuleConstants(t *testing.T) {
 				name += strings.ToUpper(word[:1]) + word[1:]
 			}
 		}
-		rule := Rule(code)
+		rule := cognito.Rule(code)
 		assert.Equal(t, name, spec.Names[0].Name)
 		assert.Equal(t, name+" is violated when "+rule.Description()+".", strings.Join(strings.Fields(spec.Doc.Text()), " "))
 		rules = append(rules, rule)
 		return true
 	})
-	assert.Equal(t, Rules(), rules)
+	assert.Equal(t, cognito.Rules(), rules)
 }
 
 func TestSeverities(t *testing.T) {
-	warnings := slices.IndexFunc(Rules(), func(r Rule) bool { return r.Severity() == SeverityWarning })
-	for i, rule := range Rules() {
-		want := SeverityError
+	warnings := slices.IndexFunc(cognito.Rules(), func(r cognito.Rule) bool { return r.Severity() == cognito.SeverityWarning })
+	for i, rule := range cognito.Rules() {
+		want := cognito.SeverityError
 		if i >= warnings {
-			want = SeverityWarning
+			want = cognito.SeverityWarning
 		}
 		assert.Equal(t, want, rule.Severity(), "%s: errors come first", rule)
 	}
-	assert.Equal(t, RuleRedirectURIWildcard, Rules()[warnings])
-	assert.Empty(t, Rule("unknown").Severity())
+	assert.Equal(t, cognito.RuleRedirectURIWildcard, cognito.Rules()[warnings])
+	assert.Empty(t, cognito.Rule("unknown").Severity())
 }
 
 // RULES.md is made from the catalogue.
@@ -97,9 +97,9 @@ last column is what the service answers to a request that violates the rule, as
 it was seen, with parts that vary in angle brackets; "not seen" means that no
 answer is known.
 `)
-	table := func(title string, severity Severity) {
+	table := func(title string, severity cognito.Severity) {
 		out.WriteString("\n" + title + "\n\n| rule | violated when | path | source | the service answers |\n| --- | --- | --- | --- | --- |\n")
-		for _, rule := range Rules() {
+		for _, rule := range cognito.Rules() {
 			if rule.Severity() != severity {
 				continue
 			}
@@ -108,10 +108,10 @@ answer is known.
 				answer = "`" + strings.ReplaceAll(answer, "\n", "`<br>`") + "`"
 			}
 			fmt.Fprintf(&out, "| <a id=\"%s\"></a>`%s` | %s | %s | [%s](%s) | %s |\n",
-				rule, rule, rule.Description(), RulePath(rule), rule.Source(), rule.Doc(), answer)
+				rule, rule, rule.Description(), cognito.RulePath(rule), rule.Source(), rule.Doc(), answer)
 		}
 	}
-	table("## Errors\n\nWhat Validate, ValidateUpdate, DecodeCreate and DecodeUpdate report. The last five\nrules need a Validator that knows the user pool.", SeverityError)
-	table("## Warnings\n\nWhat Warnings reports. A client with warnings is valid. write-attributes.mapped-missing\nneeds a Validator that knows the user pool.", SeverityWarning)
+	table("## Errors\n\nWhat Validate, ValidateUpdate, DecodeCreate and DecodeUpdate report. The last five\nrules need a Validator that knows the user pool.", cognito.SeverityError)
+	table("## Warnings\n\nWhat Warnings reports. A client with warnings is valid. write-attributes.mapped-missing\nneeds a Validator that knows the user pool.", cognito.SeverityWarning)
 	assertGolden(t, "RULES.md", out.String())
 }

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/internal/testclients"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -31,30 +31,30 @@ var verbs = func() []string {
 }()
 
 func TestSecretFormats(t *testing.T) {
-	full, empty := Secret(testclients.Secret), Secret("")
+	full, empty := cognito.Secret(testclients.Secret), cognito.Secret("")
 	for _, verb := range verbs {
-		assert.Equal(t, Redacted, fmt.Sprintf(verb, full), verb)
-		assert.Equal(t, Redacted, fmt.Sprintf(verb, &full), verb)
+		assert.Equal(t, cognito.Redacted, fmt.Sprintf(verb, full), verb)
+		assert.Equal(t, cognito.Redacted, fmt.Sprintf(verb, &full), verb)
 		assert.Empty(t, fmt.Sprintf(verb, empty), verb)
 	}
-	assert.Equal(t, Redacted, full.String())
-	assert.Equal(t, Redacted, fmt.Sprint(full))
+	assert.Equal(t, cognito.Redacted, full.String())
+	assert.Equal(t, cognito.Redacted, fmt.Sprint(full))
 	assert.Empty(t, empty.String())
 }
 
 // renderings are the ways in which a client gets into a text, but for the
 // JSON that the API needs.
-func renderings(c *UserPoolClient) string {
+func renderings(c *cognito.UserPoolClient) string {
 	var out bytes.Buffer
 	for _, verb := range verbs {
 		fmt.Fprintf(&out, verb, c)
 		fmt.Fprintf(&out, verb, *c)
-		fmt.Fprintf(&out, verb, []any{c.ClientSecret, map[string]Secret{"": c.ClientSecret}})
+		fmt.Fprintf(&out, verb, []any{c.ClientSecret, map[string]cognito.Secret{"": c.ClientSecret}})
 		for _, holder := range []any{
-			[]*UserPoolClient{c}, []UserPoolClient{*c}, []any{c, *c}, [1]*UserPoolClient{c},
-			map[string]*UserPoolClient{"": c}, struct{ Client *UserPoolClient }{c}, &struct{ Client *UserPoolClient }{c},
-			struct{ Client UserPoolClient }{*c}, struct{ *UserPoolClient }{c}, struct{ UserPoolClient }{*c},
-			struct{ Client **UserPoolClient }{&c}.Client, errors.Join(c.Validate()), reflect.ValueOf(c), reflect.ValueOf(*c),
+			[]*cognito.UserPoolClient{c}, []cognito.UserPoolClient{*c}, []any{c, *c}, [1]*cognito.UserPoolClient{c},
+			map[string]*cognito.UserPoolClient{"": c}, struct{ Client *cognito.UserPoolClient }{c}, &struct{ Client *cognito.UserPoolClient }{c},
+			struct{ Client cognito.UserPoolClient }{*c}, struct{ *cognito.UserPoolClient }{c}, struct{ cognito.UserPoolClient }{*c},
+			struct{ Client **cognito.UserPoolClient }{&c}.Client, errors.Join(c.Validate()), reflect.ValueOf(c), reflect.ValueOf(*c),
 		} {
 			fmt.Fprintf(&out, verb, holder)
 		}
@@ -77,7 +77,7 @@ func renderError(out io.Writer, err error) {
 	}
 	slog.New(slog.NewJSONHandler(out, nil)).Info("", "err", err)
 	slog.New(slog.NewTextHandler(out, nil)).Info("", "err", err)
-	if invalid, ok := errors.AsType[*ValidationError](err); ok {
+	if invalid, ok := errors.AsType[*cognito.ValidationError](err); ok {
 		_ = json.NewEncoder(out).Encode(invalid)
 		for _, v := range invalid.Violations {
 			fmt.Fprintf(out, "%v %#v", v, v)
@@ -87,11 +87,11 @@ func renderError(out io.Writer, err error) {
 }
 
 func TestSecretIsNeverShown(t *testing.T) {
-	for _, text := range []Secret{testclients.Secret, "kN0wn", "kN0wn with characters that are not allowed"} {
+	for _, text := range []cognito.Secret{testclients.Secret, "kN0wn", "kN0wn with characters that are not allowed"} {
 		c := testclients.Valid()
 		c.ClientSecret = text
 		shown := renderings(c)
-		assert.True(t, strings.Contains(shown, Redacted))
+		assert.True(t, strings.Contains(shown, cognito.Redacted))
 		assert.False(t, strings.Contains(shown, string(text)), "shown: %q", string(text))
 		shown = strings.ToLower(strings.NewReplacer(" ", "", "0x", "", "0X", "", "U+00", "").Replace(shown))
 		assert.False(t, strings.Contains(shown, hex.EncodeToString([]byte(text))), "shown in hex: %q", string(text))
@@ -99,10 +99,10 @@ func TestSecretIsNeverShown(t *testing.T) {
 }
 
 func TestSecretJSON(t *testing.T) {
-	data, err := json.Marshal(UserPoolClient{ClientSecret: testclients.Secret})
+	data, err := json.Marshal(cognito.UserPoolClient{ClientSecret: testclients.Secret})
 	require.NoError(t, err)
 	assert.Equal(t, `{"ClientSecret":"`+testclients.Secret+`"}`, string(data))
-	var c UserPoolClient
+	var c cognito.UserPoolClient
 	require.NoError(t, json.Unmarshal(data, &c))
 	assert.True(t, c.ClientSecret == testclients.Secret)
 	err = json.Unmarshal([]byte(`{"ClientSecret":["`+testclients.Secret+`"]}`), &c)
@@ -113,17 +113,17 @@ func TestSecretJSON(t *testing.T) {
 // A client is formatted as its JSON, whatever the verb and wherever it
 // occurs.
 func TestClientFormats(t *testing.T) {
-	c := &UserPoolClient{ClientName: "a<b", ClientSecret: testclients.Secret, AccessTokenValidity: new(int32(5))}
+	c := &cognito.UserPoolClient{ClientName: "a<b", ClientSecret: testclients.Secret, AccessTokenValidity: new(int32(5))}
 	const want = `{"ClientName":"a<b","ClientSecret":"[REDACTED]","AccessTokenValidity":5}`
 	for _, verb := range verbs {
 		assert.Equal(t, want, fmt.Sprintf(verb, c), verb)
 		assert.Equal(t, want, fmt.Sprintf(verb, *c), verb)
-		assert.Equal(t, "<nil>", fmt.Sprintf(verb, (*UserPoolClient)(nil)), verb)
+		assert.Equal(t, "<nil>", fmt.Sprintf(verb, (*cognito.UserPoolClient)(nil)), verb)
 	}
 	assert.Equal(t, "["+want+" "+want+"]", fmt.Sprint([]any{c, *c}))
-	assert.Equal(t, "{"+want+"}", fmt.Sprintf("%s", struct{ Client *UserPoolClient }{c}))
-	assert.Equal(t, "{}", fmt.Sprint(UserPoolClient{}))
-	assert.Equal(t, Secret(testclients.Secret), c.ClientSecret)
+	assert.Equal(t, "{"+want+"}", fmt.Sprintf("%s", struct{ Client *cognito.UserPoolClient }{c}))
+	assert.Equal(t, "{}", fmt.Sprint(cognito.UserPoolClient{}))
+	assert.Equal(t, cognito.Secret(testclients.Secret), c.ClientSecret)
 }
 
 func TestClientLog(t *testing.T) {
@@ -134,13 +134,13 @@ func TestClientLog(t *testing.T) {
 		return a
 	}}
 	for _, row := range []struct {
-		client     UserPoolClient
+		client     cognito.UserPoolClient
 		json, text string
 	}{
-		{UserPoolClient{ClientName: "example", ClientSecret: testclients.Secret, EnableTokenRevocation: new(true)},
+		{cognito.UserPoolClient{ClientName: "example", ClientSecret: testclients.Secret, EnableTokenRevocation: new(true)},
 			`{"client":{"ClientName":"example","ClientSecret":"[REDACTED]","EnableTokenRevocation":true}}`,
 			`client="{\"ClientName\":\"example\",\"ClientSecret\":\"[REDACTED]\",\"EnableTokenRevocation\":true}"`},
-		{UserPoolClient{ClientName: "example"}, `{"client":{"ClientName":"example"}}`, `client="{\"ClientName\":\"example\"}"`},
+		{cognito.UserPoolClient{ClientName: "example"}, `{"client":{"ClientName":"example"}}`, `client="{\"ClientName\":\"example\"}"`},
 	} {
 		var out bytes.Buffer
 		for _, handler := range []slog.Handler{slog.NewJSONHandler(&out, only), slog.NewTextHandler(&out, only)} {
@@ -150,7 +150,24 @@ func TestClientLog(t *testing.T) {
 		assert.Equal(t, row.json+"\n"+row.json+"\n"+row.text+"\n"+row.text+"\n", out.String())
 	}
 	assert.NotPanics(t, func() {
-		slog.New(slog.NewJSONHandler(io.Discard, nil)).Info("", "client", (*UserPoolClient)(nil))
-		slog.New(slog.NewTextHandler(io.Discard, nil)).Info("", "client", (*UserPoolClient)(nil))
+		slog.New(slog.NewJSONHandler(io.Discard, nil)).Info("", "client", (*cognito.UserPoolClient)(nil))
+		slog.New(slog.NewTextHandler(io.Discard, nil)).Info("", "client", (*cognito.UserPoolClient)(nil))
 	})
+}
+
+var secretRows = []row{
+	{"a secret of its own", func(c *cognito.UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, testclients.Secret }, nil},
+	{"both kinds of secret", func(c *cognito.UserPoolClient) { c.ClientSecret = testclients.Secret }, []string{"ClientSecret client-secret.conflict"}},
+	{"a broken secret and a generated one", func(c *cognito.UserPoolClient) { c.ClientSecret = "short!" },
+		[]string{"ClientSecret length", "ClientSecret characters", "ClientSecret client-secret.conflict"}},
+	{"no secret", func(c *cognito.UserPoolClient) { c.GenerateSecret = false }, nil},
+	{"context data with a generated secret", func(c *cognito.UserPoolClient) { c.EnablePropagateAdditionalUserContextData = true }, nil},
+	{"context data with a secret of its own", func(c *cognito.UserPoolClient) {
+		c.GenerateSecret, c.ClientSecret = false, testclients.Secret
+		c.EnablePropagateAdditionalUserContextData = true
+	}, nil},
+	{"context data without a secret", func(c *cognito.UserPoolClient) {
+		c.GenerateSecret = false
+		c.EnablePropagateAdditionalUserContextData = true
+	}, []string{"EnablePropagateAdditionalUserContextData context-data.secret-required"}},
 }

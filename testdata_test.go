@@ -9,21 +9,21 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
 // readClient decodes a request, or what create, update or describe returned,
 // which is validated as the input of an update.
-func readClient(t testing.TB, data []byte) (c *UserPoolClient, validate func() error) {
+func readClient(t testing.TB, data []byte) (c *cognito.UserPoolClient, validate func() error) {
 	t.Helper()
-	var output struct{ UserPoolClient *UserPoolClient }
+	var output struct{ UserPoolClient *cognito.UserPoolClient }
 	require.NoError(t, json.Unmarshal(data, &output))
 	if c = output.UserPoolClient; c != nil {
 		return c, c.ValidateUpdate
 	}
-	c = &UserPoolClient{}
+	c = &cognito.UserPoolClient{}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	require.NoError(t, decoder.Decode(c))
@@ -71,7 +71,7 @@ func TestTestdata(t *testing.T) {
 
 // assertSameJSON asserts that decoding and encoding keep the members of a
 // file, except for other spellings of absent: "", 0, false and empty units.
-func assertSameJSON(t *testing.T, data []byte, c *UserPoolClient) {
+func assertSameJSON(t *testing.T, data []byte, c *cognito.UserPoolClient) {
 	t.Helper()
 	var want, got map[string]any
 	require.NoError(t, json.Unmarshal(data, &want))
