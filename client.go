@@ -1,7 +1,7 @@
 // Package cognito defines the app client of an Amazon Cognito user pool,
-// validates it against the rules that AWS documents or was seen to enforce,
-// and applies the documented defaults. It needs neither a network nor an AWS
-// account.
+// validates it against the rules that AWS documents or has been observed to
+// enforce, and applies the documented defaults. It needs neither a network nor
+// an AWS account.
 //
 // # Validating
 //
@@ -20,19 +20,20 @@
 //
 // # Errors
 //
-// Everything that is wrong is reported at once, in a [*ValidationError], which
-// keeps at most 100 violations of one rule in one list and counts the others.
+// Everything that is wrong is reported at once, in a [*ValidationError]. For
+// each list and rule it holds the first 100 violations and counts the rest.
 // Each [Violation] has the path of the member, a message, and a [Rule], whose
 // code is stable: match rules with [errors.Is], not messages. [Rules] lists
 // them, and [Violations] returns the violations in an error.
 //
 // # Defaults
 //
-// [UserPoolClient.TokenLifetimes] returns the token lifetimes in effect as
+// [UserPoolClient.TokenLifetimes] returns the effective token lifetimes as
 // durations. [UserPoolClient.WithDefaults] returns a copy in which the
-// documented defaults are spelled out. The copy may be sent to the service: it
-// pins what is in effect. [Diff] compares what is in effect for two clients,
-// and [UpdateRequest] returns the update that turns one into the other.
+// documented defaults are spelled out. The copy may be sent to the service,
+// which pins the effective settings. [Diff] compares the effective settings of
+// two clients, and [UpdateRequest] returns the update that turns one into the
+// other.
 //
 // # Compatibility
 //
@@ -41,9 +42,9 @@
 // members, values and rules as AWS does, so a client that passes today may be
 // found wrong by a later version. Messages may change in any version.
 //
-// All functions are safe for concurrent use, and none changes its arguments,
-// except that [Register] configures its validator and the Unmarshal methods of
-// [Timestamp] and [UserPool] set their receivers.
+// All functions are safe for concurrent use and do not modify their arguments.
+// The exceptions are [Register], which configures its validator, and the
+// Unmarshal methods of [Timestamp] and [UserPool], which set their receivers.
 package cognito
 
 import "slices"
@@ -54,23 +55,23 @@ import "slices"
 // occurs, if not in all of them. Fields, JSON members and YAML keys have the
 // names of the API.
 //
-// The zero value of a field is an absent member and is left out of the JSON. An
-// empty list is kept in the JSON, although the service treats it as absent. The
-// service treats every list as a set, and returns it sorted.
+// A field with the zero value is an absent member and is omitted from the JSON.
+// An empty list is kept in the JSON, although the service treats it as absent.
+// The service treats every list as a set and returns it sorted.
 //
 // # Decoding
 //
 // Package encoding/json matches the names of members without regard to case,
 // ignores members that it does not know and takes the last of those that
-// repeat, so what it decodes is not all that the sender may have meant. A
-// service that accepts clients from others must send on what it decoded, never
-// the original, or decode with [Validator.DecodeCreate] and
-// [Validator.DecodeUpdate], which refuse such input.
+// repeat, so what it decodes may not be what the sender meant. A service that
+// accepts clients from others must send on what it decoded, never the original,
+// or decode with [Validator.DecodeCreate] and [Validator.DecodeUpdate], which
+// refuse such input.
 //
 // # Updates
 //
-// AWS documents that an update resets to its default every member that it
-// leaves out. Not all are:
+// AWS documents that an update resets every member that it omits to its
+// default. In fact, not all members are reset:
 //
 //   - Reset, as observed: ExplicitAuthFlows, SupportedIdentityProviders,
 //     ReadAttributes, WriteAttributes and TokenValidityUnits.
@@ -78,8 +79,8 @@ import "slices"
 //     RefreshTokenValidity, EnableTokenRevocation and AuthSessionValidity.
 //   - Not known: all others.
 //
-// So repeat in an update every member that is to stay, and spell out the
-// default of every member that is to return to it. [UpdateRequest] does both.
+// In an update, repeat every member that is to stay, and spell out the default
+// of every member that is to return to it. [UpdateRequest] does both.
 //
 // The shape tags name shapes of the service model. They are for this package
 // alone; other validators ignore them.
@@ -116,8 +117,8 @@ type UserPoolClient struct {
 	// not known; a client that was created by CreateUserPoolClient is REGULAR.
 	ClientType ClientType `json:",omitzero" yaml:"ClientType,omitempty" shape:"-"`
 	// RefreshTokenValidity is the lifetime of refresh tokens in
-	// TokenValidityUnits.RefreshToken: 60 minutes to 10 years. Absent, which
-	// is 0, means 30 days.
+	// TokenValidityUnits.RefreshToken: 60 minutes to 10 years. 0 means absent:
+	// the default of 30 days.
 	RefreshTokenValidity int32 `json:",omitzero" yaml:"RefreshTokenValidity,omitempty" shape:"RefreshTokenValidityType"`
 	// AccessTokenValidity is the lifetime of access tokens in
 	// TokenValidityUnits.AccessToken: 5 minutes to 1 day, and no longer than

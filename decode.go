@@ -15,16 +15,15 @@ import (
 )
 
 // DecodeCreate decodes and validates the JSON of an input of
-// CreateUserPoolClient that comes from someone else. Unlike [json.Unmarshal] it
-// neither changes nor ignores anything: names are case-sensitive, and a member
-// that the input does not have, a member that occurs twice, a value of another
-// kind (null included) and an empty string where the service refuses one are
-// violations too.
+// CreateUserPoolClient that comes from someone else. Unlike [json.Unmarshal],
+// it neither changes nor ignores anything. Names are case-sensitive. Unknown
+// members, members that occur twice, values of another kind (null included) and
+// empty strings that the service refuses are violations too.
 //
-// It returns the client, or a [*ValidationError] with everything that is wrong:
-// of [RuleType], [RuleUnknownMember] and [RuleDuplicateMember] at most 100
-// violations each. Violations that may be due only to a member that could not be
-// read are left out. If v ignores RuleUnknownMember, unknown members are
+// It returns the client, or a [*ValidationError] with everything that is wrong.
+// Of [RuleType], [RuleUnknownMember] and [RuleDuplicateMember] it holds the
+// first 100 violations each. Violations that may be due only to an unreadable
+// member are omitted. If v ignores RuleUnknownMember, unknown members are
 // skipped. RuleType and RuleDuplicateMember cannot be ignored, because the
 // member is not decoded.
 //

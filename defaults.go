@@ -48,7 +48,7 @@ const (
 	DefaultPreventUserExistenceErrors = UserExistenceErrorsLegacy
 )
 
-// DefaultExplicitAuthFlows returns the flows in effect for a client that has
+// DefaultExplicitAuthFlows returns the effective flows of a client that has
 // neither ExplicitAuthFlows nor refresh token rotation. The slice is the
 // caller's.
 //
@@ -58,8 +58,8 @@ func DefaultExplicitAuthFlows() []AuthFlow {
 }
 
 // WithDefaults returns a deep copy of c in which every documented default other
-// than false, 0 and none is spelled out, or nil if c is nil. The copy shows
-// what is in effect. It may be sent to the service: that pins the present
+// than false, 0 and none is spelled out, or nil if c is nil. The copy shows the
+// effective settings. It may be sent to the service, which pins the present
 // defaults.
 //
 // A valid client stays valid, and its [UserPoolClient.TokenLifetimes] stay the
@@ -74,7 +74,7 @@ func DefaultExplicitAuthFlows() []AuthFlow {
 // EnableTokenRevocation true, an empty TokenValidityUnits, and
 // AllowedOAuthFlowsUserPoolClient and EnablePropagateAdditionalUserContextData
 // false. The other defaults (access and ID tokens of 1 hour, the units, the
-// flows, LEGACY) are in effect but are not returned.
+// flows, LEGACY) are effective but not returned.
 func (c *UserPoolClient) WithDefaults() *UserPoolClient {
 	if c == nil {
 		return nil
@@ -100,7 +100,7 @@ func (c *UserPoolClient) WithDefaults() *UserPoolClient {
 	return d
 }
 
-// authFlows returns the flows in effect.
+// authFlows returns the effective flows.
 func (c *UserPoolClient) authFlows() []AuthFlow {
 	if len(c.ExplicitAuthFlows) > 0 {
 		return c.ExplicitAuthFlows
@@ -112,8 +112,8 @@ func (c *UserPoolClient) authFlows() []AuthFlow {
 	return flows
 }
 
-// withDefaults returns the number and the unit in effect, or those given if
-// the unit is invalid. The number is a copy.
+// withDefaults returns the effective number and unit, or those given if the
+// unit is invalid. The number is a copy.
 func (t token) withDefaults() (*int32, TimeUnit) {
 	if t.unit != "" && t.unit.seconds() == 0 {
 		return clonePointer(t.number), t.unit

@@ -16,20 +16,20 @@ import (
 type Change struct {
 	// Path is the member, as in [Violation].
 	Path string
-	// From and To are what is in effect: a string, a bool, an int32, a
+	// From and To are the effective values: a string, a bool, an int32, a
 	// [time.Duration] for a lifetime, an [AnalyticsConfiguration] or a
-	// [RefreshTokenRotation] that only one client has, or nil if there is
-	// nothing. Of a list they are a []string: From has the elements that only
-	// the first client has, To those that only the second has, each in the
-	// order of its list. In place of a secret they are the string [REDACTED].
+	// [RefreshTokenRotation] that only one client has, or nil if there is none.
+	// For a list they are of type []string: From has the elements that only the
+	// first client has, To those that only the second has, each in the order of
+	// its list. In place of a secret they are the string [REDACTED].
 	From, To any
 	// Replace is whether no update can make the change: the client must be
 	// recreated.
 	Replace bool
 }
 
-// Diff returns what changes between two clients, in the order of the fields.
-// It compares what is in effect, so that it reports what a user would call a
+// Diff returns what changes between two clients, in the order of the fields. It
+// compares the effective settings, so it reports what a user would call a
 // change:
 //
 //   - Lists are sets: order and repetition do not count.
@@ -39,7 +39,7 @@ type Change struct {
 //   - What the service fills in is no change: a RoleArn beside an
 //     ApplicationArn that only one client has. Rotation that is DISABLED
 //     equals none.
-//   - A UserPoolId or a ClientName that to leaves out is kept. The dates do not
+//   - A UserPoolId or a ClientName that to omits is kept. The dates do not
 //     count.
 //
 // The UserPoolId, the ClientId and the ClientType where both clients have one,

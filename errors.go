@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// Violation is one thing that is wrong with a client. As an error it wraps its
-// Rule, so that [errors.Is] finds it.
+// A Violation is one thing that is wrong with a client. As an error it wraps
+// its Rule, so that [errors.Is] finds it.
 type Violation struct {
 	// Path is the member, or the element of a list, as the API names it:
 	// CallbackURLs[3], TokenValidityUnits.AccessToken. It is empty in what
@@ -25,9 +25,9 @@ type Violation struct {
 	// shortened.
 	Message string
 	// Value is the value at Path, in full: a string, an int32, a bool, the
-	// length of a list as an int, nil if it is a structure or absent. A Value
-	// of your own must be comparable, as errors.Is demands. In
-	// place of a secret or a ClientId it is the string [REDACTED].
+	// length of a list as an int, or nil for a structure and for what is
+	// absent. In place of a secret or a ClientId it is the string [REDACTED]. A
+	// Value of your own must be comparable, because errors.Is demands that.
 	Value any
 
 	says string // Message without values; "" if that is Message itself
@@ -124,9 +124,9 @@ func (v Violation) LogValue() slog.Value {
 	)
 }
 
-// ValidationError holds everything that is wrong with a client. So that its
-// size is bounded whatever the client, it keeps at most 100 violations of one
-// rule in one list and counts the others.
+// ValidationError holds everything that is wrong with a client. For each list
+// and rule it holds the first 100 violations and counts the rest, so its size
+// is bounded.
 type ValidationError struct {
 	// Violations are in the order of the fields of [UserPoolClient], then of
 	// the elements of a list, then of [Rules]. There is at least one.
@@ -136,9 +136,9 @@ type ValidationError struct {
 	omitted map[Rule]int
 }
 
-// NewValidationError returns a [*ValidationError] of the violations in the
-// documented order, or nil if there are none. It keeps all of them. It is for
-// callers with violations of their own. Paths with the same path in front, as
+// NewValidationError returns a [*ValidationError] with all of the violations,
+// in the documented order, or nil if there are none. It is for callers with
+// violations of their own. Paths with the same path in front, as
 // [ValidationError.Under] puts it there, come one after another, in the order
 // in which the first of them is given. Paths that this package does not know
 // come last, and rules that it does not know last at their path, in the order
@@ -150,7 +150,7 @@ func NewValidationError(violations ...Violation) error {
 	return &ValidationError{Violations: sorted(violations)}
 }
 
-// Omitted returns how many violations were found but not kept.
+// Omitted returns the number of violations that were found but are not held.
 func (e *ValidationError) Omitted() int {
 	if e == nil {
 		return 0
@@ -165,9 +165,8 @@ func (e *ValidationError) Omitted() int {
 // maxListed is how many violations a text lists.
 const maxListed = 100
 
-// Error returns the violation if there is one. Otherwise it returns their
-// number and a list of them, which ends after the hundredth with the number of
-// the others.
+// Error returns the violation if there is only one. Otherwise it returns the
+// number of violations and a list of the first 100.
 func (e *ValidationError) Error() string {
 	if e == nil {
 		return "cognito: no violations"
@@ -212,9 +211,8 @@ func (e *ValidationError) MarshalJSON() ([]byte, error) {
 	}{append([]Violation{}, e.Violations...), e.Omitted()})
 }
 
-// Without returns e without the violations of the given rules, kept or
-// omitted, or nil if no others are left. It is for callers who do not want a
-// rule applied.
+// Without returns e without the violations of the given rules, held or omitted,
+// or nil if no others are left.
 func (e *ValidationError) Without(rules ...Rule) error {
 	if e == nil {
 		return nil

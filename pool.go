@@ -10,12 +10,12 @@ import (
 	"strings"
 )
 
-// UserPool is what a [Validator] knows of the user pool of a client. A nil
-// list is not known, and the rules that need it are not applied; an empty list
-// says that there are none.
+// UserPool is what a [Validator] knows about the user pool of a client. If a
+// list is nil, it is not known, and the rules that need it are not applied. If
+// it is empty, there are none.
 //
-// Members have the names of the API, and the output of DescribeUserPool
-// decodes into it. Members of the API that are not needed here are left out.
+// Members have the names of the API, and the output of DescribeUserPool decodes
+// into it. Members of the API that are not needed here are omitted.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
 type UserPool struct {

@@ -3,6 +3,7 @@ package cognito_test
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -41,4 +42,45 @@ func TestREADMEProgram(t *testing.T) {
 	output, err := exec.CommandContext(t.Context(), "go", "run", "./testdata/readme").Output()
 	require.NoError(t, err)
 	assert.Contains(t, readREADME(t), "```go\n"+string(program)+"```\n\nprints\n\n```text\n"+string(output)+"```\n")
+}
+
+// The other snippets compile, in their order, as one function.
+func TestREADMESnippets(t *testing.T) {
+	var imports, statements strings.Builder
+	for _, block := range strings.Split(readREADME(t), "```go\n")[1:] {
+		snippet, _, _ := strings.Cut(block, "```")
+		if strings.HasPrefix(snippet, "package ") {
+			continue // TestREADMEProgram runs it
+		}
+		if strings.HasPrefix(snippet, "import (") {
+			list, rest, _ := strings.Cut(snippet, "\n)\n")
+			imports.WriteString(strings.TrimPrefix(list, "import ("))
+			snippet = rest
+		}
+		statements.WriteString(snippet)
+	}
+	program := `package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+` + imports.String() + `
+)
+
+func main() {}
+
+func readme(ctx context.Context, config aws.Config, client, desired *cognito.UserPoolClient,
+	out *cognitoidentityprovider.DescribeUserPoolClientOutput, poolID, clientID string) ([]cognito.Change, error) {
+` + statements.String() + `
+	return changes, err
+}
+`
+	file := filepath.Join(t.TempDir(), "main.go")
+	require.NoError(t, os.WriteFile(file, []byte(program), 0o644))
+	vet := exec.CommandContext(t.Context(), "go", "vet", file)
+	vet.Dir = "awssdk" // the module that has the SDK
+	output, err := vet.CombinedOutput()
+	assert.NoError(t, err, "%s", output)
 }

@@ -14,12 +14,16 @@ import (
 const maxRedirectURIs = 100
 
 // ValidateRedirectURI checks a redirect URI as Validate checks an element of
-// CallbackURLs. It must be an absolute URI (RFC 3986 section 4.3) without a
-// fragment (RFC 6749 section 3.1.2) and use https, unless the host is
-// localhost, 127.0.0.1 or [::1] or the scheme is another one, as for an app in
-// myapp://example; the schemes javascript, data and vbscript are not allowed
-// (RFC 7591 section 5). It must have 1 to 1024 characters: letters, marks,
-// symbols, numbers and punctuation.
+// CallbackURLs. The URI must
+//
+//   - be absolute (RFC 3986 section 4.3);
+//   - have no fragment (RFC 6749 section 3.1.2);
+//   - use https, or http if the host is localhost, 127.0.0.1 or [::1], or
+//     another scheme, as for an app in myapp://example;
+//   - not use the schemes javascript, data and vbscript (RFC 7591 section 5);
+//   - have 1 to 1024 characters: letters, marks, symbols, numbers and
+//     punctuation.
+//
 // ValidateRedirectURI returns nil or a [*ValidationError] whose violations
 // have no path.
 //
@@ -80,8 +84,9 @@ func (found *findings) checkRedirectURI(at place, uri string) {
 	}
 }
 
-// isLoopback compares as the service was seen to: it is not known to accept
-// other spellings of these addresses or other loopback addresses.
+// isLoopback reports whether host is a loopback host for which the service
+// accepts http. It is not known to accept other spellings of these addresses or
+// other loopback addresses.
 func isLoopback(host string) bool {
 	return equalFoldASCII(host, "localhost") || host == "127.0.0.1" || host == "[::1]"
 }

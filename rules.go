@@ -240,7 +240,8 @@ const (
 // clientTokenPage says what a client with ALLOW_CLIENT_TOKEN_AUTH must be.
 const clientTokenPage = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html"
 
-// What the service answers where it returns no error, or where none was seen.
+// What the service answers where it returns no error, or where no error has
+// been observed.
 const (
 	storesSilently = "stores it silently"
 	notSeen        = "not seen"
@@ -445,12 +446,11 @@ func (r Rule) Doc() string { return r.entry().doc }
 // [Rules].
 func (r Rule) Source() Source { return r.entry().source }
 
-// ServiceError returns what the service answers to a request that violates
-// the rule: the message as it was seen, after the name of the exception where
-// that was seen too, one line for each variant. Parts that vary are in angle
-// brackets. It returns "stores it silently" if the service accepts the
-// request, "not seen" if the answer is not known, and "" if r is not one of
-// [Rules].
+// ServiceError returns what the service answers to a request that violates the
+// rule: the observed message, preceded by the name of the exception if that is
+// known, with one line for each variant. Parts that vary are in angle brackets.
+// It returns "stores it silently" if the service accepts the request, "not
+// seen" if the answer is not known, and "" if r is not one of [Rules].
 func (r Rule) ServiceError() string { return r.entry().answer }
 
 // entry returns the entry of r in the catalogue, or an empty one.

@@ -90,7 +90,7 @@ func Validity(d time.Duration) (int32, TimeUnit, error) {
 	return 0, "", fmt.Errorf("cognito: %v is not a whole number of seconds", d)
 }
 
-// TokenLifetimes are the lifetimes in effect for a client.
+// TokenLifetimes are the effective lifetimes of a client.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
 type TokenLifetimes struct {
@@ -100,7 +100,7 @@ type TokenLifetimes struct {
 	AuthSession time.Duration
 }
 
-// TokenLifetimes returns the lifetimes in effect: the numbers in their units,
+// TokenLifetimes returns the effective lifetimes: the numbers in their units,
 // and the documented defaults for what is absent. A unit without its number
 // does not change the default lifetime. If a number is out of range or a unit
 // is not one of the four, it returns a [*ValidationError] that names these
@@ -200,8 +200,8 @@ func (t token) lifetime() (int64, bool) {
 	return seconds, t.min <= seconds && seconds <= t.max
 }
 
-// effective returns the number and the unit in effect. The default lifetime
-// is in the given unit if that divides it, otherwise in the default unit.
+// effective returns the effective number and unit. The default lifetime is in
+// the given unit if that divides it, otherwise in the default unit.
 func (t token) effective() (int32, TimeUnit) {
 	if t.number != nil {
 		return *t.number, cmp.Or(t.unit, t.defaultUnit)
@@ -222,8 +222,9 @@ func (t token) String() string {
 	return count(int(number), strings.TrimSuffix(string(unit), "s"))
 }
 
-// tokenValidityRange reports a number with an invalid unit only if no unit
-// allows it: the unit is reported by its shape.
+// tokenValidityRange checks the range of each lifetime. The shape reports an
+// invalid unit, so here its number is wrong only if it is out of range in every
+// unit.
 func tokenValidityRange(v *validation) {
 	for _, t := range v.client.tokens().all() {
 		_, ok := t.lifetime()
@@ -236,8 +237,8 @@ func tokenValidityRange(v *validation) {
 	}
 }
 
-// tokenValidityOrder finds no token whose number is absent: the default of an
-// hour does not exceed any valid lifetime of a refresh token.
+// tokenValidityOrder never reports a token whose number is absent: no valid
+// lifetime of a refresh token is below the default of an hour.
 func tokenValidityOrder(v *validation) {
 	tokens := v.client.tokens()
 	refresh, refreshInRange := tokens.refresh.lifetime()

@@ -4,10 +4,10 @@ import "cmp"
 
 // UpdateRequest returns the input of UpdateUserPoolClient that turns the
 // described client, as DescribeUserPoolClient returned it, into the desired
-// one. Because an update does not reset every member that it leaves out, the
-// request differs from desired:
+// one. Because an update does not reset every member that it omits, the request
+// differs from desired:
 //
-//   - An absent UserPoolId, ClientId or ClientName is that of described.
+//   - An absent UserPoolId, ClientId or ClientName is taken from described.
 //   - An absent lifetime, PreventUserExistenceErrors or EnableTokenRevocation
 //     becomes the default, with its unit, if described has something else, and
 //     so does the absent unit of a lifetime. An absent RefreshTokenRotation
@@ -16,9 +16,10 @@ import "cmp"
 //     part of an update, become absent.
 //
 // The flags that are no pointers, and RetryGracePeriodSeconds, are those of
-// desired. The JSON of a client leaves out false and 0, so if you send JSON of
-// your own, add them: the service may keep another value. The UpdateInput of
-// module awssdk always includes EnablePropagateAdditionalUserContextData.
+// desired. The JSON of a client omits false and 0. If you send JSON of your
+// own, add them, because the service may otherwise keep another value. The
+// UpdateInput of module awssdk always includes
+// EnablePropagateAdditionalUserContextData.
 //
 // The result shares no memory with the arguments. [Diff] finds no change from
 // the result to desired except those that no update can make, and UpdateRequest

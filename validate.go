@@ -15,12 +15,12 @@ import (
 // error is not a [*ValidationError].
 func (c *UserPoolClient) Validate() error { return Validator{}.ValidateCreate(c) }
 
-// ValidateUpdate checks c as the input of UpdateUserPoolClient. It differs
-// from [UserPoolClient.Validate] in that ClientId is required and ClientName
-// is not; GenerateSecret and ClientSecret are not checked; the rules that a
-// client must have a secret do not apply, because only the service knows
-// whether it has one; and AnalyticsConfiguration may have the RoleArn that the
-// service adds to an ApplicationArn.
+// ValidateUpdate checks c as the input of UpdateUserPoolClient. Unlike
+// [UserPoolClient.Validate], it requires ClientId but not ClientName and does
+// not check GenerateSecret and ClientSecret. The rules that a client must have
+// a secret do not apply, because only the service knows whether it has one.
+// AnalyticsConfiguration may have the RoleArn that the service adds to an
+// ApplicationArn.
 //
 // What describe returns normally passes. The known exception: the service also
 // stores redirect URIs, flows and scopes while AllowedOAuthFlowsUserPoolClient
@@ -29,9 +29,10 @@ func (c *UserPoolClient) Validate() error { return Validator{}.ValidateCreate(c)
 // ignores the rule.
 func (c *UserPoolClient) ValidateUpdate() error { return Validator{}.ValidateUpdate(c) }
 
-// Validator validates clients with more than the client itself says. The zero
-// value validates as the methods of [UserPoolClient] do. A Validator is safe
-// for concurrent use and changes nothing that it is given.
+// Validator validates clients with knowledge beyond the client itself, and
+// without rules that you do not want. The zero value validates as the methods
+// of [UserPoolClient] do. A Validator is safe for concurrent use and does not
+// modify what it is given.
 type Validator struct {
 	// Pool is what is known of the user pool. Nil means nothing.
 	Pool *UserPool

@@ -8,8 +8,8 @@ import (
 
 // Warnings returns the violations of rules whose severity is warning: problems
 // that the service accepts but that you should fix. They are in the order that
-// [ValidationError] documents, at most 100 of one rule in one list. A warning
-// about a path that is in error is left out. A client with a ClientId is
+// [ValidationError] documents, with at most 100 for each list and rule. A
+// warning about a path that is in error is omitted. A client with a ClientId is
 // checked for errors as ValidateUpdate does, any other as Validate does. If c
 // is nil, there are no warnings.
 func (c *UserPoolClient) Warnings() []Violation { return Validator{}.Warnings(c) }

@@ -9,8 +9,8 @@ import (
 
 const diffUsage = `userpoolclient diff [-update] [-format text|json] FROM TO
 
-Prints what changes in effect between the client in FROM and the one in TO, one
-change on a line, in the order of the API. Order and repetition in lists, units
+Prints what changes between the client in FROM and the one in TO, one change on
+a line, in the order of the API. Order and repetition in lists, units
 and defaults do not count. A change with ! in front needs a new client, because
 no update can make it. FROM and TO are as for validate, but have one client
 each; one may describe a client and the other be a request. If TO is a request
