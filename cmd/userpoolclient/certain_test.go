@@ -24,6 +24,7 @@ func FuzzCertain(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
+		t.Parallel()
 		g := &generator{Rand: rand.New(rand.NewPCG(seed, 0))}
 		template, err := json.Marshal(g.template())
 		require.NoError(t, err)
@@ -60,8 +61,9 @@ func FuzzCertain(f *testing.F) {
 
 // Of the random templates, many have violations that are certain.
 func TestRandomTemplates(t *testing.T) {
+	t.Parallel()
 	found, conditional := 0, 0
-	for seed := range uint64(60) {
+	for seed := range uint64(20) {
 		g := &generator{Rand: rand.New(rand.NewPCG(seed, 0))}
 		template, err := json.Marshal(g.template())
 		require.NoError(t, err)
@@ -75,8 +77,8 @@ func TestRandomTemplates(t *testing.T) {
 			}
 		}
 	}
-	assert.Greater(t, found, 60)
-	assert.Greater(t, conditional, 20)
+	assert.Greater(t, found, 20)
+	assert.Greater(t, conditional, 6)
 }
 
 func (f finding) key() string { return f.path + " " + string(f.rule) }

@@ -20,27 +20,24 @@ func BenchmarkMemory(b *testing.B) {
 	flow := func(unit string) string { // as many as YAML may have
 		return strings.Repeat(unit, (300_000-100)/2)
 	}
-	for _, row := range []struct{ name, text string }{
-		{"bad attributes", fill(j+`"ReadAttributes":[`, `"",`, `""]}`)},
-		{"wrong elements", fill(j+`"ReadAttributes":[`, `0,`, `0]}`)},
-		{"unknown members", fill("{", `"a":0,`, `"a":0}`)},
-		{"clients", fill("[", "{},", "{}]")},
-		{"empty objects", fill(j+`"ReadAttributes":[`, `{"":{}},`, `0]}`)},
-		{"flow YAML", y + "ReadAttributes: [" + flow("a,") + "a]"},
-		{"flow members", "{" + flow(":,") + "}"},
-		{"flow pairs", "[" + flow("a: b,") + "]"},
-		{"too much flow YAML", fill("{", ":,", "}")},
-		{"nested flow YAML", "[" + strings.Repeat(strings.Repeat("{a: ", 90)+strings.Repeat("}", 90)+",", 300_000/200) + "]"},
-		{"quotes", fill("[", `""`, "")},
-		{"tags", fill("[", "! ", "")},
-		{"anchors", fill("[", "&a ", "")},
-		{"aliases", fill("[", "*a ", "")},
-		{"tag directives", fill("", "%TAG !a! b\n", "---\n")},
-		{"long scalar", fill(y+"DefaultRedirectURI: ", "a", "")},
-		{"other line breaks", fill(y+"DefaultRedirectURI: 'a", "\u2028", "'")},
-	} {
-		benchMemory(b, row.name, row.text, 1_000_000)
-	}
+	measure := func(name, text string) { benchMemory(b, name, text, 1_000_000) }
+	measure("bad attributes", fill(j+`"ReadAttributes":[`, `"",`, `""]}`))
+	measure("wrong elements", fill(j+`"ReadAttributes":[`, `0,`, `0]}`))
+	measure("unknown members", fill("{", `"a":0,`, `"a":0}`))
+	measure("clients", fill("[", "{},", "{}]"))
+	measure("empty objects", fill(j+`"ReadAttributes":[`, `{"":{}},`, `0]}`))
+	measure("flow YAML", y+"ReadAttributes: ["+flow("a,")+"a]")
+	measure("flow members", "{"+flow(":,")+"}")
+	measure("flow pairs", "["+flow("a: b,")+"]")
+	measure("too much flow YAML", fill("{", ":,", "}"))
+	measure("nested flow YAML", "["+strings.Repeat(strings.Repeat("{a: ", 90)+strings.Repeat("}", 90)+",", 300_000/200)+"]")
+	measure("quotes", fill("[", `""`, ""))
+	measure("tags", fill("[", "! ", ""))
+	measure("anchors", fill("[", "&a ", ""))
+	measure("aliases", fill("[", "*a ", ""))
+	measure("tag directives", fill("", "%TAG !a! b\n", "---\n"))
+	measure("long scalar", fill(y+"DefaultRedirectURI: ", "a", ""))
+	measure("other line breaks", fill(y+"DefaultRedirectURI: 'a", "\u2028", "'"))
 }
 
 // No template, plan or state takes more than 2 GB.
@@ -49,18 +46,15 @@ func BenchmarkDeclaredMemory(b *testing.B) {
 		begin = `{"format_version": "1.0", "values": {"root_module": {`
 		bad   = `{"type": "aws_cognito_user_pool_client", "address": "a", "values": {"auth_session_validity": 16, "callback_urls": ["a"]}},`
 	)
-	for _, row := range []struct{ name, text string }{
-		{"other values of a template", fillUpTo(maxDeclared, `{"AWSTemplateFormatVersion": "", "Resources": {"A": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"AuthSessionValidity": 16}}}, "Metadata": [`, "0,", "0]}")},
-		{"a large resource", fillUpTo(maxDeclared, begin+`"resources": [{"values": [`, "[],", "0]}]}}}")},
-		{"many resources", fillUpTo(maxDeclared, begin+`"resources": [`, "{},", bad+"{}]}}}")},
-		{"a module with many resources", fillUpTo(maxDeclared, begin+`"child_modules": [{"child_modules": [{"resources": [`, `{"type": "aws_instance", "values": {}},`, bad+"{}]}]}]}}}")},
-		{"many modules", fillUpTo(maxDeclared, begin+`"child_modules": [`, "{},", "{}]}}}")},
-		{"a large client", fillUpTo(maxDeclared, begin+`"resources": [{"type": "aws_cognito_user_pool_client", "values": {"read_attributes": [`, `"",`, `""]}}]}}}`)},
-		{"many clients", begin + `"resources": [` + strings.Repeat(bad, 10_000) + "{}]}}}"},
-		{"more clients than are checked", begin + `"resources": [` + strings.Repeat(bad, 25_001) + "{}]}}}"},
-	} {
-		benchMemory(b, row.name, row.text, 2_000_000)
-	}
+	measure := func(name, text string) { benchMemory(b, name, text, 2_000_000) }
+	measure("other values of a template", fillUpTo(maxDeclared, `{"AWSTemplateFormatVersion": "", "Resources": {"A": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"AuthSessionValidity": 16}}}, "Metadata": [`, "0,", "0]}"))
+	measure("a large resource", fillUpTo(maxDeclared, begin+`"resources": [{"values": [`, "[],", "0]}]}}}"))
+	measure("many resources", fillUpTo(maxDeclared, begin+`"resources": [`, "{},", bad+"{}]}}}"))
+	measure("a module with many resources", fillUpTo(maxDeclared, begin+`"child_modules": [{"child_modules": [{"resources": [`, `{"type": "aws_instance", "values": {}},`, bad+"{}]}]}]}}}"))
+	measure("many modules", fillUpTo(maxDeclared, begin+`"child_modules": [`, "{},", "{}]}}}"))
+	measure("a large client", fillUpTo(maxDeclared, begin+`"resources": [{"type": "aws_cognito_user_pool_client", "values": {"read_attributes": [`, `"",`, `""]}}]}}}`))
+	measure("many clients", begin+`"resources": [`+strings.Repeat(bad, 10_000)+"{}]}}}")
+	measure("more clients than are checked", begin+`"resources": [`+strings.Repeat(bad, 25_001)+"{}]}}}")
 }
 
 // benchMemory measures how much memory it takes to find what is wrong with a
