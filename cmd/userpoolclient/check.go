@@ -9,6 +9,7 @@ import (
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
 // checker checks files.
@@ -93,7 +94,7 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	}
 	var findings []finding
 	for _, p := range client.problems {
-		findings = append(findings, finding{Place: p.Place, path: p.Path, message: p.Message})
+		findings = append(findings, finding{Place: p.Place, path: p.Path.String(), message: p.Message})
 	}
 	violations, invalid := client.violations(c.validator, nil)
 	if c.warnings {
@@ -104,8 +105,9 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	var hidden []cognito.Rule
 	shown := map[cognito.Rule]bool{}
 	for _, v := range violations {
+		path := worlds.ParsePath(v.Path)
 		f := finding{
-			Place: client.locate(v.Path), path: v.Path, pointer: client.pointer + client.pointerTo(v.Path),
+			Place: client.locate(path), path: v.Path, pointer: client.pointer + client.pointerTo(path),
 			rule: v.Rule, severity: c.severity(v.Rule), message: v.Message,
 		}
 		if ignored[ignoredAt{f.Line, f.rule}] {
@@ -117,7 +119,9 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 		valid = valid && f.severity == cognito.SeverityWarning
 	}
 	r.moreProblems += client.more
-	r.notKnown = append(r.notKnown, client.notes...)
+	for _, member := range client.notes {
+		r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: member.Path.String(), Message: "is not known to be a member of " + client.form.name})
+	}
 	// The elements that could not be read are among those omitted.
 	if len(client.unread) == 0 {
 		hidden = slices.DeleteFunc(hidden, func(rule cognito.Rule) bool { return shown[rule] })

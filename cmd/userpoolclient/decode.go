@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
 // client is an app client of a file, as far as it could be read.
@@ -20,16 +21,17 @@ type client struct {
 	// JSON Pointer to it in its document.
 	pointer string
 
-	problems []document.Problem // the first maxFindings
+	// The first maxFindings things that keep it from being read whole.
+	problems []worlds.Finding
 	// How many more problems there are.
 	more int
 	// The first maxFindings members that are not known but may be right.
-	notes   []document.Problem
+	notes   []worlds.Member
 	members map[string]member // by path
 	// unread are the paths of the members that could not be read and, of each
 	// list, of the first such element.
-	unread map[string]bool
-	empty  []string // the paths of the strings that are ""
+	unread map[worlds.Path]bool
+	empty  []worlds.Path // the paths of the strings that are ""
 }
 
 // member is the name and the value of a member.
@@ -46,7 +48,7 @@ func decode(n *document.Node, form form, pointer string) *client {
 func (c *client) read(n *document.Node) {
 	clear(c.members)
 	*c = client{form: c.form, pointer: c.pointer, members: c.members, node: n}
-	c.value(n, reflect.ValueOf(&c.UserPoolClient).Elem(), "")
+	c.value(n, reflect.ValueOf(&c.UserPoolClient).Elem(), worlds.MemberPath(""))
 }
 
 // full reports whether a problem is one too many to keep, and then counts it.
@@ -59,29 +61,29 @@ func (c *client) full() bool {
 }
 
 // skip remembers that a member could not be read.
-func (c *client) skip(path string) {
+func (c *client) skip(path worlds.Path) {
 	if c.unread == nil {
-		c.unread = map[string]bool{}
+		c.unread = map[worlds.Path]bool{}
 	}
 	c.unread[path] = true
 }
 
-func (c *client) add(at *document.Node, path, message string) {
+func (c *client) add(at *document.Node, path worlds.Path, message string) {
 	if c.full() {
 		return
 	}
-	c.problems = append(c.problems, document.Problem{Place: at.Place, Path: path, Message: message})
+	c.problems = append(c.problems, worlds.Finding{Place: at.Place, Value: at.Place, Path: path, Message: message})
 }
 
 // note remembers a member of a description that is not known.
-func (c *client) note(name *document.Node, path string) {
+func (c *client) note(name *document.Node, path worlds.Path) {
 	if len(c.notes) < maxFindings {
-		c.notes = append(c.notes, document.Problem{Place: name.Place, Path: path, Message: "is not known to be a member of " + c.form.name})
+		c.notes = append(c.notes, worlds.Member{Place: name.Place, Path: path})
 	}
 }
 
 // misfit adds the problem that a value is of a wrong kind.
-func (c *client) misfit(n *document.Node, path string, want document.Kind, wanted string) {
+func (c *client) misfit(n *document.Node, path worlds.Path, want document.Kind, wanted string) {
 	message := n.IsNot(wanted)
 	switch {
 	case n.Kind == document.Null:
@@ -95,7 +97,7 @@ func (c *client) misfit(n *document.Node, path string, want document.Kind, wante
 }
 
 // fits reports whether a value is of a kind. If not, that is a problem.
-func (c *client) fits(n *document.Node, path string, want document.Kind, wanted string) bool {
+func (c *client) fits(n *document.Node, path worlds.Path, want document.Kind, wanted string) bool {
 	if n.Kind != want {
 		c.skip(path)
 		c.misfit(n, path, want, wanted)
@@ -103,7 +105,7 @@ func (c *client) fits(n *document.Node, path string, want document.Kind, wanted 
 	return n.Kind == want
 }
 
-func (c *client) value(n *document.Node, target reflect.Value, path string) {
+func (c *client) value(n *document.Node, target reflect.Value, path worlds.Path) {
 	if c.form.coerces {
 		n = coerced(n, target.Kind())
 	}
@@ -145,7 +147,7 @@ func (c *client) value(n *document.Node, target reflect.Value, path string) {
 }
 
 // list reads the strings of a list.
-func (c *client) list(n *document.Node, target reflect.Value, path string) {
+func (c *client) list(n *document.Node, target reflect.Value, path worlds.Path) {
 	target.Set(reflect.MakeSlice(target.Type(), len(n.Content), len(n.Content)))
 	isFirst := true
 	for i, element := range n.Content {
@@ -156,7 +158,7 @@ func (c *client) list(n *document.Node, target reflect.Value, path string) {
 			target.Index(i).SetString(element.Text)
 			continue
 		}
-		at := path + "[" + strconv.Itoa(i) + "]"
+		at := worlds.Path{Member: path.Member, Index: i}
 		if isFirst {
 			c.skip(at)
 			isFirst = false
@@ -213,7 +215,7 @@ func integer(text string) (string, bool) {
 	return sign + strings.TrimLeft(digits[:len(digits)-1], "0") + digits[len(digits)-1:], true
 }
 
-func (c *client) number(n *document.Node, target reflect.Value, path string) {
+func (c *client) number(n *document.Node, target reflect.Value, path worlds.Path) {
 	digits := strings.TrimPrefix(n.Text, "-")
 	number, err := strconv.ParseInt(n.Text, 10, 32)
 	switch {
@@ -228,7 +230,7 @@ func (c *client) number(n *document.Node, target reflect.Value, path string) {
 	c.skip(path)
 }
 
-func (c *client) date(n *document.Node, target reflect.Value, path string) {
+func (c *client) date(n *document.Node, target reflect.Value, path worlds.Path) {
 	text := []byte(n.Text)
 	switch n.Kind {
 	case document.Integer, document.Float:
@@ -265,7 +267,7 @@ var fieldsOf = func() map[reflect.Type]map[string]int {
 	return found
 }()
 
-func (c *client) object(n *document.Node, target reflect.Value, path string) {
+func (c *client) object(n *document.Node, target reflect.Value, path worlds.Path) {
 	fields, unknown := fieldsOf[target.Type()], map[string]*document.Node(nil)
 	for i := 0; i < len(n.Content); i += 2 {
 		name, value := n.Content[i], n.Content[i+1]
@@ -279,12 +281,10 @@ func (c *client) object(n *document.Node, target reflect.Value, path string) {
 		}
 		index, known := fields[name.Text]
 		at := path
-		if shown := shownName(name.Text, known, value); path == "" {
-			at = shown
-		} else if shown != "" {
-			at = path + "." + shown
+		if shown := shownName(name.Text, known, value); shown != "" {
+			at = path.Inside(shown)
 		}
-		first := c.members[at].name
+		first := c.members[at.Member].name
 		if first == nil {
 			first = unknown[name.Text]
 		}
@@ -310,10 +310,10 @@ func (c *client) object(n *document.Node, target reflect.Value, path string) {
 			}
 			c.add(name, at, message)
 			if guess != "" {
-				c.skip(strings.TrimPrefix(path+"."+guess, "."))
+				c.skip(path.Inside(guess))
 			}
 		default:
-			c.members[at] = member{name, value}
+			c.members[at.Member] = member{name, value}
 			c.value(value, target.Field(index), at)
 		}
 	}

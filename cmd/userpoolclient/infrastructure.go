@@ -98,28 +98,26 @@ type declaration struct {
 }
 
 // check returns what is wrong with the client in a world.
-func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted func(string, cognito.Rule) bool) []worlds.Finding {
+func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted func(worlds.Path, cognito.Rule) bool) []worlds.Finding {
 	one := d.one
 	one.read(n)
 	validator := d.validator
 	if validator.Pool == nil {
 		validator.Pool = pool
 	}
-	var findings []worlds.Finding
-	for _, p := range one.problems {
-		findings = append(findings, worlds.Finding{Place: p.Place, Value: p.Place, Path: p.Path, Message: p.Message})
-	}
+	findings := one.problems
 	violations, invalid := one.violations(validator, d.Given)
 	if d.warnings {
 		violations = append(violations, one.warnings(validator)...)
 	}
 	for _, v := range violations {
-		if wanted(v.Path, v.Rule) {
-			findings = append(findings, d.finding(v))
+		path := worlds.ParsePath(v.Path)
+		if wanted(path, v.Rule) {
+			findings = append(findings, d.finding(path, v))
 		}
-		if d.hidesHTTPS(v) && wanted(v.Path, cognito.RuleRedirectURIHTTPS) {
+		if d.hidesHTTPS(path, v.Rule) && wanted(path, cognito.RuleRedirectURIHTTPS) {
 			findings = append(findings, worlds.Finding{
-				Place: one.locate(v.Path), Path: v.Path, Rule: cognito.RuleRedirectURIHTTPS, IsElement: one.hasPlace(v.Path), Covered: true,
+				Place: one.locate(path), Path: path, Rule: cognito.RuleRedirectURIHTTPS, HasPlace: one.hasPlace(path), Covered: true,
 			})
 		}
 	}
@@ -134,18 +132,18 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 
 // hidesHTTPS reports whether a violation is that a value makes a URI malformed,
 // so that it is not said that it uses http.
-func (d *declaration) hidesHTTPS(v cognito.Violation) bool {
-	if v.Rule != cognito.RuleRedirectURIAbsolute {
+func (d *declaration) hidesHTTPS(path worlds.Path, rule cognito.Rule) bool {
+	if rule != cognito.RuleRedirectURIAbsolute {
 		return false
 	}
-	uri := d.one.valueAt(v.Path)
+	uri := d.one.valueAt(path)
 	return uri.Invented && strings.HasPrefix(uri.Text, "http:")
 }
 
 // finding returns a violation as a finding.
-func (d *declaration) finding(v cognito.Violation) worlds.Finding {
-	f := worlds.Finding{Place: d.one.locate(v.Path), Path: v.Path, Rule: v.Rule, IsElement: d.one.hasPlace(v.Path)}
-	if value := d.one.valueAt(v.Path); value != nil {
+func (d *declaration) finding(path worlds.Path, v cognito.Violation) worlds.Finding {
+	f := worlds.Finding{Place: d.one.locate(path), Path: path, Rule: v.Rule, HasPlace: d.one.hasPlace(path)}
+	if value := d.one.valueAt(path); value != nil {
 		f.Value = value.Place
 		if !value.Invented && (value.Kind == document.String || value.Kind == document.Integer) {
 			f.Written = value.Text
@@ -156,7 +154,7 @@ func (d *declaration) finding(v cognito.Violation) worlds.Finding {
 		f.Hidden, f.Invented = f.Hidden || value.Secret, f.Invented || value.Invented
 	}
 	f.Invented = f.Invented && f.Message != f.Says
-	if text, isText := v.Value.(string); isText && d.isElement(v.Path) {
+	if text, isText := v.Value.(string); isText && d.Unordered && path.IsElement() {
 		f.Message = f.Says + ": " + quoted(text)
 	}
 	return f
@@ -165,27 +163,22 @@ func (d *declaration) finding(v cognito.Violation) worlds.Finding {
 // noRefresh returns the violation that a template has a RefreshTokenValidity of
 // 0: the schema of CloudFormation begins at 1.
 func (d *declaration) noRefresh() (worlds.Finding, bool) {
-	const path, rule = "RefreshTokenValidity", cognito.RuleTokenValidityRange
-	one := d.one
-	value := one.members[path].value
+	const rule = cognito.RuleTokenValidityRange
+	path, one := worlds.MemberPath("RefreshTokenValidity"), d.one
+	value := one.valueAt(path)
 	if !d.one.form.isTemplate || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
 		return worlds.Finding{}, false
 	}
 	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "must be at least 1 in a template, not 0: leave it out for 30 days", Says: "must be at least 1 in a template: leave it out for 30 days", Hidden: value.Secret, Invented: value.Invented}, true
 }
 
-// isElement reports whether a path is that of an element of a list without an
-// order, so that a violation shows its value instead of its index.
-func (d *declaration) isElement(path string) bool {
-	return d.Unordered && strings.HasSuffix(path, "]")
-}
-
-// shown returns a path as it is shown.
-func (d *declaration) shown(path string) string {
-	if d.isElement(path) {
-		path, _, _ = strings.Cut(path, "[")
+// shown returns a path as it is shown: without the index of an element of a
+// list without an order, whose value is shown instead.
+func (d *declaration) shown(path worlds.Path) string {
+	if d.Unordered {
+		return path.Member
 	}
-	return path
+	return path.String()
 }
 
 // message returns the message of a violation. Instead of a value that is secret

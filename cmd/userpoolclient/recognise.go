@@ -173,9 +173,9 @@ func (c *client) wrapper(n *document.Node) {
 		switch name := n.Content[i]; {
 		case name == wrapped:
 		case name.Text == wrapped.Text:
-			c.add(name, "UserPoolClient", "is a duplicate of line "+strconv.Itoa(int(wrapped.Line)))
+			c.add(name, worlds.MemberPath("UserPoolClient"), "is a duplicate of line "+strconv.Itoa(int(wrapped.Line)))
 		default:
-			c.note(name, shownName(name.Text, false, n.Content[i+1]))
+			c.note(name, worlds.MemberPath(shownName(name.Text, false, n.Content[i+1])))
 		}
 	}
 }

@@ -81,10 +81,10 @@ var valuesElsewhere = map[string]string{
 	"sec": "seconds", "min": "minutes", "hr": "hours", "d": "days", "h": "hours", "m": "minutes", "s": "seconds",
 }
 
-// nearestValue returns the value of the enum at a path that is probably meant
+// nearestValue returns the value of the enum of a member that is probably meant
 // by another, or "".
-func nearestValue(path, value string) string {
-	values := worlds.Enum(path)
+func nearestValue(member, value string) string {
+	values := worlds.Enum(member)
 	if guess := valuesElsewhere[suggest.Letters(value)]; slices.Contains(values, guess) {
 		return guess
 	}

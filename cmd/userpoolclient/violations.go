@@ -4,11 +4,11 @@ import (
 	"errors"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 	"github.com/go-cognito/cognito/internal/suggest"
 )
 
@@ -31,6 +31,7 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 		}
 	}
 	for _, path := range c.empty {
+		path := path.String()
 		rule := cognito.EmptyStringRule(path)
 		if rule == "" || slices.Contains(validator.Ignore, rule) || slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path }) {
 			continue
@@ -39,7 +40,7 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 	}
 	for i, v := range all {
 		if value, isText := v.Value.(string); isText && v.Rule == cognito.RuleEnum {
-			if guess := nearestValue(v.Path, value); guess != "" {
+			if guess := nearestValue(worlds.ParsePath(v.Path).Member, value); guess != "" {
 				all[i].Message += suggest.DidYouMean(guess)
 			}
 		}
@@ -56,9 +57,8 @@ func (c *client) warnings(validator cognito.Validator) []cognito.Violation {
 // isDoubtful reports whether a violation may only be there because a part of
 // the client could not be read.
 func (c *client) isDoubtful(v cognito.Violation) bool {
-	if list, index, isElement := strings.Cut(strings.TrimSuffix(v.Path, "]"), "["); isElement {
-		i, _ := strconv.Atoi(index)
-		element := c.members[list].value.Content[i]
+	if path := worlds.ParsePath(v.Path); path.IsElement() {
+		element := c.valueAt(path)
 		if c.form.coerces {
 			element = coerced(element, reflect.String)
 		}
@@ -67,7 +67,7 @@ func (c *client) isDoubtful(v cognito.Violation) bool {
 		}
 	}
 	for path := range c.unread {
-		if v.DependsOn(path) {
+		if v.DependsOn(path.String()) {
 			return true
 		}
 	}
@@ -76,51 +76,50 @@ func (c *client) isDoubtful(v cognito.Violation) bool {
 
 // locate returns the place of the name of a member, of an element of a list,
 // or of what is nearest around it.
-func (c *client) locate(path string) document.Place {
-	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
-	if isElement {
-		i, _ := strconv.Atoi(index)
-		return c.members[list].value.Content[i].Place
+func (c *client) locate(path worlds.Path) document.Place {
+	if path.IsElement() {
+		return c.valueAt(path).Place
 	}
-	if name := c.members[path].name; name != nil {
+	if name := c.members[c.nearest(path.Member)].name; name != nil {
 		return name.Place
-	}
-	if end := strings.LastIndexByte(path, '.'); end >= 0 {
-		return c.locate(path[:end])
 	}
 	return c.node.Place
 }
 
+// nearest returns a member that the client has: the one named, or what is
+// nearest around it.
+func (c *client) nearest(member string) string {
+	for member != "" && c.members[member].name == nil {
+		member = member[:max(0, strings.LastIndexByte(member, '.'))]
+	}
+	return member
+}
+
 // pointerTo returns the JSON Pointer to a member or an element, or to what is
 // nearest around it.
-func (c *client) pointerTo(path string) string {
-	for !strings.HasSuffix(path, "]") && path != "" && c.members[path].name == nil {
-		path = path[:max(0, strings.LastIndexByte(path, '.'))]
-	}
-	return cognito.Violation{Path: path}.Pointer()
+func (c *client) pointerTo(path worlds.Path) string {
+	path.Member = c.nearest(path.Member)
+	return cognito.Violation{Path: path.String()}.Pointer()
 }
 
 // valueAt returns the value of a member or of an element of a list, or nil.
-func (c *client) valueAt(path string) *document.Node {
-	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
-	value := c.members[list].value
-	if isElement && value != nil {
-		i, _ := strconv.Atoi(index)
-		return value.Content[i]
+func (c *client) valueAt(path worlds.Path) *document.Node {
+	value := c.members[path.Member].value
+	if path.IsElement() && value != nil {
+		return value.Content[path.Index]
 	}
 	return value
 }
 
 // hasPlace reports whether a path is that of an element of a list that has a
 // place of its own, as those of a list from elsewhere do not.
-func (c *client) hasPlace(path string) bool {
-	list, index, isElement := strings.Cut(strings.TrimSuffix(path, "]"), "[")
-	if !isElement {
+func (c *client) hasPlace(path worlds.Path) bool {
+	if !path.IsElement() {
 		return false
 	}
-	i, _ := strconv.Atoi(index)
-	for j, element := range c.members[list].value.Content {
-		if j != i && element.Place == c.members[list].value.Content[i].Place {
+	own := c.valueAt(path).Place
+	for i, element := range c.members[path.Member].value.Content {
+		if i != path.Index && element.Place == own {
 			return false
 		}
 	}
@@ -130,7 +129,7 @@ func (c *client) hasPlace(path string) bool {
 // shownBy returns the values that the message of a violation may show.
 func (c *client) shownBy(v cognito.Violation) []*document.Node {
 	var found []*document.Node
-	if own := c.valueAt(v.Path); own != nil {
+	if own := c.valueAt(worlds.ParsePath(v.Path)); own != nil {
 		found = append(found, own)
 	}
 	lifetime, isLifetime := strings.CutSuffix(v.Path, "Validity")

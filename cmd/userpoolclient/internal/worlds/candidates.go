@@ -52,14 +52,13 @@ func authFlows() []string {
 	return texts(flows)
 }
 
-// Enum returns the values of an enum, given the path of a member or of an
-// element of a list. For other members it returns nil.
-func Enum(path string) []string {
-	path, _, _ = strings.Cut(path, "[")
-	if object, _, ok := strings.Cut(path, "."); ok && object == "TokenValidityUnits" {
-		path = object
+// Enum returns the values of the enum that a member, or each element of it, is.
+// For other members it returns nil.
+func Enum(member string) []string {
+	if object, _, ok := strings.Cut(member, "."); ok && object == "TokenValidityUnits" {
+		member = object
 	}
-	return enums[path]
+	return enums[member]
 }
 
 // textValues are values for the other text members. Few is how many to try for a
@@ -155,34 +154,41 @@ func typeOf(member string) reflect.Type {
 
 // use is a text of the client, in which there may be unknowns.
 type use struct {
-	place  document.Place
-	path   string
-	member string // the path without an index
+	place document.Place
+	// That of the members with which it is compared, if it is a text of the
+	// pool.
+	path   Path
+	ofPool bool
 	parts  []part
 }
 
 // collector collects the texts of a client in several worlds.
 type collector struct {
 	client *Client
-	seen   map[string]bool
+	seen   map[textAt]bool
 	uses   []use
 }
 
-func (found *collector) add(n *document.Node, path, member string) {
+// textAt is a text of the client and where it is.
+type textAt struct {
+	path Path
+	text string
+}
+
+func (found *collector) add(n *document.Node, path Path) {
 	switch {
 	case n == nil:
 	case n.Kind == document.Object:
 		for i := 0; i < len(n.Content); i += 2 {
-			inside := strings.TrimPrefix(path+"."+n.Content[i].Text, ".")
-			found.add(n.Content[i+1], inside, inside)
+			found.add(n.Content[i+1], path.Inside(n.Content[i].Text))
 		}
 	case n.Kind == document.List:
 		for i, element := range n.Content {
-			found.add(element, path+"["+strconv.Itoa(i)+"]", member)
+			found.add(element, Path{path.Member, i})
 		}
-	case n.Text != "" && !found.seen[path+" "+n.Text]:
-		found.seen[path+" "+n.Text] = true
-		found.uses = append(found.uses, use{n.Place, path, member, found.client.parts(n.Text)})
+	case n.Text != "" && !found.seen[textAt{path, n.Text}]:
+		found.seen[textAt{path, n.Text}] = true
+		found.uses = append(found.uses, use{place: n.Place, path: path, parts: found.client.parts(n.Text)})
 	}
 }
 
@@ -193,18 +199,21 @@ func (c *Client) poolUses(pool *cognito.UserPool) []use {
 		return nil
 	}
 	var found []use
+	add := func(member, text string) {
+		found = append(found, use{path: MemberPath(member), ofPool: true, parts: c.parts(text)})
+	}
 	for _, attribute := range pool.SchemaAttributes {
-		found = append(found, use{member: "WriteAttributes", parts: c.parts(attribute.Name)})
+		add("WriteAttributes", attribute.Name)
 	}
 	for _, provider := range pool.IdentityProviders {
-		found = append(found, use{member: "SupportedIdentityProviders", parts: c.parts(provider.ProviderName)})
+		add("SupportedIdentityProviders", provider.ProviderName)
 		for _, target := range slices.Sorted(maps.Keys(provider.AttributeMapping)) {
-			found = append(found, use{member: "WriteAttributes", parts: c.parts(target)})
+			add("WriteAttributes", target)
 		}
 	}
 	for _, server := range pool.ResourceServers {
 		for _, scope := range server.Scopes {
-			found = append(found, use{member: "AllowedOAuthScopes", parts: c.parts(server.Identifier + "/" + scope.ScopeName)})
+			add("AllowedOAuthScopes", server.Identifier+"/"+scope.ScopeName)
 		}
 	}
 	return found
@@ -214,13 +223,13 @@ func (c *Client) poolUses(pool *cognito.UserPool) []use {
 // the client with one of the pool.
 func areCompared(a, b use) bool {
 	switch {
-	case a.path != "" && b.path != "":
-		return a.member == "DefaultRedirectURI" && b.member == "CallbackURLs" || a.member == "CallbackURLs" && b.member == "DefaultRedirectURI"
-	case a.path == "" && b.path == "":
+	case !a.ofPool && !b.ofPool:
+		return a.path.Member == "DefaultRedirectURI" && b.path.Member == "CallbackURLs" || a.path.Member == "CallbackURLs" && b.path.Member == "DefaultRedirectURI"
+	case a.ofPool && b.ofPool:
 		return false
 	}
-	isAttribute := func(use use) bool { return use.member == "ReadAttributes" || use.member == "WriteAttributes" }
-	return a.member == b.member || isAttribute(a) && isAttribute(b)
+	isAttribute := func(use use) bool { return use.path.Member == "ReadAttributes" || use.path.Member == "WriteAttributes" }
+	return a.path.Member == b.path.Member || isAttribute(a) && isAttribute(b)
 }
 
 // candidates collects the values that an unknown may have.
@@ -251,7 +260,7 @@ func (u *Unknown) candidates(uses []use) []value {
 			case p.unknown != u, u.Typed:
 			case !u.Number:
 				found.add(use.fillings(i)...)
-			case isURL(use.member):
+			case isURL(use.path.Member):
 				found.add(ports...)
 			default:
 				found.add(numbers...)
@@ -316,9 +325,9 @@ func (u *Unknown) forms(texts []value) []value {
 func (use use) fillings(i int) []string {
 	u := use.parts[i].unknown
 	if len(use.parts) == 1 {
-		return wholes(use.member, !u.List && u.delimiters == nil)
+		return wholes(use.path.Member, !u.List && u.delimiters == nil)
 	}
-	targets := wholes(use.member, false)
+	targets := wholes(use.path.Member, false)
 	before, after := use.parts[:i], use.parts[i+1:]
 	var found []string
 	for _, target := range targets {
@@ -330,13 +339,13 @@ func (use use) fillings(i int) []string {
 			}
 		}
 	}
-	if found == nil && (i > 0 || !isURL(use.member)) {
+	if found == nil && (i > 0 || !isURL(use.path.Member)) {
 		for _, target := range targets {
-			found = append(found, partly(before, after, target, isURL(use.member))...)
+			found = append(found, partly(before, after, target, isURL(use.path.Member))...)
 		}
 	}
 	found = found[:min(len(found), maxFillings)]
-	switch member := use.member; {
+	switch member := use.path.Member; {
 	case isURL(member):
 		return append(found, partsOfURL(text(lettered(before)), text(lettered(after)), i)...)
 	case member == "AllowedOAuthScopes":

@@ -30,11 +30,11 @@ type Finding struct {
 	document.Place                // of what is wrong
 	Value          document.Place // of the value that is wrong
 	Written        string         // the value that is wrong, if it is known
-	Path           string
+	Path           Path
 	Rule           cognito.Rule // "" for what cannot be decoded
-	// IsElement reports whether Place alone identifies the element of a
+	// HasPlace reports whether Place alone identifies the element of a
 	// list, whose index depends on those before it.
-	IsElement bool
+	HasPlace bool
 	Message   string
 	// Says is Message without any value of the client.
 	Says string
@@ -52,15 +52,15 @@ type Finding struct {
 // key identifies a finding across worlds.
 type key struct {
 	place   document.Place
-	path    string
+	path    Path
 	rule    cognito.Rule
 	problem string
 }
 
 func (f Finding) key() key {
 	k := key{f.Place, f.Path, f.Rule, ""}
-	if f.IsElement {
-		k.path, _, _ = strings.Cut(f.Path, "[")
+	if f.HasPlace {
+		k.path = MemberPath(f.Path.Member)
 	}
 	if f.Rule == "" {
 		k.problem = f.Message
@@ -90,7 +90,7 @@ type Truth struct {
 
 // Checker finds what is wrong with a client in the current world. It may omit
 // what is not wanted.
-type Checker func(n *document.Node, pool *cognito.UserPool, wanted func(path string, rule cognito.Rule) bool) []Finding
+type Checker func(n *document.Node, pool *cognito.UserPool, wanted func(path Path, rule cognito.Rule) bool) []Finding
 
 // Check calls check in worlds of every group, and returns what is found in all
 // worlds of a group, and whether the client exists in any.
@@ -141,7 +141,7 @@ func (c *Client) explore(g *group, check Checker, worlds *int) (exists bool, err
 	if n.Size() > maxValues && len(c.unknowns) > 0 {
 		return false, errors.New("has more than 1,000 values, some of them unknown")
 	}
-	found := collector{client: c, seen: map[string]bool{}}
+	found := collector{client: c, seen: map[textAt]bool{}}
 	for _, misses := range []bool{false, true} {
 		c.Misses = misses
 		c.decideUses(&found)
@@ -153,7 +153,7 @@ func (c *Client) explore(g *group, check Checker, worlds *int) (exists bool, err
 	for _, d := range dimensions {
 		sizes = append(sizes, len(d.values))
 	}
-	wanted := func(path string, rule cognito.Rule) bool {
+	wanted := func(path Path, rule cognito.Rule) bool {
 		return !exists || slices.ContainsFunc(g.certain, func(f Certain) bool { return f.Path == path && f.Rule == rule })
 	}
 	visit := func(row []int) (more bool) {
@@ -206,7 +206,7 @@ func (c *Client) decideUses(found *collector) {
 			u.value = options[i][row[i]]
 		}
 		if len(found.uses) < maxUses {
-			found.add(c.Value(), "", "")
+			found.add(c.Value(), MemberPath(""))
 		}
 	}
 	for i, u := range deciding {
@@ -226,7 +226,7 @@ func (c *Client) note(uses []use) {
 	for _, use := range uses {
 		at := Member{use.place, use.path}
 		if u := use.parts[0].unknown; u != nil && u.List {
-			at.Path, _, _ = strings.Cut(at.Path, "[")
+			at.Path = MemberPath(at.Path.Member)
 		}
 		if !isLiteral(use.parts) && !c.noted[at] {
 			c.noted[at] = true

@@ -67,7 +67,7 @@ type Client struct {
 // Member is a member of a client, or an element of a list, and its place.
 type Member struct {
 	document.Place
-	Path string
+	Path Path
 }
 
 // Unknown is an expression whose value only deployment decides.
