@@ -72,9 +72,10 @@ func (v Validator) decode(data []byte, update bool) (*UserPoolClient, error) {
 // does not fail.
 type decoder struct {
 	*json.Decoder
-	found        *findings
-	unread       *unread
-	empty        []string // the paths of the strings that are empty
+	found  *findings
+	unread *unread
+	// The paths of the strings that are empty.
+	empty        []string
 	update       bool
 	skipsUnknown bool
 }

@@ -252,7 +252,8 @@ func TestDecodeReportsWhatIsCertain(t *testing.T) {
 	for range 1_000 {
 		members := request()
 		name := slices.Sorted(maps.Keys(members))[random.IntN(len(members))]
-		var others []any // instead of what is not read; nil: the member is absent
+		// Instead of what is not read; nil: the member is absent.
+		var others []any
 		list, isList := members[name].([]any)
 		isElement := isList && len(list) > 0 && random.IntN(2) == 0
 		if isElement {

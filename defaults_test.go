@@ -45,8 +45,9 @@ func effective() *cognito.UserPoolClient {
 
 func TestWithDefaults(t *testing.T) {
 	for _, row := range []struct {
-		name          string
-		mutate, wants func(c *cognito.UserPoolClient) // change the client before, and what is expected
+		name string
+		// Change the client before, and what is expected.
+		mutate, wants func(c *cognito.UserPoolClient)
 	}{
 		{"nothing", func(c *cognito.UserPoolClient) {}, func(c *cognito.UserPoolClient) {}},
 		{"RefreshTokenValidity", func(c *cognito.UserPoolClient) { c.RefreshTokenValidity = 10 }, func(c *cognito.UserPoolClient) { c.RefreshTokenValidity = 10 }},

@@ -372,8 +372,10 @@ func TestNewValidationError(t *testing.T) {
 // Of one rule in one list, 100 violations are kept.
 func TestOmitted(t *testing.T) {
 	for _, row := range []struct {
-		bad                   int // empty names in ReadAttributes
-		unknown               int // after these, each with two violations
+		// Empty names in ReadAttributes.
+		bad int
+		// After these, each with two violations.
+		unknown               int
 		kept, omitted, listed int
 	}{
 		{99, 0, 99, 0, 99},

@@ -424,7 +424,8 @@ func (recorder) Errorf(format string, args ...any) { fmt.Printf(format, args...)
 
 // A test asserts the path and the rule, in a line.
 func ExampleViolation_Is() {
-	var t recorder // in a test, t *testing.T
+	// In a test, t *testing.T.
+	var t recorder
 	client := &cognito.UserPoolClient{
 		UserPoolId:                      "us-west-2_aBcDeFgHi",
 		ClientName:                      "example",

@@ -60,8 +60,10 @@ func hostileURIs() map[string]string {
 }
 
 const (
-	saneError = 4 << 10   // bytes of a printed error
-	saneBytes = 256 << 10 // allocated for what is wrong with one string
+	// Bytes of a printed error.
+	saneError = 4 << 10
+	// Allocated for what is wrong with one string.
+	saneBytes = 256 << 10
 )
 
 func TestHostileStrings(t *testing.T) {

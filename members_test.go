@@ -18,9 +18,10 @@ import (
 // member is a member of a client: a field of UserPoolClient or of one of its
 // structures.
 type member struct {
-	path     string
-	index    []int
-	kind     reflect.Kind // of the value, behind its pointer if it has one
+	path  string
+	index []int
+	// Of the value, behind its pointer if it has one.
+	kind     reflect.Kind
 	shape    cognito.Shape
 	validate func(*cognito.UserPoolClient) error // as the request that has the member
 }

@@ -257,7 +257,8 @@ func TestPatternsOnGeneratedStrings(t *testing.T) {
 			for range random.IntN(12) {
 				text += pieces[random.IntN(len(pieces))]
 			}
-			if random.IntN(2) == 0 { // one that matches or nearly matches
+			// One that matches or nearly matches.
+			if random.IntN(2) == 0 {
 				context := contexts[name][random.IntN(len(contexts[name]))]
 				text = strings.Replace(context, "*", pieces[random.IntN(len(pieces))], 1)
 			}

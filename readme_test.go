@@ -50,7 +50,8 @@ func TestREADMESnippets(t *testing.T) {
 	for _, block := range strings.Split(readREADME(t), "```go\n")[1:] {
 		snippet, _, _ := strings.Cut(block, "```")
 		if strings.HasPrefix(snippet, "package ") {
-			continue // TestREADMEProgram runs it
+			// TestREADMEProgram runs it.
+			continue
 		}
 		if strings.HasPrefix(snippet, "import (") {
 			list, rest, _ := strings.Cut(snippet, "\n)\n")
@@ -80,7 +81,8 @@ func readme(ctx context.Context, config aws.Config, client, desired *cognito.Use
 	file := filepath.Join(t.TempDir(), "main.go")
 	require.NoError(t, os.WriteFile(file, []byte(program), 0o644))
 	vet := exec.CommandContext(t.Context(), "go", "vet", file)
-	vet.Dir = "awssdk" // the module that has the SDK
+	// The module that has the SDK.
+	vet.Dir = "awssdk"
 	output, err := vet.CombinedOutput()
 	assert.NoError(t, err, "%s", output)
 }

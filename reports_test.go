@@ -19,8 +19,9 @@ type report struct {
 	Pool                            *cognito.UserPool
 	Expected                        struct {
 		Verdict string
-		Rules   []cognito.Rule // of the violations of a refused request, or what is wrong with one that is accepted
-		Paths   []string       // of the changes
+		// Of the violations of a refused request, or what is wrong with one that is accepted.
+		Rules []cognito.Rule
+		Paths []string // of the changes
 	}
 }
 

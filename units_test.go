@@ -182,7 +182,8 @@ func FuzzUnits(f *testing.F) {
 			require.Equal(t, seconds, int64(d/time.Second))
 			require.Zero(t, d%time.Second)
 			m, larger, err := cognito.Validity(d)
-			if err != nil { // its own unit can express it
+			// Its own unit can express it.
+			if err != nil {
 				t.Fatal(err)
 			}
 			again, err := larger.Duration(m)

@@ -18,7 +18,8 @@ func TestUpdateRequest(t *testing.T) {
 	for _, row := range []struct {
 		name               string
 		described, desired cognito.UserPoolClient
-		want               string // the JSON of the request after the IDs
+		// The JSON of the request after the IDs.
+		want string
 	}{
 		{"nothing", cognito.UserPoolClient{}, cognito.UserPoolClient{}, ``},
 		{"the defaults", cognito.UserPoolClient{

@@ -117,8 +117,9 @@ type planned struct {
 	index      int
 	path       string
 	isRequired bool
-	shape      *shape    // nil if it is a struct
-	fields     []planned // of that struct
+	// Nil if it is a struct.
+	shape  *shape
+	fields []planned // of that struct
 }
 
 // The fields with shapes of each of our structs.

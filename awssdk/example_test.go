@@ -14,7 +14,8 @@ import (
 )
 
 func Example() {
-	config := aws.Config{Region: "us-west-2"} // in a program, from config.LoadDefaultConfig
+	// In a program, from config.LoadDefaultConfig.
+	config := aws.Config{Region: "us-west-2"}
 	client := cognitoidentityprovider.NewFromConfig(config, awssdk.ValidateRequests)
 
 	_, err := client.CreateUserPoolClient(context.Background(), awssdk.CreateInput(&cognito.UserPoolClient{

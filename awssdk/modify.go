@@ -40,8 +40,10 @@ func (e *ReplaceError) Error() string {
 }
 
 const (
-	attempts  = 3                      // the maximum number
-	firstWait = 100 * time.Millisecond // at most, before the second; then twice as long
+	// The maximum number.
+	attempts = 3
+	// At most, before the second; then twice as long.
+	firstWait = 100 * time.Millisecond
 )
 
 // Modify changes an app client without resetting what it does not change. It

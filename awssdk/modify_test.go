@@ -26,11 +26,14 @@ import (
 // it leaves out, lists come back in another order, a RoleArn is filled in and
 // the dates change.
 type fakeService struct {
-	client    *cognito.UserPoolClient
-	keeps     bool   // an update keeps what it leaves out of the members in kept
-	conflicts int    // how many updates to refuse first
-	failing   string // the operation to refuse always
-	updates   int
+	client *cognito.UserPoolClient
+	// An update keeps what it leaves out of the members in kept.
+	keeps bool
+	// How many updates to refuse first.
+	conflicts int
+	// The operation to refuse always.
+	failing string
+	updates int
 }
 
 // kept are the members that an update may keep if its JSON lacks them.
@@ -404,7 +407,8 @@ func TestModifyWith(t *testing.T) {
 			}, nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			api, fake := serve(stored()) // its scope api/read is not in the pool
+			// Its scope api/read is not in the pool.
+			api, fake := serve(stored())
 			room := slices.Grow(row.validator.Ignore, 5)
 			row.validator.Ignore = room
 			_, err := ModifyWith(t.Context(), api, row.validator, poolID, clientID, func(c *cognito.UserPoolClient) error {

@@ -23,9 +23,12 @@ import (
 // a last one.
 type poolService struct {
 	*testing.T
-	tokens  map[string][]string // by operation, the token after each page
-	failing string              // the operation to refuse
-	calls   []string            // the operations, and of a page the token
+	// By operation, the token after each page.
+	tokens map[string][]string
+	// The operation to refuse.
+	failing string
+	// The operations, and of a page the token.
+	calls []string
 }
 
 func (s *poolService) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -299,9 +299,11 @@ func mutateString(random *rand.Rand, member, value string) string {
 	switch random.IntN(8) {
 	case 0:
 		return pick(random, strangeValues)
-	case 1: // of a length at a limit
+	// The value has a length at a limit.
+	case 1:
 		return ofLength(value, pick(random, fillers), pick(random, lengths))
-	case 2: // one character more, or in place of another
+	// The value has one character more, or another one.
+	case 2:
 		at := random.IntN(len(value) + 1)
 		return value[:at] + pick(random, characters) + value[min(at+random.IntN(2), len(value)):]
 	case 3:

@@ -50,7 +50,8 @@ func FuzzCertain(f *testing.F) {
 				if !holds(v, truths) || filled[v.key()] || filled[v.keyOfElement()] || v.severity == cognito.SeverityWarning && filled[v.path] {
 					continue
 				}
-				if v.rule == "redirect-uri.https" { // A value may make the URI malformed, too.
+				// A value may make the URI malformed, too.
+				if v.rule == "redirect-uri.https" {
 					v.rule = "redirect-uri.absolute"
 				}
 				require.True(t, filled[v.key()] || filled[v.keyOfElement()], "%s\n%s\nis not there with %v", template, v.text(), values)

@@ -49,7 +49,8 @@ func onTerminal(t *testing.T, env []string, file string) string {
 	defer theirs.Close()
 	cmd := program(t, "validate", "../../testdata/"+file)
 	cmd.Env, cmd.Stdout = append(env, asCommand+"=1"), theirs
-	_ = cmd.Run() // with a status for each verdict
+	// Its status depends on the verdict.
+	_ = cmd.Run()
 	require.NoError(t, theirs.Close())
 	require.NoError(t, ours.SetReadDeadline(time.Now().Add(10*time.Second)))
 	printed := make([]byte, 4096)

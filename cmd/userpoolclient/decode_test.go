@@ -238,7 +238,8 @@ func FuzzDecode(f *testing.F) {
 		if !isJSON {
 			var members any
 			if yaml.Load(data, &members) != nil {
-				return // of several documents, or with something unknown in another
+				// There are several documents, or another has something unknown.
+				return
 			}
 			document, err = json.Marshal(members)
 			require.NoError(t, err)
@@ -257,7 +258,8 @@ func FuzzDecode(f *testing.F) {
 			require.NoError(t, json.Unmarshal(document, want))
 		}
 		got := clients[0].UserPoolClient
-		if !isJSON { // whose dates the library reads in other ways
+		// The library reads the dates of YAML in other ways.
+		if !isJSON {
 			got.CreationDate, got.LastModifiedDate = want.CreationDate, want.LastModifiedDate
 		}
 		require.Equal(t, *want, got)

@@ -1,9 +1,5 @@
 package main
 
-import (
-	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
-)
-
 // form is what an app client is written as.
 type form struct {
 	name string
@@ -40,9 +36,13 @@ var (
 	}
 	templateForm = form{
 		name:    "an AWS::Cognito::UserPoolClient",
-		lacks:   cloudformation.Lacks,
+		lacks:   []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"},
 		coerces: true, isTemplate: true,
 	}
 	// terraformForm has what package terraform makes of a resource.
-	terraformForm = form{name: "a user pool client of Terraform", coerces: true}
+	terraformForm = form{
+		name:    "a user pool client of Terraform",
+		lacks:   []string{"ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"},
+		coerces: true,
+	}
 )

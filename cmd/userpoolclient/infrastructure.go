@@ -18,12 +18,12 @@ const maxDeclaredClients = 25_000
 
 // infrastructure checks the clients that a document declares.
 func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]bool) {
-	read, form := n.kind.declared(n.Node, c.parameters), *n.kind.form
+	declared, form := n.kind.declared(n.Node, n.kind.form.lacks, c.parameters), *n.kind.form
 	r.declared = true
-	r.notes = append(r.notes, read.Notes...)
-	r.parameters = append(r.parameters, read.Parameters...)
-	clients := read.Clients
-	for _, p := range read.Problems {
+	r.notes = append(r.notes, declared.Notes...)
+	r.parameters = append(r.parameters, declared.Parameters...)
+	clients := declared.Clients
+	for _, p := range declared.Problems {
 		r.add(finding{Place: p.Place, path: p.Path, message: p.Message})
 	}
 	if len(clients) > maxDeclaredClients {
@@ -41,9 +41,9 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 					return
 				}
 				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n.Node, omitted: -1}
-				d.one = &client{form: form, members: map[string]member{}}
+				d.known = &client{form: form, members: map[string]member{}}
 				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
-				d.find(ignored)
+				d.judge(ignored)
 				declarations[i] = d
 			}
 		})
@@ -65,20 +65,20 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 	slices.SortStableFunc(r.notKnown, func(a, b document.Problem) int { return a.Compare(b.Place) })
 }
 
-// find finds what is certainly wrong with a declared client.
-func (d *declaration) find(ignored map[ignoredAt]bool) {
+// judge finds what is certainly wrong with a declared client.
+func (d *declaration) judge(ignored map[ignoredAt]bool) {
 	certain, exists, err := d.Check(d.check)
 	if err != nil {
 		d.findings = []finding{{Place: d.Place, resource: d.Resource, message: err.Error()}}
 	}
 	d.never = err == nil && !exists
-	for _, one := range certain {
-		if ignored[ignoredAt{one.Line, one.Rule}] {
+	for _, f := range certain {
+		if ignored[ignoredAt{f.Line, f.Rule}] {
 			continue
 		}
 		d.findings = append(d.findings, finding{
-			Place: one.Place, resource: d.Resource, path: d.shown(one.Path), document: d.document,
-			rule: one.Rule, severity: d.severity(one.Rule), message: d.message(one), when: one.When,
+			Place: f.Place, resource: d.Resource, path: d.shown(f.Path), document: d.document,
+			rule: f.Rule, severity: d.severity(f.Rule), message: d.message(f), when: f.When,
 		})
 	}
 }
@@ -87,28 +87,31 @@ func (d *declaration) find(ignored map[ignoredAt]bool) {
 type declaration struct {
 	*checker
 	*worlds.Client
-	validator cognito.Validator // that ignores what the resource does, too
-	one       *client           // as it is in the current world
-	document  *document.Node
+	// It ignores what the resource does, too.
+	validator cognito.Validator
+	// The client in the current world.
+	known    *client
+	document *document.Node
 	// omitted is how many violations are left out in every world, or -1 before
 	// the first.
 	omitted  int
 	findings []finding
-	never    bool // whether it exists in no world
+	// Whether it exists in no world.
+	never bool
 }
 
 // check returns what is wrong with the client in a world.
 func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted func(worlds.Path, cognito.Rule) bool) []worlds.Finding {
-	one := d.one
-	one.read(n)
+	known := d.known
+	known.read(n)
 	validator := d.validator
 	if validator.Pool == nil {
 		validator.Pool = pool
 	}
-	findings := one.problems
-	violations, invalid := one.violations(validator, d.Given)
+	findings := known.problems
+	violations, invalid := known.violations(validator, d.Given)
 	if d.warnings {
-		violations = append(violations, one.warnings(validator)...)
+		violations = append(violations, known.warnings(validator)...)
 	}
 	for _, v := range violations {
 		path := worlds.ParsePath(v.Path)
@@ -117,7 +120,7 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 		}
 		if d.hidesHTTPS(path, v.Rule) && wanted(path, cognito.RuleRedirectURIHTTPS) {
 			findings = append(findings, worlds.Finding{
-				Place: one.locate(path), Path: path, Rule: cognito.RuleRedirectURIHTTPS, HasPlace: one.hasPlace(path), Covered: true,
+				Place: known.locate(path), Path: path, Rule: cognito.RuleRedirectURIHTTPS, HasPlace: known.hasPlace(path), Covered: true,
 			})
 		}
 	}
@@ -136,21 +139,21 @@ func (d *declaration) hidesHTTPS(path worlds.Path, rule cognito.Rule) bool {
 	if rule != cognito.RuleRedirectURIAbsolute {
 		return false
 	}
-	uri := d.one.valueAt(path)
+	uri := d.known.valueAt(path)
 	return uri.Invented && strings.HasPrefix(uri.Text, "http:")
 }
 
 // finding returns a violation as a finding.
 func (d *declaration) finding(path worlds.Path, v cognito.Violation) worlds.Finding {
-	f := worlds.Finding{Place: d.one.locate(path), Path: path, Rule: v.Rule, HasPlace: d.one.hasPlace(path)}
-	if value := d.one.valueAt(path); value != nil {
+	f := worlds.Finding{Place: d.known.locate(path), Path: path, Rule: v.Rule, HasPlace: d.known.hasPlace(path)}
+	if value := d.known.valueAt(path); value != nil {
 		f.Value = value.Place
 		if !value.Invented && (value.Kind == document.String || value.Kind == document.Integer) {
 			f.Written = value.Text
 		}
 	}
 	f.Message, f.Says = v.Describe(true), v.Describe(false)
-	for _, value := range d.one.shownBy(v) {
+	for _, value := range d.known.shownBy(v) {
 		f.Hidden, f.Invented = f.Hidden || value.Secret, f.Invented || value.Invented
 	}
 	f.Invented = f.Invented && f.Message != f.Says
@@ -164,12 +167,12 @@ func (d *declaration) finding(path worlds.Path, v cognito.Violation) worlds.Find
 // 0: the schema of CloudFormation begins at 1.
 func (d *declaration) noRefresh() (worlds.Finding, bool) {
 	const rule = cognito.RuleTokenValidityRange
-	path, one := worlds.MemberPath("RefreshTokenValidity"), d.one
-	value := one.valueAt(path)
-	if !d.one.form.isTemplate || value == nil || one.unread[path] || one.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
+	path, known := worlds.MemberPath("RefreshTokenValidity"), d.known
+	value := known.valueAt(path)
+	if !d.known.form.isTemplate || value == nil || known.unread[path] || known.RefreshTokenValidity != 0 || slices.Contains(d.validator.Ignore, rule) {
 		return worlds.Finding{}, false
 	}
-	return worlds.Finding{Place: one.locate(path), Path: path, Rule: rule, Message: "must be at least 1 in a template, not 0: leave it out for 30 days", Says: "must be at least 1 in a template: leave it out for 30 days", Hidden: value.Secret, Invented: value.Invented}, true
+	return worlds.Finding{Place: known.locate(path), Path: path, Rule: rule, Message: "must be at least 1 in a template, not 0: leave it out for 30 days", Says: "must be at least 1 in a template: leave it out for 30 days", Hidden: value.Secret, Invented: value.Invented}, true
 }
 
 // shown returns a path as it is shown: without the index of an element of a

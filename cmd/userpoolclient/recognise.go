@@ -54,7 +54,7 @@ type kind struct {
 	// that it declares none.
 	form *form
 	// declared reads them.
-	declared func(*document.Node, cloudformation.Parameters) worlds.Declared
+	declared func(n *document.Node, lacks []string, known cloudformation.Parameters) worlds.Declared
 	// instead says what it is and what to do, where it is not supported.
 	instead string
 }
@@ -66,8 +66,10 @@ var kinds = []*kind{
 	},
 	{
 		is: terraform.Is, form: &terraformForm,
-		declared: func(n *document.Node, _ cloudformation.Parameters) worlds.Declared { return terraform.Read(n) },
-		instead:  "is a Terraform plan or state: only validate reads these, each from a file of its own",
+		declared: func(n *document.Node, lacks []string, _ cloudformation.Parameters) worlds.Declared {
+			return terraform.Read(n, lacks)
+		},
+		instead: "is a Terraform plan or state: only validate reads these, each from a file of its own",
 	},
 	{
 		is:      func(n *document.Node) bool { return n.Has("UserPoolClients") },
@@ -132,8 +134,8 @@ func clientsOf(n recognised, update bool, yield func(*client), refuse func(*docu
 		refuse(&document.Problem{Place: n.Place, Message: "has more than 10,000 elements"})
 		return
 	}
-	for i, one := range clients {
-		if problem := clientOf(one, pointer(i), update, yield); problem != nil {
+	for i, element := range clients {
+		if problem := clientOf(element, pointer(i), update, yield); problem != nil {
 			refuse(problem)
 		}
 	}

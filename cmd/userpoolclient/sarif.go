@@ -63,21 +63,21 @@ func (s *sarifReporter) file(r *result) {
 		if f.resource != "" {
 			location.Logical = []sarifResource{{f.resource, "resource"}}
 		}
-		one := sarifResult{RuleID: f.rule, Level: "error", Locations: []sarifLocation{location}}
+		result := sarifResult{RuleID: f.rule, Level: "error", Locations: []sarifLocation{location}}
 		switch f.severity {
 		case cognito.SeverityWarning:
-			one.Level = "warning"
+			result.Level = "warning"
 		case severityNote:
-			one.Level = "note"
+			result.Level = "note"
 		}
 		f.rule, f.severity = "", ""
-		one.Message.Text = f.text()
-		if one.RuleID == "" {
-			s.notifications = append(s.notifications, one)
+		result.Message.Text = f.text()
+		if result.RuleID == "" {
+			s.notifications = append(s.notifications, result)
 			continue
 		}
-		one.RuleIndex = new(slices.Index(cognito.Rules(), one.RuleID))
-		s.results = append(s.results, one)
+		result.RuleIndex = new(slices.Index(cognito.Rules(), result.RuleID))
+		s.results = append(s.results, result)
 	}
 	s.keep(r)
 }

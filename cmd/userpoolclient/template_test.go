@@ -36,10 +36,11 @@ func TestTemplateLimits(t *testing.T) {
 		return bad(fmt.Sprintf("AuthSessionValidity: !If [C%d, 16, 16]", n), conditions)
 	}
 	for _, row := range []struct {
-		name   string
-		limit  int
-		text   func(n int) string
-		beyond string // what is reported, or nothing
+		name  string
+		limit int
+		text  func(n int) string
+		// What is reported, or nothing.
+		beyond string
 	}{
 		{"unknowns", 1_000, func(n int) string { return bad("AuthSessionValidity: 16\n      ReadAttributes: [" + texts(n-1) + "]") }, "has more than 1,000 unknown values"},
 		{"values", 1_000, func(n int) string {

@@ -25,10 +25,13 @@ type compiler struct {
 	inCondition bool
 	depth       int // of conditions
 
-	outside    bool // whether a name is not one of the template
-	tooDeep    bool
-	impossible bool // whether the template fails in the current world
-	texts      int  // how many texts have been made for it
+	// Whether a name is not one of the template.
+	outside bool
+	tooDeep bool
+	// Whether the template fails in the current world.
+	impossible bool
+	// How many texts have been made for it.
+	texts int
 }
 
 // expression is a value of a template.
@@ -40,7 +43,8 @@ type expression struct {
 	unknown *worlds.Unknown
 	// parts are those of a text.
 	parts []expression
-	name  string // of an unknown
+	// The name of an unknown.
+	name string
 }
 
 func (e expression) isConstant() bool { return e.value == nil }
@@ -207,7 +211,7 @@ func fieldType(t reflect.Type, name string) reflect.Type {
 // unknown returns the unknown with a name as a value of a type.
 func (c *compiler) unknown(n *document.Node, name string, t reflect.Type) expression {
 	if t != nil && t.Kind() == reflect.Struct {
-		return expression{value: c.client.UnknownObject(name, n.Place, t, Lacks...)}
+		return expression{value: c.client.UnknownObject(name, n.Place, t, c.template.lacks...)}
 	}
 	if t != nil && t.Kind() == reflect.Slice {
 		name += " as a list"
@@ -235,19 +239,19 @@ func (c *compiler) function(function string, n, argument *document.Node, t refle
 	case function == "Fn::GetAtt":
 		return c.getAtt(n, attribute(argument), t)
 	case function == "Fn::Sub" && argument.Kind == document.String:
-		return c.substitute(n, argument.Text, nil)
+		return c.fnSub(n, argument.Text, nil)
 	case function == "Fn::Sub" && len(arguments) == 2 && arguments[0].Kind == document.String && arguments[1].Kind == document.Object:
-		return c.substitute(n, arguments[0].Text, arguments[1])
+		return c.fnSub(n, arguments[0].Text, arguments[1])
 	case function == "Fn::If" && len(arguments) == 3 && arguments[0].Kind == document.String:
-		return c.either(arguments, t)
+		return c.fnIf(arguments, t)
 	case function == "Fn::Join" && len(arguments) == 2:
-		e, ok = c.join(n, arguments)
+		e, ok = c.fnJoin(n, arguments)
 	case function == "Fn::Split" && len(arguments) == 2:
-		e, ok = c.split(n, arguments)
+		e, ok = c.fnSplit(n, arguments)
 	case function == "Fn::Select" && len(arguments) == 2:
-		return c.choose(n, arguments, t)
+		return c.fnSelect(n, arguments, t)
 	case function == "Fn::FindInMap" && (len(arguments) == 3 || len(arguments) == 4):
-		e, ok = c.find(n, arguments, t)
+		e, ok = c.fnFindInMap(n, arguments, t)
 	}
 	if !ok {
 		return c.unknown(n, canonical(n), t)
@@ -278,8 +282,8 @@ func (c *compiler) getAtt(n *document.Node, attribute string, t reflect.Type) ex
 	return c.unknown(n, "GetAtt "+attribute, t)
 }
 
-// either compiles Fn::If.
-func (c *compiler) either(arguments []*document.Node, t reflect.Type) expression {
+// fnIf compiles Fn::If.
+func (c *compiler) fnIf(arguments []*document.Node, t reflect.Type) expression {
 	condition := c.condition(arguments[0].Text)
 	condition.Read = true
 	yes, no := c.compile(arguments[1], t), c.compile(arguments[2], t)
@@ -291,8 +295,8 @@ func (c *compiler) either(arguments []*document.Node, t reflect.Type) expression
 	}}
 }
 
-// choose compiles Fn::Select.
-func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflect.Type) expression {
+// fnSelect compiles Fn::Select.
+func (c *compiler) fnSelect(n *document.Node, arguments []*document.Node, t reflect.Type) expression {
 	index, list := c.compile(arguments[0], nil), c.compile(arguments[1], textList)
 	isLiteral := arguments[1].Kind == document.List
 	if !index.isKey() || isLiteral && len(arguments[1].Content) > maxAllowed {
@@ -308,7 +312,8 @@ func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflec
 		if isLiteral {
 			indexes = len(arguments[1].Content)
 		} else {
-			u.AddOther("-1") // for the elements that are not known
+			// For the elements that are not known.
+			u.AddOther("-1")
 		}
 		for i := range indexes {
 			u.AddOther(strconv.Itoa(i))
@@ -321,7 +326,7 @@ func (c *compiler) choose(n *document.Node, arguments []*document.Node, t reflec
 		}
 		i, err := strconv.Atoi(text)
 		switch {
-		case worlds.HasMark(text) && len(value.Content) > 0:
+		case worlds.HasPlaceholder(text) && len(value.Content) > 0:
 			return value.Content[0]
 		case err == nil && i >= 0 && i < len(value.Content) && index.isConstant():
 			return value.Content[i]

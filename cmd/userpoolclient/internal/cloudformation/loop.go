@@ -17,7 +17,8 @@ func isLoop(name string) bool { return strings.HasPrefix(name, "Fn::ForEach::") 
 // collection and an object. If that is not known, it returns nil and notes it.
 func (t *template) expand(name, loop *document.Node) *document.Node {
 	if t.expansions > maxExpanded {
-		return nil // which has been reported
+		// It has been reported.
+		return nil
 	}
 	if !isLiteralLoop(loop) {
 		t.note(name.Place, name.Text, "was not checked: its collection is not a literal list")

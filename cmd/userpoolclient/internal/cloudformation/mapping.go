@@ -7,8 +7,8 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
-// find compiles Fn::FindInMap. It is not ok if the map is not known.
-func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.Type) (expression, bool) {
+// fnFindInMap compiles Fn::FindInMap. It is not ok if the map is not known.
+func (c *compiler) fnFindInMap(n *document.Node, arguments []*document.Node, t reflect.Type) (expression, bool) {
 	mapping := c.template.mappings[arguments[0].Text]
 	if arguments[0].Kind != document.String || mapping == nil || mapping.Kind != document.Object {
 		c.outside = true
@@ -45,7 +45,7 @@ func (c *compiler) find(n *document.Node, arguments []*document.Node, t reflect.
 		switch {
 		case found != nil && !found.Mentions("{{resolve:"):
 			return moved(found, n.Place)
-		case found == nil && isKnown && !worlds.HasMark(textOf(first.eval()).value+textOf(second.eval()).value):
+		case found == nil && isKnown && !worlds.HasPlaceholder(textOf(first.eval()).value+textOf(second.eval()).value):
 			c.impossible = true
 			return nil
 		}
@@ -89,7 +89,7 @@ func (c *compiler) entry(n *document.Node, key expression) *document.Node {
 	}
 	text := textOf(key.eval()).value
 	for i := 0; i < len(n.Content); i += 2 {
-		if n.Content[i].Text == text || worlds.HasMark(text) && !c.client.Misses {
+		if n.Content[i].Text == text || worlds.HasPlaceholder(text) && !c.client.Misses {
 			return n.Content[i+1]
 		}
 	}

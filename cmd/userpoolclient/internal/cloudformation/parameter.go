@@ -58,9 +58,10 @@ func isTrue(n *document.Node) bool {
 // parameter is what a template says of a parameter.
 type parameter struct {
 	isList, isNumber, isSecret bool
-	isName                     bool // whether its value names an SSM parameter that holds the real value
-	allowed                    []string
-	byDefault                  *document.Node
+	// Whether its value names an SSM parameter that holds the real value.
+	isName    bool
+	allowed   []string
+	byDefault *document.Node
 }
 
 func parameterOf(n *document.Node) parameter {

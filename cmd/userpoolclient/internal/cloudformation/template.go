@@ -23,13 +23,11 @@ const (
 	samFunctionType    = "AWS::Serverless::Function"
 )
 
-// Lacks are the members of a UserPoolClient that a template does not have.
-var Lacks = []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}
-
 // Parameters are what is known of the parameters of templates.
 type Parameters struct {
-	Values   map[string]string
-	Defaults bool // whether to believe their defaults
+	Values map[string]string
+	// Whether to believe their defaults.
+	Defaults bool
 }
 
 // Is reports whether a document is a template or a serverless.yml.
@@ -140,26 +138,33 @@ func mayChangePools(t string) bool {
 
 // template is a template, or the parts of a serverless.yml put together.
 type template struct {
+	// The members that a client does not have.
+	lacks      []string
 	known      Parameters
 	parameters map[string]*document.Node
 	conditions map[string]*document.Node
 	mappings   map[string]*document.Node
 	resources  map[string]*document.Node
-	names      []*document.Node // of the resources, in the order of the file
+	// The names of the resources, in the order of the file.
+	names []*document.Node
 	// byType are the names of the resources whose type is read, and of those
 	// that may change pools under "".
 	byType map[string][]*document.Node
 	// open reports whether resources may be defined outside this file.
 	open bool
 
-	result     worlds.Declared
-	circles    map[string]bool // the conditions already reported as depending on themselves
-	expansions int             // how many values loops have made
+	result worlds.Declared
+	// The conditions already reported as depending on themselves.
+	circles map[string]bool
+	// How many values loops have made.
+	expansions int
 }
 
-// Read reads the app clients of a template.
-func Read(n *document.Node, known Parameters) worlds.Declared {
+// Read reads the app clients of a template, which lack some of the members of a
+// UserPoolClient.
+func Read(n *document.Node, lacks []string, known Parameters) worlds.Declared {
 	t := &template{
+		lacks:      lacks,
 		known:      known,
 		parameters: map[string]*document.Node{},
 		conditions: map[string]*document.Node{},
@@ -199,7 +204,7 @@ func Read(n *document.Node, known Parameters) worlds.Declared {
 	}
 	t.open = t.open || t.dependsOnOthers() || t.hasLargePools()
 	for _, name := range t.byType[clientType] {
-		t.client(name, t.resources[name.Text])
+		t.addClient(name, t.resources[name.Text])
 	}
 	return t.result
 }
@@ -266,7 +271,8 @@ func (t *template) duplicates(n *document.Node, path string, names ...string) {
 func (t *template) serverless(resources *document.Node) {
 	for _, fragment := range fragments(resources) {
 		if fragment.Kind != document.Object {
-			t.open = true // an include, such as ${file(other.yml)}
+			// An include, such as ${file(other.yml)}.
+			t.open = true
 			continue
 		}
 		t.sections(fragment)
@@ -281,7 +287,8 @@ func (t *template) sections(n *document.Node) {
 	}{{"Parameters", t.parameters}, {"Conditions", t.conditions}, {"Mappings", t.mappings}} {
 		_, members := n.Member(section.name)
 		if members == nil || members.Kind != document.Object {
-			continue // perhaps Fn::Transform or an include
+			// Perhaps Fn::Transform or an include.
+			continue
 		}
 		for i := 0; i < len(members.Content); i += 2 {
 			if name := members.Content[i].Text; section.into[name] == nil {
@@ -335,8 +342,8 @@ func isElsewhere(n *document.Node) bool {
 // readOnly are the properties of a client that have no effect in a template.
 var readOnly = []string{"ClientId", "ClientSecret", "Name"}
 
-// client adds a client to the result.
-func (t *template) client(name, resource *document.Node) {
+// addClient adds a client to the result.
+func (t *template) addClient(name, resource *document.Node) {
 	c := &compiler{
 		template:   t,
 		client:     &worlds.Client{Resource: name.Text, Place: name.Place, Given: []string{"UserPoolId", "ClientName"}},

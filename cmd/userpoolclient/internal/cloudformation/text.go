@@ -7,7 +7,7 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
 
-func (c *compiler) join(n *document.Node, arguments []*document.Node) (expression, bool) {
+func (c *compiler) fnJoin(n *document.Node, arguments []*document.Node) (expression, bool) {
 	delimiter := arguments[0]
 	if delimiter.Kind != document.String {
 		return expression{}, false
@@ -47,7 +47,7 @@ func (e expression) mayVanish() bool {
 	return e.parts == nil && (e.unknown == nil || e.unknown.List)
 }
 
-func (c *compiler) split(n *document.Node, arguments []*document.Node) (expression, bool) {
+func (c *compiler) fnSplit(n *document.Node, arguments []*document.Node) (expression, bool) {
 	delimiter := arguments[0]
 	if delimiter.Kind != document.String || delimiter.Text == "" {
 		return expression{}, false
@@ -108,8 +108,8 @@ func (t text) at(place document.Place) *document.Node {
 	return &document.Node{Place: place, Kind: document.String, Text: t.value, Secret: t.secret, Invented: t.invented}
 }
 
-// substitute compiles Fn::Sub.
-func (c *compiler) substitute(n *document.Node, text string, values *document.Node) expression {
+// fnSub compiles Fn::Sub.
+func (c *compiler) fnSub(n *document.Node, text string, values *document.Node) expression {
 	own := map[string]expression{}
 	if values != nil {
 		for i := 0; i < len(values.Content); i += 2 {
@@ -209,7 +209,8 @@ func (c *compiler) dynamic(n *document.Node, eval func() text) expression {
 // {{resolve:ssm:name}}, that literal parts begin and end.
 func (c *compiler) dynamicReferences(n *document.Node, parts []expression) []expression {
 	var found []expression
-	reference := "" // the name of the one that has begun
+	// The name of the one that has begun.
+	reference := ""
 	for _, part := range parts {
 		if !part.isConstant() {
 			if reference != "" {
@@ -242,7 +243,8 @@ func (c *compiler) dynamicReferences(n *document.Node, parts []expression) []exp
 			}
 		}
 	}
-	if reference != "" { // which does not end, so it is none
+	// A reference that does not end is none.
+	if reference != "" {
 		return parts
 	}
 	return found

@@ -32,7 +32,8 @@ func canonical(n *document.Node) string {
 
 type writer struct {
 	strings.Builder
-	full bool // whether to write everything, and functions in their long form
+	// Whether to write everything, and functions in their long form.
+	full bool
 }
 
 func (w *writer) node(n *document.Node, top bool) {

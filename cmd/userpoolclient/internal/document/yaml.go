@@ -42,7 +42,8 @@ func parseYAML(data []byte, maxIndicators int) ([]*Node, *Problem) {
 	data, restore := hideLineBreaks(data)
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth))))
 	if err != nil {
-		panic(err) // no input causes it
+		// No input causes it.
+		panic(err)
 	}
 	r := &yamlReader{restore: restore}
 	var documents []*Node

@@ -15,24 +15,22 @@ import (
 type client struct {
 	kind, address string
 	values        *document.Node
-	unknown       *document.Node // the form of values, with true for what is not known
-	sensitive     *document.Node // the same for what must not be printed
-	before        *document.Node
-	isNew         bool
-	isState       bool
-	expressions   *expressions
+	// It has the form of values, with true for what is not known.
+	unknown *document.Node
+	// The same for what must not be printed.
+	sensitive   *document.Node
+	before      *document.Node
+	isNew       bool
+	isState     bool
+	expressions *expressions
 
 	*worlds.Client
 }
 
 func constant(n *document.Node) worlds.Value { return func() *document.Node { return n } }
 
-// special are the members that are not read from the attribute with the same
-// name.
-var special = []string{"ClientId", "ClientSecret", "GenerateSecret", "LastModifiedDate", "CreationDate", "ClientType"}
-
-// client adds a client to the result.
-func (r *reader) client(c *client) {
+// addClient adds a client to the result.
+func (r *reader) addClient(c *client) {
 	if c.values == nil || c.values.Kind == document.Null {
 		return
 	}
@@ -51,15 +49,18 @@ func (r *reader) client(c *client) {
 	var set members
 	a := attributes{c, c.values, c.unknown, c.sensitive, c.before, c.expressions, ""}
 	for field := range structure.Fields() {
-		if !slices.Contains(special, field.Name) {
+		switch {
+		case field.Name == "ClientId":
+			if id := c.id(); id != nil {
+				set.add(field.Name, id.Place, constant(id))
+			}
+		case field.Name == "GenerateSecret":
+			at, secret := c.secret()
+			set.add(field.Name, at, secret)
+		case !slices.Contains(r.lacks, field.Name):
 			at, v := a.member(field)
 			set.add(field.Name, at, v)
 		}
-	}
-	at, secret := c.secret()
-	set.add("GenerateSecret", at, secret)
-	if id := c.id(); id != nil {
-		set.add("ClientId", id.Place, constant(id))
 	}
 	c.Value = set.object(c.values.Place)
 	r.Clients = append(r.Clients, c.Client)
@@ -177,7 +178,8 @@ func (a attributes) member(field reflect.StructField) (document.Place, worlds.Va
 	isBlock := t.Kind() == reflect.Struct && a.kind != awsccType
 	switch {
 	case a.path != "" && name == "role_arn" && !a.isNew && a.isThere("application_arn"):
-		return document.Place{}, nil // the service adds it, so an update may carry it
+		// The service adds it, so an update may carry it.
+		return document.Place{}, nil
 	case isTrue(unknown) && !isBlock && a.kind != managedType && !a.expressions.isSet(name):
 		return document.Place{}, nil
 	case isTrue(unknown):

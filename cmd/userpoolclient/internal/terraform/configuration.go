@@ -22,10 +22,12 @@ type variable struct {
 
 // scope is where an expression is: in a module, which is called by another.
 type scope struct {
-	module  *document.Node
-	call    *document.Node // of the module; nil for the root
-	parent  *scope
-	forEach *document.Node // what each.key and each.value are of
+	module *document.Node
+	// The call of the module; nil for the root.
+	call   *document.Node
+	parent *scope
+	// What each.key and each.value are of.
+	forEach *document.Node
 }
 
 // expressions are those of a resource.
@@ -45,7 +47,7 @@ func (c *configuration) expressions(change *document.Node) *expressions {
 		return nil
 	}
 	s := &scope{module: c.root}
-	for _, name := range moduleNames(text(change, "module_address")) {
+	for _, name := range moduleNames(textAt(change, "module_address")) {
 		_, calls := s.module.Member("module_calls")
 		_, call := calls.Member(name)
 		_, module := call.Member("module")
@@ -54,7 +56,7 @@ func (c *configuration) expressions(change *document.Node) *expressions {
 		}
 		s = &scope{module: module, call: call, parent: s}
 	}
-	resource := c.in(s.module)[text(change, "type")+"."+text(change, "name")]
+	resource := c.in(s.module)[textAt(change, "type")+"."+textAt(change, "name")]
 	if resource == nil {
 		return nil
 	}
@@ -70,10 +72,10 @@ func (c *configuration) in(module *document.Node) map[string]*document.Node {
 		byName = map[string]*document.Node{}
 		if _, list := module.Member("resources"); list != nil {
 			for _, resource := range list.Content {
-				if text(resource, "mode") == "data" {
+				if textAt(resource, "mode") == "data" {
 					continue
 				}
-				byName[text(resource, "type")+"."+text(resource, "name")] = resource
+				byName[textAt(resource, "type")+"."+textAt(resource, "name")] = resource
 			}
 		}
 		c.resources[module] = byName
@@ -171,7 +173,8 @@ func (c *configuration) isKnown(s *scope, expression *document.Node) bool {
 	}
 	_, references := expression.Member("references")
 	if references == nil || len(references.Content) == 0 {
-		return false // a function such as uuid
+		// A function such as uuid.
+		return false
 	}
 	for _, reference := range references.Content {
 		if !c.isKnownReference(s, reference.Text) {
@@ -207,7 +210,8 @@ func (c *configuration) isKnownVariable(s *scope, name string) bool {
 	if decided {
 		return known
 	}
-	c.known[v] = false // while it is being decided
+	// False while it is being decided.
+	c.known[v] = false
 	_, arguments := s.call.Member("expressions")
 	if arguments == nil {
 		known = true

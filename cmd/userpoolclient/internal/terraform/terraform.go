@@ -28,7 +28,7 @@ func isClient(resourceType string) bool {
 
 // declaresClient reports whether a resource is a client, and no data source.
 func declaresClient(resource *document.Node) bool {
-	return isClient(text(resource, "type")) && text(resource, "mode") != "data"
+	return isClient(textAt(resource, "type")) && textAt(resource, "mode") != "data"
 }
 
 // Is reports whether a document is a plan or a state.
@@ -61,13 +61,13 @@ func Selection() document.Selection {
 				return true
 			}
 			of := path[len(path)-2]
-			return of != "resources" && of != "resource_changes" || isClient(text(n, "type")) || n.Kind != document.Object
+			return of != "resources" && of != "resource_changes" || isClient(textAt(n, "type")) || n.Kind != document.Object
 		},
 	}
 }
 
-// text returns a member that is a string, or "".
-func text(n *document.Node, name string) string {
+// textAt returns a member that is a string, or "".
+func textAt(n *document.Node, name string) string {
 	if _, value := n.Member(name); value != nil && value.Kind == document.String {
 		return value.Text
 	}
@@ -75,17 +75,22 @@ func text(n *document.Node, name string) string {
 }
 
 // reader collects what a plan or a state holds.
-type reader struct{ worlds.Declared }
+type reader struct {
+	worlds.Declared
+	// The members that a client does not have.
+	lacks []string
+}
 
 func (r *reader) problem(n *document.Node, path, message string) {
 	r.Problems = append(r.Problems, document.Problem{Place: n.Place, Path: path, Message: message})
 }
 
-// Read reads the app clients of a plan or a state.
-func Read(n *document.Node) worlds.Declared {
-	r := &reader{}
+// Read reads the app clients of a plan or a state, which lack some of the
+// members of a UserPoolClient.
+func Read(n *document.Node, lacks []string) worlds.Declared {
+	r := &reader{lacks: lacks}
 	plan, state := n.Has("resource_changes", "planned_values"), n.Has("lineage") || !n.Has("format_version")
-	switch version := text(n, "format_version"); {
+	switch version := textAt(n, "format_version"); {
 	case n.Has("encrypted_data"):
 		r.problem(n, "", "is encrypted: check the output of terraform show -json instead")
 	case !plan && state:
@@ -164,7 +169,7 @@ func (r *reader) plan(n *document.Node) {
 		}
 		_, change := resource.Member("change")
 		if change == nil || change.Kind != document.Object {
-			r.problem(resource, text(resource, "address"), "must have a change that is an object")
+			r.problem(resource, textAt(resource, "address"), "must have a change that is an object")
 			continue
 		}
 		var actions []string
@@ -181,8 +186,8 @@ func (r *reader) plan(n *document.Node) {
 		_, before := change.Member("before")
 		_, unknown := change.Member("after_unknown")
 		_, sensitive := change.Member("after_sensitive")
-		r.client(&client{
-			kind: text(resource, "type"), address: text(resource, "address"),
+		r.addClient(&client{
+			kind: textAt(resource, "type"), address: textAt(resource, "address"),
 			values: after, unknown: unknown, sensitive: sensitive, before: before,
 			isNew: isNew, expressions: c.expressions(resource),
 		})
@@ -196,8 +201,8 @@ func (r *reader) module(n *document.Node) {
 		if declaresClient(resource) && !resource.Has("deposed_key") {
 			_, values := resource.Member("values")
 			_, sensitive := resource.Member("sensitive_values")
-			r.client(&client{
-				kind: text(resource, "type"), address: text(resource, "address"),
+			r.addClient(&client{
+				kind: textAt(resource, "type"), address: textAt(resource, "address"),
 				values: values, sensitive: sensitive, isState: true,
 			})
 		}
@@ -216,8 +221,8 @@ func (r *reader) resource(n *document.Node) {
 		if instance.Has("deposed") {
 			continue
 		}
-		address := text(n, "type") + "." + text(n, "name")
-		if module := text(n, "module"); module != "" {
+		address := textAt(n, "type") + "." + textAt(n, "name")
+		if module := textAt(n, "module"); module != "" {
 			address = module + "." + address
 		}
 		if _, key := instance.Member("index_key"); key != nil && key.Kind == document.String {
@@ -229,8 +234,8 @@ func (r *reader) resource(n *document.Node) {
 		if flat, _ := instance.Member("attributes_flat"); flat != nil && values == nil {
 			r.problem(flat, address, "must have attributes instead: check the output of terraform show -json")
 		}
-		r.client(&client{
-			kind: text(n, "type"), address: address,
+		r.addClient(&client{
+			kind: textAt(n, "type"), address: address,
 			values: values, sensitive: sensitiveAttributes(instance), isState: true,
 		})
 	}
@@ -246,7 +251,7 @@ func sensitiveAttributes(instance *document.Node) *document.Node {
 	}
 	for _, path := range paths.Content {
 		if len(path.Content) > 0 {
-			name := &document.Node{Kind: document.String, Text: text(path.Content[0], "value")}
+			name := &document.Node{Kind: document.String, Text: textAt(path.Content[0], "value")}
 			sensitive.Content = append(sensitive.Content, name, &document.Node{Kind: document.Bool, Text: "true"})
 		}
 	}

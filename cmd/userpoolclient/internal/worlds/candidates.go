@@ -61,8 +61,8 @@ func Enum(member string) []string {
 	return enums[member]
 }
 
-// textValues are values for the other text members. Few is how many to try for a
-// whole text; all are matched against the parts of one. One good value is
+// textValues are values for the other text members. Few is how many to try for
+// a whole text; all are matched against the parts of one. One good value is
 // enough if no rule distinguishes between good values.
 var textValues = map[string]struct {
 	few int
@@ -83,7 +83,8 @@ var textValues = map[string]struct {
 	"AnalyticsConfiguration.RoleArn":        {1, []string{"arn:aws:iam::123456789012:role/example"}},
 }
 
-// scopes are one of a resource server, one of the service and the standard ones.
+// scopes are one of a resource server, one of the service and the standard
+// ones.
 var scopes = append([]string{cognito.StandardScopes()[0], "api/read", "aws.cognito/dcr/register"}, cognito.StandardScopes()[1:]...)
 
 // attributes are custom attributes and the standard ones.
@@ -152,8 +153,8 @@ func typeOf(member string) reflect.Type {
 	return t
 }
 
-// use is a text of the client, in which there may be unknowns.
-type use struct {
+// occurrence is a text of the client, in which there may be unknowns.
+type occurrence struct {
 	place document.Place
 	// That of the members with which it is compared, if it is a text of the
 	// pool.
@@ -164,9 +165,9 @@ type use struct {
 
 // collector collects the texts of a client in several worlds.
 type collector struct {
-	client *Client
-	seen   map[textAt]bool
-	uses   []use
+	client      *Client
+	seen        map[textAt]bool
+	occurrences []occurrence
 }
 
 // textAt is a text of the client and where it is.
@@ -188,19 +189,19 @@ func (found *collector) add(n *document.Node, path Path) {
 		}
 	case n.Text != "" && !found.seen[textAt{path, n.Text}]:
 		found.seen[textAt{path, n.Text}] = true
-		found.uses = append(found.uses, use{place: n.Place, path: path, parts: found.client.parts(n.Text)})
+		found.occurrences = append(found.occurrences, occurrence{place: n.Place, path: path, parts: found.client.parts(n.Text)})
 	}
 }
 
-// poolUses returns the texts of a pool that are compared with those of a
+// poolOccurrences returns the texts of a pool that are compared with those of a
 // client.
-func (c *Client) poolUses(pool *cognito.UserPool) []use {
+func (c *Client) poolOccurrences(pool *cognito.UserPool) []occurrence {
 	if pool == nil {
 		return nil
 	}
-	var found []use
+	var found []occurrence
 	add := func(member, text string) {
-		found = append(found, use{path: MemberPath(member), ofPool: true, parts: c.parts(text)})
+		found = append(found, occurrence{path: MemberPath(member), ofPool: true, parts: c.parts(text)})
 	}
 	for _, attribute := range pool.SchemaAttributes {
 		add("WriteAttributes", attribute.Name)
@@ -221,14 +222,16 @@ func (c *Client) poolUses(pool *cognito.UserPool) []use {
 
 // areCompared reports whether rules compare two texts: two URLs, or a text of
 // the client with one of the pool.
-func areCompared(a, b use) bool {
+func areCompared(a, b occurrence) bool {
 	switch {
 	case !a.ofPool && !b.ofPool:
 		return a.path.Member == "DefaultRedirectURI" && b.path.Member == "CallbackURLs" || a.path.Member == "CallbackURLs" && b.path.Member == "DefaultRedirectURI"
 	case a.ofPool && b.ofPool:
 		return false
 	}
-	isAttribute := func(use use) bool { return use.path.Member == "ReadAttributes" || use.path.Member == "WriteAttributes" }
+	isAttribute := func(occurrence occurrence) bool {
+		return occurrence.path.Member == "ReadAttributes" || occurrence.path.Member == "WriteAttributes"
+	}
 	return a.path.Member == b.path.Member || isAttribute(a) && isAttribute(b)
 }
 
@@ -248,19 +251,19 @@ func (c *candidates) add(values ...string) {
 }
 
 // candidates returns the values of an unknown to try, good ones first.
-func (u *Unknown) candidates(uses []use) []value {
+func (u *Unknown) candidates(occurrences []occurrence) []value {
 	found := candidates{seen: map[string]bool{}}
 	if u.Allowed != nil {
 		found.add(u.Allowed...)
 		return u.forms(found.values)
 	}
-	for _, use := range uses {
-		for i, p := range use.parts {
+	for _, occurrence := range occurrences {
+		for i, p := range occurrence.parts {
 			switch {
 			case p.unknown != u, u.Typed:
 			case !u.Number:
-				found.add(use.fillings(i)...)
-			case isURL(use.path.Member):
+				found.add(occurrence.fillings(i)...)
+			case isURL(occurrence.path.Member):
 				found.add(ports...)
 			default:
 				found.add(numbers...)
@@ -287,7 +290,8 @@ func (u *Unknown) mayBe(text string) bool {
 	case u.Number:
 		_, err := strconv.ParseFloat(text, 64)
 		return err == nil
-	case u.Typed: // a pseudo parameter, such as a region
+	// A pseudo parameter, such as a region.
+	case u.Typed:
 		return text != "" && !strings.ContainsAny(text, ":/#?")
 	}
 	return true
@@ -322,13 +326,13 @@ func (u *Unknown) forms(texts []value) []value {
 // fillings returns values of the unknown that is one of the parts of a text:
 // those that make the text one of those that suit its place or, if there are
 // none, at least begin or end like one.
-func (use use) fillings(i int) []string {
-	u := use.parts[i].unknown
-	if len(use.parts) == 1 {
-		return wholes(use.path.Member, !u.List && u.delimiters == nil)
+func (occurrence occurrence) fillings(i int) []string {
+	u := occurrence.parts[i].unknown
+	if len(occurrence.parts) == 1 {
+		return wholes(occurrence.path.Member, !u.List && u.delimiters == nil)
 	}
-	targets := wholes(use.path.Member, false)
-	before, after := use.parts[:i], use.parts[i+1:]
+	targets := wholes(occurrence.path.Member, false)
+	before, after := occurrence.parts[:i], occurrence.parts[i+1:]
 	var found []string
 	for _, target := range targets {
 		for _, begin := range prefixes(before, target) {
@@ -339,15 +343,15 @@ func (use use) fillings(i int) []string {
 			}
 		}
 	}
-	if found == nil && (i > 0 || !isURL(use.path.Member)) {
+	if found == nil && (i > 0 || !isURL(occurrence.path.Member)) {
 		for _, target := range targets {
-			found = append(found, partly(before, after, target, isURL(use.path.Member))...)
+			found = append(found, partly(before, after, target, isURL(occurrence.path.Member))...)
 		}
 	}
 	found = found[:min(len(found), maxFillings)]
-	switch member := use.path.Member; {
+	switch member := occurrence.path.Member; {
 	case isURL(member):
-		return append(found, partsOfURL(text(lettered(before)), text(lettered(after)), i)...)
+		return append(found, partsOfURL(joined(lettered(before)), joined(lettered(after)), i)...)
 	case member == "AllowedOAuthScopes":
 		return append(found, "a1", "a1/b2", "a1/", "/b2", "/")
 	case member == "UserPoolId":

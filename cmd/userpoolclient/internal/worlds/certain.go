@@ -18,8 +18,9 @@ const (
 	// maxSplit is into how many elements an unknown text is split to see where
 	// they go.
 	maxSplit = 4
-	// maxUses limits how many texts of a client are searched for unknowns.
-	maxUses = 10_000
+	// maxOccurrences limits how many texts of a client are searched for
+	// unknowns.
+	maxOccurrences = 10_000
 	// maxEqual limits how many texts are equated with one, and maxHints how
 	// many pairs are equated in all.
 	maxEqual, maxHints = 5, 200
@@ -27,15 +28,18 @@ const (
 
 // Finding is something that is wrong with a client.
 type Finding struct {
-	document.Place                // of what is wrong
-	Value          document.Place // of the value that is wrong
-	Written        string         // the value that is wrong, if it is known
-	Path           Path
-	Rule           cognito.Rule // "" for what cannot be decoded
+	// The place of what is wrong.
+	document.Place
+	// The place of the value that is wrong.
+	Value document.Place
+	// The value that is wrong, if it is known.
+	Written string
+	Path    Path
+	Rule    cognito.Rule // "" for what cannot be decoded
 	// HasPlace reports whether Place alone identifies the element of a
 	// list, whose index depends on those before it.
 	HasPlace bool
-	Message   string
+	Message  string
 	// Says is Message without any value of the client.
 	Says string
 	// Hidden reports whether the message must not be printed, because it
@@ -68,7 +72,7 @@ func (f Finding) key() key {
 	return k
 }
 
-// Certain is a finding that occurs in every world of a group.
+// Certain is a finding that occurs in every world of a branch.
 type Certain struct {
 	Finding
 	// When lists the conditions under which it occurs. It is empty if it
@@ -92,16 +96,16 @@ type Truth struct {
 // what is not wanted.
 type Checker func(n *document.Node, pool *cognito.UserPool, wanted func(path Path, rule cognito.Rule) bool) []Finding
 
-// Check calls check in worlds of every group, and returns what is found in all
-// worlds of a group, and whether the client exists in any.
+// Check calls check in worlds of every branch, and returns what is found in all
+// worlds of a branch, and whether the client exists in any.
 func (c *Client) Check(check Checker) (certain []Certain, exists bool, err error) {
 	if len(c.unknowns) > maxUnknowns {
 		return nil, false, errors.New("has more than 1,000 unknown values")
 	}
 	c.noted = map[Member]bool{}
-	var groups []*group
+	var branches []*branch
 	worlds := 0
-	for _, g := range c.groups() {
+	for _, g := range c.branches() {
 		if worlds > maxWorlds {
 			break
 		}
@@ -110,28 +114,28 @@ func (c *Client) Check(check Checker) (certain []Certain, exists bool, err error
 			return nil, false, err
 		}
 		if exists {
-			groups = append(groups, g)
+			branches = append(branches, g)
 		}
 	}
-	return c.merge(groups), len(groups) > 0, nil
+	return c.merge(branches), len(branches) > 0, nil
 }
 
-// dimension is an unknown and the values that it has in the worlds of a group.
-type dimension struct {
+// choice is an unknown and the values that it has in the worlds of a branch.
+type choice struct {
 	unknown *Unknown
 	values  []value
 }
 
-// explore finds what is certain in a group, and counts its worlds. It reports
+// explore finds what is certain in a branch, and counts its worlds. It reports
 // whether the client exists in it.
-func (c *Client) explore(g *group, check Checker, worlds *int) (exists bool, err error) {
+func (c *Client) explore(g *branch, check Checker, worlds *int) (exists bool, err error) {
 	inConditions := c.inConditions()
-	set := func(s setting) {
+	set := func(s assignment) {
 		for i, u := range inConditions {
 			u.value = s[i]
 		}
 	}
-	set(g.settings[0])
+	set(g.assignments[0])
 	c.decide()
 	c.probe()
 	n := c.Value()
@@ -144,35 +148,35 @@ func (c *Client) explore(g *group, check Checker, worlds *int) (exists bool, err
 	found := collector{client: c, seen: map[textAt]bool{}}
 	for _, misses := range []bool{false, true} {
 		c.Misses = misses
-		c.decideUses(&found)
+		c.decideOccurrences(&found)
 	}
 	c.Misses = false
-	c.note(found.uses)
-	dimensions, hints := c.dimensions(append(found.uses, c.poolUses(c.pool())...))
-	sizes := []int{len(g.settings)}
-	for _, d := range dimensions {
+	c.note(found.occurrences)
+	choices, hints := c.choices(append(found.occurrences, c.poolOccurrences(c.pool())...))
+	sizes := []int{len(g.assignments)}
+	for _, d := range choices {
 		sizes = append(sizes, len(d.values))
 	}
 	wanted := func(path Path, rule cognito.Rule) bool {
 		return !exists || slices.ContainsFunc(g.certain, func(f Certain) bool { return f.Path == path && f.Rule == rule })
 	}
-	visit := func(row []int) (more bool) {
+	visit := func(combination []int) (more bool) {
 		*worlds++
-		set(g.settings[row[0]])
-		for j, d := range dimensions {
+		set(g.assignments[combination[0]])
+		for j, d := range choices {
 			if !d.unknown.InCondition {
-				d.unknown.value = d.values[row[j+1]]
+				d.unknown.value = d.values[combination[j+1]]
 			}
 		}
-		c.vary(g, dimensions, row)
+		c.vary(g, choices, combination)
 		if n := c.Value(); n != nil {
 			g.intersect(!exists, check(n, c.pool(), wanted))
 			exists = true
 		}
 		return !exists || len(g.certain) > 0
 	}
-	for row := range rows(sizes, minWorlds) {
-		if !visit(row) {
+	for combination := range combinations(sizes, minWorlds) {
+		if !visit(combination) {
 			break
 		}
 		for _, hint := range hints {
@@ -180,14 +184,15 @@ func (c *Client) explore(g *group, check Checker, worlds *int) (exists bool, err
 				return exists, nil
 			}
 		}
-		hints = nil // once, after the first row
+		// Once, after the first combination.
+		hints = nil
 	}
 	return exists, nil
 }
 
-// decideUses adds the texts of the client with the values that decide what is
-// there, or with their marks.
-func (c *Client) decideUses(found *collector) {
+// decideOccurrences adds the texts of the client with the values that decide
+// what is there, or with their placeholders.
+func (c *Client) decideOccurrences(found *collector) {
 	var deciding []*Unknown
 	var options [][]value
 	var sizes []int
@@ -201,11 +206,11 @@ func (c *Client) decideUses(found *collector) {
 		}
 		deciding, options, sizes = append(deciding, u), append(options, values), append(sizes, len(values))
 	}
-	for row := range rows(sizes, minWorlds) {
+	for combination := range combinations(sizes, minWorlds) {
 		for i, u := range deciding {
-			u.value = options[i][row[i]]
+			u.value = options[i][combination[i]]
 		}
-		if len(found.uses) < maxUses {
+		if len(found.occurrences) < maxOccurrences {
 			found.add(c.Value(), MemberPath(""))
 		}
 	}
@@ -222,63 +227,63 @@ func (c *Client) pool() *cognito.UserPool {
 }
 
 // note remembers the values that are not known.
-func (c *Client) note(uses []use) {
-	for _, use := range uses {
-		at := Member{use.place, use.path}
-		if u := use.parts[0].unknown; u != nil && u.List {
+func (c *Client) note(occurrences []occurrence) {
+	for _, occurrence := range occurrences {
+		at := Member{occurrence.place, occurrence.path}
+		if u := occurrence.parts[0].unknown; u != nil && u.List {
 			at.Path = MemberPath(at.Path.Member)
 		}
-		if !isLiteral(use.parts) && !c.noted[at] {
+		if !isLiteral(occurrence.parts) && !c.noted[at] {
 			c.noted[at] = true
 			c.NotKnown = append(c.NotKnown, at)
 		}
 	}
 }
 
-// dimensions returns the unknowns of a group with the values to try, and rows
-// of value indexes that make texts equal that rules compare.
-func (c *Client) dimensions(uses []use) ([]dimension, [][]int) {
-	var dimensions []dimension
+// choices returns the unknowns of a branch with the values to try, and
+// combinations of value indexes that make texts equal that rules compare.
+func (c *Client) choices(occurrences []occurrence) ([]choice, [][]int) {
+	var choices []choice
 	index := map[*Unknown]int{}
-	for _, use := range uses {
-		for _, p := range use.parts {
+	for _, occurrence := range occurrences {
+		for _, p := range occurrence.parts {
 			if u := p.unknown; u != nil {
 				if _, ok := index[u]; !ok {
-					index[u] = len(dimensions)
-					dimensions = append(dimensions, dimension{unknown: u})
+					index[u] = len(choices)
+					choices = append(choices, choice{unknown: u})
 				}
 			}
 		}
 	}
 	for _, u := range c.unknowns {
 		if _, ok := index[u]; !ok && u.Decides {
-			index[u] = len(dimensions)
-			dimensions = append(dimensions, dimension{unknown: u})
+			index[u] = len(choices)
+			choices = append(choices, choice{unknown: u})
 		}
-		values := u.candidates(uses)
+		values := u.candidates(occurrences)
 		u.value = values[0]
 		if i, ok := index[u]; ok && u.InCondition {
-			dimensions[i].values = slices.Insert(values, 0, unchanged)
+			choices[i].values = slices.Insert(values, 0, unchanged)
 		} else if ok {
-			dimensions[i].values = values
+			choices[i].values = values
 		}
 	}
 	var hints [][]int
-	for _, values := range equalities(uses) {
-		row := make([]int, len(dimensions)+1)
+	for _, values := range equalities(occurrences) {
+		combination := make([]int, len(choices)+1)
 		for u, text := range values {
 			if i, ok := index[u]; ok {
-				row[i+1] = dimensions[i].indexOf(text)
+				combination[i+1] = choices[i].indexOf(text)
 			}
 		}
-		hints = append(hints, row)
+		hints = append(hints, combination)
 	}
-	return dimensions, hints
+	return choices, hints
 }
 
 // indexOf returns the index of text among the values of d, adding it if it is
 // missing. It returns 0 if the unknown cannot have that value.
-func (d *dimension) indexOf(text string) int {
+func (d *choice) indexOf(text string) int {
 	if i := slices.IndexFunc(d.values, func(v value) bool { return v.is(text) }); i >= 0 {
 		return i
 	}
@@ -291,11 +296,11 @@ func (d *dimension) indexOf(text string) int {
 
 // equalities returns values of unknowns that make equal two texts that a rule
 // compares.
-func equalities(uses []use) []map[*Unknown]string {
+func equalities(occurrences []occurrence) []map[*Unknown]string {
 	var found []map[*Unknown]string
-	for i, a := range uses {
+	for i, a := range occurrences {
 		equal := 0
-		for _, b := range uses[i+1:] {
+		for _, b := range occurrences[i+1:] {
 			if equal == maxEqual || len(found) == maxHints {
 				break
 			}
@@ -311,9 +316,9 @@ func equalities(uses []use) []map[*Unknown]string {
 	return found
 }
 
-// intersect removes from what is certain in a group what was not found in a
+// intersect removes from what is certain in a branch what was not found in a
 // world.
-func (g *group) intersect(first bool, found []Finding) {
+func (g *branch) intersect(first bool, found []Finding) {
 	if first {
 		for _, f := range found {
 			if !f.Covered {
@@ -322,7 +327,8 @@ func (g *group) intersect(first bool, found []Finding) {
 		}
 		return
 	}
-	kept, next := g.certain[:0], 0 // where the next is probably found
+	// Where the next is probably found.
+	kept, next := g.certain[:0], 0
 	for _, f := range g.certain {
 		for range found {
 			other := found[next%len(found)]
@@ -346,37 +352,38 @@ func (f *Certain) isLike(other *Certain) bool {
 	return other != nil && f.Value == other.Value && f.Varies == other.Varies && (f.Varies || f.Message == other.Message)
 }
 
-// merge returns what is certain in at least one group, with as few conditions
-// as distinguish its groups from the others.
-func (c *Client) merge(groups []*group) []Certain {
+// merge returns what is certain in at least one branch, with as few conditions
+// as distinguish its branches from the others.
+func (c *Client) merge(branches []*branch) []Certain {
 	var read []string
 	for _, condition := range c.conditions {
 		if condition.Read {
 			read = append(read, condition.Name)
 		}
 	}
-	in := map[key][]*Certain{} // by group, nil where it is not certain
+	// By branch, nil where it is not certain.
+	in := map[key][]*Certain{}
 	var keys []key
-	for i, g := range groups {
+	for i, g := range branches {
 		for j, f := range g.certain {
 			k := f.key()
 			if in[k] == nil {
-				keys, in[k] = append(keys, k), make([]*Certain, len(groups))
+				keys, in[k] = append(keys, k), make([]*Certain, len(branches))
 			}
 			in[k][i] = &g.certain[j]
 		}
 	}
 	var all []Certain
 	for _, k := range keys {
-		covered := make([]bool, len(groups))
+		covered := make([]bool, len(branches))
 		for i, f := range in[k] {
 			if f == nil || covered[i] {
 				continue
 			}
 			merged := *f
-			needed := fewest(groups, i, func(j int) bool { return f.isLike(in[k][j]) })
+			needed := fewest(branches, i, func(j int) bool { return f.isLike(in[k][j]) })
 			for j, other := range in[k] {
-				if !agree(groups[i], groups[j], needed) {
+				if !agree(branches[i], branches[j], needed) {
 					continue
 				}
 				covered[j] = true
@@ -386,7 +393,7 @@ func (c *Client) merge(groups []*group) []Certain {
 			}
 			for n, name := range read {
 				if needed[n] {
-					merged.When = append(merged.When, Truth{name, groups[i].truths[n]})
+					merged.When = append(merged.When, Truth{name, branches[i].truths[n]})
 				}
 			}
 			all = append(all, merged)
@@ -395,17 +402,17 @@ func (c *Client) merge(groups []*group) []Certain {
 	return all
 }
 
-// fewest returns which conditions of a group are needed so that all groups
+// fewest returns which conditions of a branch are needed so that all branches
 // that agree with it on them are wanted.
-func fewest(groups []*group, i int, wanted func(int) bool) []bool {
-	needed := make([]bool, len(groups[i].truths))
+func fewest(branches []*branch, i int, wanted func(int) bool) []bool {
+	needed := make([]bool, len(branches[i].truths))
 	for n := range needed {
 		needed[n] = true
 	}
 	for n := range needed {
 		needed[n] = false
-		for j, other := range groups {
-			if !wanted(j) && agree(groups[i], other, needed) {
+		for j, other := range branches {
+			if !wanted(j) && agree(branches[i], other, needed) {
 				needed[n] = true
 				break
 			}
@@ -415,8 +422,8 @@ func fewest(groups []*group, i int, wanted func(int) bool) []bool {
 }
 
 // agree reports whether the marked conditions have the same truth in two
-// groups.
-func agree(a, b *group, conditions []bool) bool {
+// branches.
+func agree(a, b *branch, conditions []bool) bool {
 	for n, needed := range conditions {
 		if needed && a.truths[n] != b.truths[n] {
 			return false

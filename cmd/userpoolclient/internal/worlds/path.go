@@ -8,7 +8,8 @@ import (
 // Path is the path of a member of a client or of an element of its list.
 type Path struct {
 	Member string
-	Index  int // of the element, or -1 for the member itself
+	// Of the element, or -1 for the member itself.
+	Index int
 }
 
 // MemberPath returns the path of a member.

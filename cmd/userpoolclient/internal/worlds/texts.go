@@ -12,18 +12,18 @@ type part struct {
 	unknown *Unknown
 }
 
-// parts splits a text that may contain marks into its parts.
+// parts splits a text that may contain placeholders into its parts.
 func (c *Client) parts(text string) []part {
 	var parts []part
 	for text != "" {
-		literal, rest, found := strings.Cut(text, markBegin)
+		literal, rest, found := strings.Cut(text, placeholderBegin)
 		if literal != "" {
 			parts = append(parts, part{literal: literal})
 		}
 		if !found {
 			break
 		}
-		number, after, _ := strings.Cut(rest, markEnd)
+		number, after, _ := strings.Cut(rest, placeholderEnd)
 		digits := []byte(number)
 		for i := range digits {
 			digits[i] -= 0x80
@@ -39,8 +39,8 @@ func isLiteral(parts []part) bool {
 	return !slices.ContainsFunc(parts, func(p part) bool { return p.unknown != nil })
 }
 
-// text returns the text of parts in the current world.
-func text(parts []part) string {
+// joined returns the text of parts in the current world.
+func joined(parts []part) string {
 	all := ""
 	for _, p := range parts {
 		switch {
@@ -61,8 +61,9 @@ const maxSteps = 2_000
 // matcher matches a text with parts.
 type matcher struct {
 	values map[*Unknown]string
-	long   bool // whether unknowns that come first have the longest values
-	steps  int
+	// Whether unknowns that come first have the longest values.
+	long  bool
+	steps int
 }
 
 // match reports whether parts can produce target, and records the values of the
@@ -163,9 +164,9 @@ func allowedTexts(parts []part) []string {
 func commonTexts(a, b []part) []string {
 	switch {
 	case isLiteral(a):
-		return []string{text(a)}
+		return []string{joined(a)}
 	case isLiteral(b):
-		return []string{text(b)}
+		return []string{joined(b)}
 	}
 	first := func(parts []part) string { return parts[0].literal }
 	last := func(parts []part) string { return parts[len(parts)-1].literal }
@@ -177,7 +178,8 @@ func commonTexts(a, b []part) []string {
 		suffix = last(b)
 	}
 	if prefix+suffix == "" {
-		return nil // Two unknowns are equal when both have the same value.
+		// Two unknowns are equal when both have the same value.
+		return nil
 	}
 	texts := []string{prefix + "a1" + suffix, prefix + suffix}
 	for overlap := range min(len(prefix), len(suffix)) {
@@ -195,8 +197,8 @@ func prefixes(parts []part, target string) []int {
 	case len(parts) > 0 && parts[len(parts)-1].unknown != nil:
 		return []int{len(target)}
 	case !isLiteral(parts):
-	case strings.HasPrefix(target, text(parts)):
-		return []int{len(text(parts))}
+	case strings.HasPrefix(target, joined(parts)):
+		return []int{len(joined(parts))}
 	default:
 		return nil
 	}
@@ -217,8 +219,8 @@ func suffixes(parts []part, target string) []int {
 	case len(parts) > 0 && parts[0].unknown != nil:
 		return []int{len(target)}
 	case !isLiteral(parts):
-	case strings.HasSuffix(target, text(parts)):
-		return []int{len(target) - len(text(parts))}
+	case strings.HasSuffix(target, joined(parts)):
+		return []int{len(target) - len(joined(parts))}
 	default:
 		return nil
 	}

@@ -1,10 +1,19 @@
 // Package worlds finds what is certainly wrong with an app client that is only
 // partly known before deployment.
 //
-// A world gives a value to everything that is not known. In a world the client
-// is fully known and can be checked like any other; whatever is wrong in every
-// world is certain. Worlds in which the same conditions are true form a group,
-// because a false condition may leave out what is wrong.
+// The terms of this package:
+//
+//   - A world gives a value to everything that is not known. In a world the
+//     client is fully known and is checked like any other; what is wrong in
+//     every world is certain.
+//   - A branch is the worlds in which the same conditions are true. What is
+//     wrong may be left out where a condition is false, so it is certain in
+//     branches.
+//   - An assignment is the values of the unknowns that conditions read.
+//   - A choice is an unknown with the values to try in the worlds of a branch,
+//     and a combination is the index of one value of each choice.
+//   - An occurrence is a text of the client in which there may be unknowns.
+//   - A placeholder stands for an unknown in a text until it has a value.
 package worlds
 
 import (
@@ -59,9 +68,10 @@ type Client struct {
 	noted      map[Member]bool
 	conditions []*Condition
 	compared   []func() (a, b string)
-	pairs      [][2][]part // the parts of what is compared
-	unknowns   []*Unknown
-	byName     map[string]*Unknown
+	// The parts of what is compared.
+	pairs    [][2][]part
+	unknowns []*Unknown
+	byName   map[string]*Unknown
 }
 
 // Member is a member of a client, or an element of a list, and its place.
@@ -212,9 +222,9 @@ func (u *Unknown) Node(at document.Place) *document.Node {
 	return list
 }
 
-// HasMark reports whether text contains the mark of an unknown rather than a
-// value.
-func HasMark(text string) bool { return strings.Contains(text, markBegin) }
+// HasPlaceholder reports whether text contains the placeholder of an unknown
+// rather than a value.
+func HasPlaceholder(text string) bool { return strings.Contains(text, placeholderBegin) }
 
 // SplitAt records, for each unknown in text, that it is split at delimiter.
 func (c *Client) SplitAt(text, delimiter string) {
@@ -225,29 +235,30 @@ func (c *Client) SplitAt(text, delimiter string) {
 	}
 }
 
-// A mark stands for an unknown in a text while unknowns are being located. It
-// is not valid UTF-8, so no document contains one and no delimiter matches it.
+// A placeholder stands for an unknown in a text while unknowns are being
+// located. It is not valid UTF-8, so no document contains one and no delimiter
+// matches it.
 const (
-	markBegin = "\xff"
-	markEnd   = "\xfe"
+	placeholderBegin = "\xff"
+	placeholderEnd   = "\xfe"
 )
 
-// mark returns the mark of the unknown with an index.
-func mark(index int) string {
+// placeholder returns the placeholder of the unknown with an index.
+func placeholder(index int) string {
 	digits := []byte(strconv.Itoa(index))
 	for i := range digits {
 		digits[i] += 0x80
 	}
-	return markBegin + string(digits) + markEnd
+	return placeholderBegin + string(digits) + placeholderEnd
 }
 
-// probe gives each unknown a mark as its value.
+// probe gives each unknown a placeholder as its value.
 func (c *Client) probe() {
 	for _, u := range c.unknowns {
-		mark := mark(u.index)
-		u.value = value{text: mark}
+		placeholder := placeholder(u.index)
+		u.value = value{text: placeholder}
 		if u.List {
-			u.value = value{list: []string{mark}}
+			u.value = value{list: []string{placeholder}}
 		}
 	}
 }

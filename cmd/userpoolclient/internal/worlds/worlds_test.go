@@ -9,7 +9,7 @@ import (
 )
 
 func TestRows(t *testing.T) {
-	for _, row := range []struct {
+	for _, combination := range []struct {
 		sizes []int
 		n     int
 		want  int // how many
@@ -25,32 +25,32 @@ func TestRows(t *testing.T) {
 		{[]int{50, 40, 30, 20}, 300, 300},
 	} {
 		var all [][]int
-		for r := range rows(row.sizes, row.n) {
+		for r := range combinations(combination.sizes, combination.n) {
 			all = append(all, r)
 		}
-		assert.Equal(t, row.want, len(all), row.sizes)
-		assert.Equal(t, make([]int, len(row.sizes)), all[0])
-		for i, size := range row.sizes {
+		assert.Equal(t, combination.want, len(all), combination.sizes)
+		assert.Equal(t, make([]int, len(combination.sizes)), all[0])
+		for i, size := range combination.sizes {
 			seen := map[int]bool{}
 			for _, r := range all {
 				assert.Less(t, r[i], size)
 				seen[r[i]] = true
 			}
-			assert.Len(t, seen, size, "%v: each number of size %d", row.sizes, i)
+			assert.Len(t, seen, size, "%v: each number of size %d", combination.sizes, i)
 		}
 		var again [][]int
-		for r := range rows(row.sizes, row.n) {
+		for r := range combinations(combination.sizes, combination.n) {
 			again = append(again, r)
 		}
 		assert.Equal(t, all, again)
 	}
 }
 
-// Where there is room for all pairs of numbers, each is in a row.
+// Where there is room for all pairs of numbers, each is in a combination.
 func TestPairs(t *testing.T) {
 	sizes := []int{9, 8, 7, 6, 5}
 	seen := map[[4]int]bool{}
-	for r := range rows(sizes, 300) {
+	for r := range combinations(sizes, 300) {
 		for i := range r {
 			for j := range i {
 				seen[[4]int{i, j, r[i], r[j]}] = true
@@ -88,7 +88,7 @@ func TestSolve(t *testing.T) {
 	for r := 'D'; r <= 'M'; r++ {
 		unknowns[r] = &Unknown{}
 	}
-	for _, row := range []struct {
+	for _, combination := range []struct {
 		pattern, target string
 		long            bool
 		want            map[*Unknown]string
@@ -107,10 +107,10 @@ func TestSolve(t *testing.T) {
 		{"C", "y", false, nil},
 		{"DEFGHIJKLMx", "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", false, nil}, // takes too long
 	} {
-		values, ok := solve(parse(row.pattern, unknowns), row.target, row.long)
-		assert.Equal(t, row.want != nil, ok, "%s = %s", row.pattern, row.target)
+		values, ok := solve(parse(combination.pattern, unknowns), combination.target, combination.long)
+		assert.Equal(t, combination.want != nil, ok, "%s = %s", combination.pattern, combination.target)
 		if ok {
-			assert.Equal(t, row.want, values, "%s = %s", row.pattern, row.target)
+			assert.Equal(t, combination.want, values, "%s = %s", combination.pattern, combination.target)
 		}
 	}
 }
@@ -118,11 +118,12 @@ func TestSolve(t *testing.T) {
 // Values for which two texts are equal make them equal.
 func TestUnify(t *testing.T) {
 	unknowns := map[rune]*Unknown{'A': {}, 'B': {}, 'C': {Allowed: []string{"x.y"}}}
-	for _, row := range []struct {
+	for _, combination := range []struct {
 		a, b string
 		want bool
 	}{
-		{"A", "B", false}, // has no text to begin with
+		// Has no text to begin with.
+		{"A", "B", false},
 		{"A", "x", true},
 		{"https://A/prod", "https://x.y/B", true},
 		{"https://A/prod", "https://x.y/prod", true},
@@ -135,37 +136,37 @@ func TestUnify(t *testing.T) {
 		{"Ca", "B", true},
 		{"x", "y", false},
 	} {
-		for _, texts := range [][2]string{{row.a, row.b}, {row.b, row.a}} {
+		for _, texts := range [][2]string{{combination.a, combination.b}, {combination.b, combination.a}} {
 			a, b := parse(texts[0], unknowns), parse(texts[1], unknowns)
 			values, ok := unify(a, b)
-			assert.Equal(t, row.want, ok, "%s = %s", texts[0], texts[1])
+			assert.Equal(t, combination.want, ok, "%s = %s", texts[0], texts[1])
 			for u, value := range values {
 				u.value = u.of(value)
 			}
 			if ok {
-				assert.Equal(t, text(a), text(b))
+				assert.Equal(t, joined(a), joined(b))
 			}
 		}
 	}
 }
 
-// Among the first groups, each pair of conditions has each of its truths.
+// Among the first branches, each pair of conditions has each of its truths.
 func TestSpread(t *testing.T) {
-	var groups []*group
+	var branches []*branch
 	for i := range 1 << 10 {
-		g := &group{}
+		g := &branch{}
 		for bit := range 10 {
 			g.truths = append(g.truths, i>>bit&1 == 1)
 		}
-		groups = append(groups, g)
+		branches = append(branches, g)
 	}
-	kept := spread(groups)
+	kept := spread(branches)
 	assert.Len(t, kept, maxGroups)
 	kept = kept[:64]
 	for i := range 10 {
 		for j := range i {
 			for _, truths := range [][2]bool{{false, false}, {false, true}, {true, false}, {true, true}} {
-				has := func(g *group) bool { return g.truths[i] == truths[0] && g.truths[j] == truths[1] }
+				has := func(g *branch) bool { return g.truths[i] == truths[0] && g.truths[j] == truths[1] }
 				assert.True(t, slices.ContainsFunc(kept, has), fmt.Sprint(i, j, truths))
 			}
 		}

@@ -16,43 +16,43 @@ const (
 	maxPaired = 40
 )
 
-// rows yields combinations of numbers below the sizes, starting with zeros: all
-// if there are at most max(n, maxCombinations), and otherwise at least n, in
-// which each number occurs and, as far as n allows, each pair of numbers of two
-// sizes.
-func rows(sizes []int, n int) iter.Seq[[]int] {
+// combinations yields combinations of numbers below the sizes, starting with
+// zeros: all if there are at most max(n, maxCombinations), and otherwise at
+// least n, in which each number occurs and, as far as n allows, each pair of
+// numbers of two sizes.
+func combinations(sizes []int, n int) iter.Seq[[]int] {
 	product := 1
 	for _, size := range sizes {
 		if product *= size; product > max(n, maxCombinations) {
-			return someRows(sizes, n)
+			return someCombinations(sizes, n)
 		}
 	}
 	return func(yield func([]int) bool) {
-		row := make([]int, len(sizes))
+		combination := make([]int, len(sizes))
 		for range product {
-			if !yield(slices.Clone(row)) {
+			if !yield(slices.Clone(combination)) {
 				return
 			}
-			for j := range row {
-				if row[j]++; row[j] < sizes[j] {
+			for j := range combination {
+				if combination[j]++; combination[j] < sizes[j] {
 					break
 				}
-				row[j] = 0
+				combination[j] = 0
 			}
 		}
 	}
 }
 
-func someRows(sizes []int, n int) iter.Seq[[]int] {
+func someCombinations(sizes []int, n int) iter.Seq[[]int] {
 	return func(yield func([]int) bool) {
 		p, yielded := newPairs(sizes), 0
-		next := func(row []int) bool {
-			p.cover(row)
+		next := func(combination []int) bool {
+			p.cover(combination)
 			yielded++
-			return yield(row)
+			return yield(combination)
 		}
-		for row := range eachNumber(sizes, n) {
-			if !next(row) {
+		for combination := range eachNumber(sizes, n) {
+			if !next(combination) {
 				return
 			}
 		}
@@ -62,8 +62,8 @@ func someRows(sizes []int, n int) iter.Seq[[]int] {
 	}
 }
 
-// eachNumber yields rows in which each number occurs: beside zeros, if that
-// leaves half of n for pairs.
+// eachNumber yields combinations in which each number occurs: beside zeros, if
+// that leaves half of n for pairs.
 func eachNumber(sizes []int, n int) iter.Seq[[]int] {
 	return func(yield func([]int) bool) {
 		total := 0
@@ -75,11 +75,11 @@ func eachNumber(sizes []int, n int) iter.Seq[[]int] {
 		}
 		if total > n/2 {
 			for i := range slices.Max(sizes) {
-				row := make([]int, len(sizes))
+				combination := make([]int, len(sizes))
 				for j, size := range sizes {
-					row[j] = (i + j) % size
+					combination[j] = (i + j) % size
 				}
-				if !yield(row) {
+				if !yield(combination) {
 					return
 				}
 			}
@@ -87,9 +87,9 @@ func eachNumber(sizes []int, n int) iter.Seq[[]int] {
 		}
 		for j, size := range sizes {
 			for k := 1; k < size; k++ {
-				row := make([]int, len(sizes))
-				row[j] = k
-				if !yield(row) {
+				combination := make([]int, len(sizes))
+				combination[j] = k
+				if !yield(combination) {
 					return
 				}
 			}
@@ -97,12 +97,14 @@ func eachNumber(sizes []int, n int) iter.Seq[[]int] {
 	}
 }
 
-// pairs are the pairs of numbers of two sizes that no row has yet.
+// pairs are the pairs of numbers of two sizes that no combination has yet.
 type pairs struct {
-	sizes  []int
-	offset []int // of the numbers of a size among the numbers of all
+	sizes []int
+	// Of the numbers of a size among the numbers of all.
+	offset []int
 	total  int
-	seen   []bool // by the two numbers; nil if there are too many sizes
+	// By the two numbers; nil if there are too many sizes.
+	seen []bool
 }
 
 func newPairs(sizes []int) *pairs {
@@ -117,25 +119,25 @@ func newPairs(sizes []int) *pairs {
 	return p
 }
 
-func (p *pairs) cover(row []int) {
+func (p *pairs) cover(combination []int) {
 	if p.seen == nil {
 		return
 	}
-	for i, a := range row {
-		for j, b := range row {
+	for i, a := range combination {
+		for j, b := range combination {
 			p.seen[(p.offset[i]+a)*p.total+p.offset[j]+b] = true
 		}
 	}
 }
 
-// next returns a row with many pairs that no row has yet.
+// next returns a combination with many pairs that no combination has yet.
 func (p *pairs) next(random *rand.Rand) []int {
-	row := make([]int, len(p.sizes))
+	combination := make([]int, len(p.sizes))
 	order := random.Perm(len(p.sizes))
 	for done, i := range order {
 		size := p.sizes[i]
 		first := random.IntN(size)
-		row[i] = first
+		combination[i] = first
 		if p.seen == nil {
 			continue
 		}
@@ -144,14 +146,14 @@ func (p *pairs) next(random *rand.Rand) []int {
 			number := (first + k) % size
 			added := 0
 			for _, j := range order[:done] {
-				if !p.seen[(p.offset[i]+number)*p.total+p.offset[j]+row[j]] {
+				if !p.seen[(p.offset[i]+number)*p.total+p.offset[j]+combination[j]] {
 					added++
 				}
 			}
 			if added > best {
-				best, row[i] = added, number
+				best, combination[i] = added, number
 			}
 		}
 	}
-	return row
+	return combination
 }

@@ -6,14 +6,14 @@ import (
 )
 
 const (
-	// maxGroups limits how many groups of worlds are looked at, and
-	// maxWorlds how many worlds, but for the last group.
+	// maxGroups limits how many branches of worlds are looked at, and
+	// maxWorlds how many worlds, but for the last branch.
 	maxGroups, maxWorlds = 1_000, 10_000
 	// maxSettings limits how many combinations of the values that
-	// conditions read are tried to find groups, and maxTruths how many of
+	// conditions read are tried to find branches, and maxTruths how many of
 	// what they compare.
 	maxSettings, maxTruths = 4_000, 500
-	// maxKept limits how many settings of a group are kept.
+	// maxKept limits how many assignments of a branch are kept.
 	maxKept = 20
 	// maxOthers limits how many values are found for an unknown in
 	// conditions, and maxLearned how long they are.
@@ -26,23 +26,25 @@ const (
 	maxFollowed = 4
 )
 
-// setting is the values of the unknowns that conditions read.
-type setting []value
+// assignment is the values of the unknowns that conditions read.
+type assignment []value
 
-func (s setting) equal(other setting) bool {
+func (s assignment) equal(other assignment) bool {
 	return slices.EqualFunc(s, other, func(a, b value) bool {
 		return a.text == b.text && a.absent == b.absent && slices.Equal(a.list, b.list)
 	})
 }
 
-// group is the worlds in which the same conditions are true.
-type group struct {
-	truths   []bool // of the conditions that the client reads
-	settings []setting
-	certain  []Certain // in the order of the first world
+// branch is the worlds in which the same conditions are true.
+type branch struct {
+	// The truths of the conditions that the client reads.
+	truths      []bool
+	assignments []assignment
+	// In the order of the first world.
+	certain []Certain
 	// broken holds the values that an unknown cannot have without changing
-	// which conditions are true, keyed by the indexes of the setting, the
-	// dimension and the value.
+	// which conditions are true, keyed by the indexes of the assignment, the
+	// choice and the value.
 	broken map[[3]int]bool
 }
 
@@ -74,9 +76,9 @@ func (c *Client) inConditions() []*Unknown {
 	return found
 }
 
-// groups returns the groups of worlds, with values of the unknowns that
+// branches returns the branches of worlds, with values of the unknowns that
 // conditions read: combinations of values, and of what is equal.
-func (c *Client) groups() []*group {
+func (c *Client) branches() []*branch {
 	unknowns := c.inConditions()
 	c.compare(unknowns)
 	options, sizes := map[*Unknown][]value{}, make([]int, len(unknowns))
@@ -84,10 +86,10 @@ func (c *Client) groups() []*group {
 		options[u] = u.candidates(nil)
 		sizes[i] = len(options[u])
 	}
-	var groups []*group
-	byTruths := map[string]*group{}
+	var branches []*branch
+	byTruths := map[string]*branch{}
 	add := func() {
-		s := make(setting, len(unknowns))
+		s := make(assignment, len(unknowns))
 		for i, u := range unknowns {
 			s[i] = u.value
 		}
@@ -96,14 +98,14 @@ func (c *Client) groups() []*group {
 		key := fmt.Sprint(truths)
 		g := byTruths[key]
 		if g == nil {
-			g = &group{truths: truths, broken: map[[3]int]bool{}}
-			groups, byTruths[key] = append(groups, g), g
+			g = &branch{truths: truths, broken: map[[3]int]bool{}}
+			branches, byTruths[key] = append(branches, g), g
 		}
-		g.settings = append(g.settings, s)
+		g.assignments = append(g.assignments, s)
 	}
-	for row := range rows(sizes, maxSettings) {
+	for combination := range combinations(sizes, maxSettings) {
 		for i, u := range unknowns {
-			u.value = options[u][row[i]]
+			u.value = options[u][combination[i]]
 		}
 		add()
 	}
@@ -111,22 +113,22 @@ func (c *Client) groups() []*group {
 	for i := range truths {
 		truths[i] = 2
 	}
-	settle := func(row []int) {
+	settle := func(combination []int) {
 		for _, u := range unknowns {
 			u.value = options[u][0]
 		}
-		c.settle(row, options)
+		c.settle(combination, options)
 		add()
 	}
 	settle(slices.Repeat([]int{1}, len(c.pairs)))
-	for row := range rows(truths, maxTruths) {
-		settle(row)
+	for combination := range combinations(truths, maxTruths) {
+		settle(combination)
 	}
-	for _, g := range groups {
-		g.settings = evenly(g.settings, maxKept)
-		g.settings = slices.CompactFunc(g.settings, setting.equal)
+	for _, g := range branches {
+		g.assignments = evenly(g.assignments, maxKept)
+		g.assignments = slices.CompactFunc(g.assignments, assignment.equal)
 	}
-	return spread(groups)
+	return spread(branches)
 }
 
 // evenly returns at most n of all, at equal distances.
@@ -185,7 +187,7 @@ func (c *Client) compare(unknowns []*Unknown) {
 // possible returns texts that parts may make.
 func possible(parts []part) []string {
 	if isLiteral(parts) {
-		return []string{text(parts)}
+		return []string{joined(parts)}
 	}
 	var texts []string
 	for k, more := 0, true; more; k++ {
@@ -197,26 +199,26 @@ func possible(parts []part) []string {
 				more = more || k+1 < len(values)
 			}
 		}
-		texts = append(texts, text(parts))
+		texts = append(texts, joined(parts))
 	}
 	return texts
 }
 
 // settle gives the unknowns values, among options if need be, that, as far as
-// possible, make the texts of pair i equal if row[i] is 1 and different if it
-// is 0.
-func (c *Client) settle(row []int, options map[*Unknown][]value) {
+// possible, make the texts of pair i equal if combination[i] is 1 and different
+// if it is 0.
+func (c *Client) settle(combination []int, options map[*Unknown][]value) {
 	settled := map[*Unknown]bool{}
 	for i, pair := range c.pairs {
-		if row[i] == 1 {
+		if combination[i] == 1 {
 			equate(pair, settled)
 		}
 	}
 	for i, pair := range c.pairs {
 		for _, p := range slices.Concat(pair[0], pair[1]) {
-			if u := p.unknown; u != nil && !settled[u] && row[i] == 0 {
+			if u := p.unknown; u != nil && !settled[u] && combination[i] == 0 {
 				for _, v := range options[u] {
-					if text(pair[0]) != text(pair[1]) {
+					if joined(pair[0]) != joined(pair[1]) {
 						break
 					}
 					u.value = v
@@ -231,8 +233,8 @@ func (c *Client) settle(row []int, options map[*Unknown][]value) {
 func equate(pair [2][]part, settled map[*Unknown]bool) {
 	a, b := pair[0], pair[1]
 	for _, way := range []func() (map[*Unknown]string, bool){
-		func() (map[*Unknown]string, bool) { return solve(a, text(b), false) },
-		func() (map[*Unknown]string, bool) { return solve(b, text(a), false) },
+		func() (map[*Unknown]string, bool) { return solve(a, joined(b), false) },
+		func() (map[*Unknown]string, bool) { return solve(b, joined(a), false) },
 		func() (map[*Unknown]string, bool) { return unify(a, b) },
 	} {
 		values, ok := way()
@@ -265,18 +267,18 @@ func (v value) is(text string) bool {
 	return !v.absent && (v.list == nil && v.text == text || len(v.list) == 1 && v.list[0] == text)
 }
 
-// spread returns at most maxGroups groups, of which the first cover, as far as
-// possible, every pair of truths that two conditions have in any group. What
-// three or more conditions must cause together may thus be missed, so that too
-// few of them are reported.
-func spread(groups []*group) []*group {
+// spread returns at most maxGroups branches, of which the first cover, as far
+// as possible, every pair of truths that two conditions have in any branch.
+// What three or more conditions must cause together may thus be missed, so that
+// too few of them are reported.
+func spread(branches []*branch) []*branch {
 	type pair struct {
 		i, j int
 		a, b bool
 	}
 	seen := map[pair]bool{}
-	var chosen, left []*group
-	for _, g := range groups {
+	var chosen, left []*branch
+	for _, g := range branches {
 		isNew := false
 		for i, a := range g.truths[:min(len(g.truths), maxPairedConditions)] {
 			for j, b := range g.truths[:i+1] {
@@ -295,15 +297,15 @@ func spread(groups []*group) []*group {
 }
 
 // unchanged is the first value of an unknown that conditions read: the one that
-// the setting has.
+// the assignment has.
 var unchanged = value{absent: true}
 
 // vary gives the unknowns that conditions read other values with which the
 // same conditions are true.
-func (c *Client) vary(g *group, dimensions []dimension, row []int) {
+func (c *Client) vary(g *branch, choices []choice, combination []int) {
 	var varied []int
-	for j, d := range dimensions {
-		if k := row[j+1]; d.unknown.InCondition && k > 0 && !g.broken[[3]int{row[0], j, k}] {
+	for j, d := range choices {
+		if k := combination[j+1]; d.unknown.InCondition && k > 0 && !g.broken[[3]int{combination[0], j, k}] {
 			varied = append(varied, j)
 		}
 	}
@@ -313,15 +315,15 @@ func (c *Client) vary(g *group, dimensions []dimension, row []int) {
 	}
 	before := c.values()
 	for _, j := range varied {
-		dimensions[j].unknown.value = dimensions[j].values[row[j+1]]
+		choices[j].unknown.value = choices[j].values[combination[j+1]]
 	}
 	if c.decide(); slices.Equal(c.truths(), g.truths) {
 		return
 	}
 	c.setValues(before)
 	for _, j := range varied {
-		if k := row[j+1]; !c.change(g, dimensions[j].unknown, dimensions[j].values[k]) {
-			g.broken[[3]int{row[0], j, k}] = true
+		if k := combination[j+1]; !c.change(g, choices[j].unknown, choices[j].values[k]) {
+			g.broken[[3]int{combination[0], j, k}] = true
 		}
 	}
 	c.decide()
@@ -330,11 +332,11 @@ func (c *Client) vary(g *group, dimensions []dimension, row []int) {
 // change gives an unknown another value with which the same conditions are
 // true, if need be together with others that it is compared with. It reports
 // whether it can.
-func (c *Client) change(g *group, u *Unknown, to value) bool {
+func (c *Client) change(g *branch, u *Unknown, to value) bool {
 	before := c.values()
 	var equal [][2][]part
 	for _, pair := range c.pairs {
-		if text(pair[0]) == text(pair[1]) {
+		if joined(pair[0]) == joined(pair[1]) {
 			equal = append(equal, pair)
 		}
 	}
@@ -345,7 +347,7 @@ func (c *Client) change(g *group, u *Unknown, to value) bool {
 			return true
 		}
 		for _, pair := range equal {
-			if text(pair[0]) != text(pair[1]) {
+			if joined(pair[0]) != joined(pair[1]) {
 				equate(pair, changed)
 			}
 		}
