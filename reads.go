@@ -1,6 +1,7 @@
 package cognito
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -86,6 +87,51 @@ func (r Rule) Reads() []string {
 	return slices.Compact(members)
 }
 
+// members holds, for the rules about any one member or element by itself that
+// the shapes do not tell, the members that their violations are at.
+var members = map[Rule][]string{
+	RuleRange:                      {"AuthSessionValidity", "RefreshTokenRotation.RetryGracePeriodSeconds"},
+	RuleRedirectURIAbsolute:        redirectURIMembers,
+	RuleRedirectURIFragment:        redirectURIMembers,
+	RuleRedirectURIHTTPS:           redirectURIMembers,
+	RuleRedirectURIScheme:          redirectURIMembers,
+	RuleOAuthScopeFormat:           {"AllowedOAuthScopes"},
+	RuleWriteAttributesReadOnly:    {"WriteAttributes"},
+	RuleAttributesUnknown:          {"ReadAttributes", "WriteAttributes"},
+	RuleIdentityProvidersNotInPool: {"SupportedIdentityProviders"},
+	RuleOAuthScopeNotInPool:        {"AllowedOAuthScopes"},
+	RuleAttributesNotInPool:        {"ReadAttributes", "WriteAttributes"},
+	RuleAuthFlowsTier:              {"ExplicitAuthFlows"},
+	RuleOAuthImplicit:              {"AllowedOAuthFlows"},
+	RuleTokenRevocationDisabled:    {"EnableTokenRevocation"},
+}
+
+var redirectURIMembers = []string{"CallbackURLs", "LogoutURLs", "DefaultRedirectURI"}
+
+// Members returns the members that violations of the rule are at, or at
+// elements of, such as CallbackURLs, in the order of the fields. It returns nil
+// for the rules that only DecodeCreate and DecodeUpdate apply, whose violations
+// may be anywhere. The slice is the caller's.
+func (r Rule) Members() []string {
+	found := slices.Clone(members[r])
+	for member := range reads[r] {
+		found = append(found, member)
+	}
+	var add func(fields []planned)
+	add = func(fields []planned) {
+		for _, p := range fields {
+			if p.isRequired && r == RuleRequired || p.shape != nil && slices.Contains(p.shape.rules(), r) {
+				found = append(found, p.path)
+			}
+			add(p.fields)
+		}
+	}
+	add(createPlans[reflect.TypeFor[UserPoolClient]()])
+	add(updatePlan)
+	slices.SortFunc(found, func(a, b string) int { return memberOrder[a] - memberOrder[b] })
+	return slices.Compact(found)
+}
+
 // DependsOn reports whether v may depend on the value at path: the value that v
 // is about, one that contains it or is part of it, or one that its rule reads
 // besides. If that value could not be read, and so seems to be absent, v may be
@@ -93,11 +139,17 @@ func (r Rule) Reads() []string {
 // elements, and one at an element does not depend on other elements.
 func (v Violation) DependsOn(path string) bool {
 	list, _, isElement := strings.Cut(path, "[")
-	if v.Path == list && isElement && (v.Rule == RuleListLength || v.Rule == RuleOAuthNotEnabled) {
+	if v.Path == list && isElement && slices.Contains(lengthRules, v.Rule) {
 		return false
 	}
 	member, _, _ := strings.Cut(v.Path, "[")
 	return overlap(v.Path, path) || slices.ContainsFunc(reads[v.Rule][member], func(other string) bool { return overlap(other, path) })
+}
+
+// lengthRules are the rules about how many elements a list has.
+var lengthRules = []Rule{
+	RuleListLength, RuleOAuthNotEnabled, RuleOAuthFlowsRequired, RuleOAuthScopesRequired, RuleOAuthCallbackURLsRequired,
+	RuleIdentityProvidersNone,
 }
 
 // overlap reports whether the value at a path is that at another, or one of

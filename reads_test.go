@@ -1,6 +1,7 @@
 package cognito_test
 
 import (
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -145,6 +146,63 @@ func TestReads(t *testing.T) {
 	}
 }
 
+// Every violation is at a member of its rule, and every member of a rule has a
+// violation in some client.
+func TestMembers(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	pool := knownPool()
+	pool.UserPoolTier = cognito.UserPoolTierLite
+	v := cognito.Validator{Pool: pool}
+	at := map[cognito.Rule]map[string]bool{}
+	for _, rule := range cognito.Rules() {
+		at[rule] = map[string]bool{}
+	}
+	for range 6_000 {
+		c := wild(random)
+		spoil(random, c)
+		for _, violations := range judgements(v, c) {
+			for _, violation := range violations {
+				member, _, _ := strings.Cut(violation.Path, "[")
+				at[violation.Rule][member] = true
+			}
+		}
+	}
+	for rule, found := range at {
+		for member := range found {
+			assert.Contains(t, rule.Members(), member, rule)
+		}
+		for _, member := range rule.Members() {
+			assert.True(t, found[member], "%s at %s", rule, member)
+		}
+	}
+	assert.Equal(t, []string{"CallbackURLs", "LogoutURLs", "DefaultRedirectURI"}, cognito.RuleRedirectURIHTTPS.Members())
+	assert.Nil(t, cognito.RuleType.Members())
+	assert.Nil(t, cognito.Rule("unknown").Members())
+}
+
+// spoil gives a member of a client a value that its shape does not allow.
+func spoil(random *rand.Rand, c *cognito.UserPoolClient) {
+	fields := readable()
+	names := slices.Sorted(maps.Keys(fields))
+	field := reflect.ValueOf(c).Elem()
+	for _, i := range fields[names[random.IntN(len(names))]] {
+		if field = reflect.Indirect(field).Field(i); field.Kind() == reflect.Pointer && field.IsNil() {
+			field.Set(reflect.New(field.Type().Elem()))
+		}
+	}
+	if field.Kind() == reflect.Slice {
+		n := []int{1, 200}[random.IntN(2)]
+		field.Set(reflect.MakeSlice(field.Type(), n, n))
+		field = field.Index(0)
+	}
+	switch field.Kind() {
+	case reflect.String:
+		field.SetString([]string{"", "\xff", "javascript:x", "https://e.example/#x", "custom:x", strings.Repeat("x", 140_000)}[random.IntN(6)])
+	case reflect.Int32:
+		field.SetInt(1_000)
+	}
+}
+
 // of returns the violations of a rule.
 func of(violations []cognito.Violation, rule cognito.Rule) []cognito.Violation {
 	var all []cognito.Violation
@@ -211,6 +269,11 @@ func TestDependsOn(t *testing.T) {
 		{"CallbackURLs", cognito.RuleOAuthNotEnabled, "CallbackURLs[0]", false},
 		{"CallbackURLs", cognito.RuleOAuthNotEnabled, "AllowedOAuthFlowsUserPoolClient", true},
 		{"CallbackURLs", cognito.RuleOAuthNotEnabled, "LogoutURLs", false},
+		{"CallbackURLs", cognito.RuleOAuthCallbackURLsRequired, "CallbackURLs[0]", false},
+		{"CallbackURLs", cognito.RuleOAuthCallbackURLsRequired, "AllowedOAuthFlows[0]", true},
+		{"AllowedOAuthFlows", cognito.RuleOAuthFlowsRequired, "AllowedOAuthFlows[0]", false},
+		{"AllowedOAuthScopes", cognito.RuleOAuthScopesRequired, "AllowedOAuthScopes[0]", false},
+		{"SupportedIdentityProviders", cognito.RuleIdentityProvidersNone, "SupportedIdentityProviders[0]", false},
 		{"CallbackURLs", cognito.RuleOAuthNotEnabled, "ExplicitAuthFlows[0]", false},
 		{"AllowedOAuthScopes", cognito.RuleOAuthNotEnabled, "ExplicitAuthFlows[0]", true},
 		{"AccessTokenValidity", cognito.RuleTokenValidityRange, "TokenValidityUnits", true},

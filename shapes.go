@@ -102,6 +102,29 @@ func (s *shape) holds(member reflect.Value) bool {
 	}
 }
 
+// rules returns the rules that a value may violate, but for the range of a
+// number.
+func (s *shape) rules() []Rule {
+	var rules []Rule
+	of := s
+	if s.element != nil {
+		of = s.element
+		if s.max > 0 {
+			rules = append(rules, RuleListLength)
+		}
+	}
+	switch {
+	case of.enum != nil:
+		rules = append(rules, RuleEnum)
+	case of.chars != nil, of.match != nil:
+		if of.max > 0 {
+			rules = append(rules, RuleLength)
+		}
+		rules = append(rules, RuleCharacters)
+	}
+	return rules
+}
+
 func (s *shape) holdsString(value string) bool {
 	if s.enum != nil {
 		return slices.Contains(s.enum, value)

@@ -42,6 +42,10 @@ func FuzzCertain(f *testing.F) {
 			filled := map[string]bool{}
 			for _, v := range findings {
 				filled[v.key()], filled[v.keyOfElement()] = true, true
+				if list, _, isElement := strings.Cut(v.path, "["); isElement {
+					// What is said of a list is said of some element of it.
+					filled[finding{path: list, rule: v.rule}.key()] = true
+				}
 				if v.severity == cognito.SeverityError { // which takes the place of a warning
 					filled[v.path] = true
 				}

@@ -67,11 +67,11 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 
 // judge finds what is certainly wrong with a declared client.
 func (d *declaration) judge(ignored map[ignoredAt]bool) {
-	certain, exists, err := d.Check(d.check)
-	if err != nil {
-		d.findings = []finding{{Place: d.Place, resource: d.Resource, message: err.Error()}}
+	if pool := d.validator.Pool; pool != nil {
+		d.Pool = func() *cognito.UserPool { return pool }
 	}
-	d.never = err == nil && !exists
+	certain, exists := d.Check(d.warnings, d.check)
+	d.never = !exists
 	for _, f := range certain {
 		if ignored[ignoredAt{f.Line, f.Rule}] {
 			continue
@@ -101,13 +101,11 @@ type declaration struct {
 }
 
 // check returns what is wrong with the client in a world.
-func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted func(worlds.Path, cognito.Rule) bool) []worlds.Finding {
+func (d *declaration) check(n *document.Node, pool *cognito.UserPool) []worlds.Finding {
 	known := d.known
 	known.read(n)
 	validator := d.validator
-	if validator.Pool == nil {
-		validator.Pool = pool
-	}
+	validator.Pool = pool
 	findings := known.problems
 	violations, invalid := known.violations(validator, d.Given)
 	if d.warnings {
@@ -115,10 +113,14 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool, wanted fun
 	}
 	for _, v := range violations {
 		path := worlds.ParsePath(v.Path)
-		if wanted(path, v.Rule) {
-			findings = append(findings, d.finding(path, v))
+		f := d.finding(path, v)
+		findings = append(findings, f)
+		if path.IsElement() && !f.HasPlace {
+			// Where the index depends on a value, some element is still wrong.
+			f.Path, f.IsGeneral = worlds.MemberPath(path.Member), true
+			findings = append(findings, f)
 		}
-		if d.hidesHTTPS(path, v.Rule) && wanted(path, cognito.RuleRedirectURIHTTPS) {
+		if d.hidesHTTPS(path, v.Rule) {
 			findings = append(findings, worlds.Finding{
 				Place: known.locate(path), Path: path, Rule: cognito.RuleRedirectURIHTTPS, HasPlace: known.hasPlace(path), Covered: true,
 			})

@@ -12,25 +12,26 @@ import (
 
 var (
 	clientStruct = reflect.TypeFor[cognito.UserPoolClient]()
-	textList     = reflect.TypeFor[[]string]()
+	// argumentList is the type of a list that is not a member of the client.
+	argumentList = reflect.TypeFor[arguments]()
 )
+
+type arguments []string
 
 // compiler makes expressions of the values of a client, which are evaluated in
 // many worlds.
 type compiler struct {
-	template    *template
-	client      *worlds.Client
-	conditions  map[string]*worlds.Condition // nil while they are being compiled
-	written     map[document.Place]*document.Node
-	inCondition bool
-	depth       int // of conditions
+	template   *template
+	client     *worlds.Client
+	conditions map[string]*worlds.Condition // nil while they are being compiled
+	written    map[document.Place]*document.Node
+	depth      int    // of conditions
+	member     string // of the client that is being compiled
 
 	// Whether a name is not one of the template.
 	outside bool
 	tooDeep bool
-	// Whether the template fails in the current world.
-	impossible bool
-	// How many texts have been made for it.
+	// How many texts have been made in the current branch.
 	texts int
 }
 
@@ -43,6 +44,8 @@ type expression struct {
 	unknown *worlds.Unknown
 	// parts are those of a text.
 	parts []expression
+	// isText reports whether it is a text in every branch.
+	isText bool
 	// The name of an unknown.
 	name string
 }
@@ -87,7 +90,11 @@ func isFunction(n *document.Node) bool {
 func (c *compiler) compile(n *document.Node, t reflect.Type) expression {
 	if function, argument := intrinsic(n); function != "" {
 		c.remember(n)
-		return c.function(function, n, argument, t)
+		e := c.function(function, n, argument, t)
+		if function != "Fn::If" && isMember(t) {
+			e = c.whole(e)
+		}
+		return e
 	}
 	switch n.Kind {
 	case document.String:
@@ -98,6 +105,23 @@ func (c *compiler) compile(n *document.Node, t reflect.Type) expression {
 		return c.object(n, t)
 	}
 	return expression{constant: n}
+}
+
+// isMember reports whether a type is that of a list of the client.
+func isMember(t reflect.Type) bool {
+	return t != nil && t.Kind() == reflect.Slice && t != argumentList
+}
+
+// whole returns a list without elements of its own.
+func (c *compiler) whole(e expression) expression {
+	inner := e
+	e.value = func() *document.Node {
+		if c.client.IsElement() {
+			return nil
+		}
+		return inner.eval()
+	}
+	return e
 }
 
 // remember keeps an expression as written, or none if a loop repeats it at the
@@ -119,6 +143,13 @@ func (c *compiler) list(n *document.Node, t reflect.Type) expression {
 	for i, child := range n.Content {
 		elements[i] = c.compile(child, element)
 		isConstant = isConstant && elements[i].isConstant()
+	}
+	if isMember(t) && !isConstant {
+		var all []worlds.Element
+		for _, e := range elements {
+			all = append(all, worlds.Element{Value: e.eval, IsConstant: e.isConstant(), MayVanish: e.mayVanish()})
+		}
+		return expression{value: c.client.List(c.member, n, all)}
 	}
 	eval := func() *document.Node {
 		list := *n
@@ -145,7 +176,11 @@ func (c *compiler) object(n *document.Node, t reflect.Type) expression {
 		content = c.effective(content)
 	}
 	values, isConstant := make([]expression, len(content)/2), true
+	isStruct := t != nil && t.Kind() == reflect.Struct
 	for i := range values {
+		if t == clientStruct {
+			c.member = content[2*i].Text
+		}
 		values[i] = c.compile(content[2*i+1], fieldType(t, content[2*i].Text))
 		isConstant = isConstant && values[i].isConstant()
 	}
@@ -153,13 +188,16 @@ func (c *compiler) object(n *document.Node, t reflect.Type) expression {
 		object := *n
 		object.Content = make([]*document.Node, 0, len(content))
 		for i, e := range values {
+			if isStruct && !c.client.Wants(t, content[2*i].Text) {
+				continue
+			}
 			if value := e.eval(); value != nil {
 				object.Content = append(object.Content, content[2*i], value)
 			}
 		}
 		return &object
 	}
-	if isConstant {
+	if isConstant && !isStruct {
 		return expression{constant: eval()}
 	}
 	return expression{value: eval}
@@ -218,8 +256,7 @@ func (c *compiler) unknown(n *document.Node, name string, t reflect.Type) expres
 	}
 	u := c.client.Unknown(name)
 	u.List = u.List || t != nil && t.Kind() == reflect.Slice
-	u.InCondition = u.InCondition || c.inCondition
-	return expression{value: func() *document.Node { return u.Node(n.Place) }, unknown: u, name: name}
+	return expression{value: func() *document.Node { return c.client.Node(u, n.Place) }, unknown: u, name: name}
 }
 
 // function compiles the call of a function. One that is not known, or is not
@@ -285,10 +322,9 @@ func (c *compiler) getAtt(n *document.Node, attribute string, t reflect.Type) ex
 // fnIf compiles Fn::If.
 func (c *compiler) fnIf(arguments []*document.Node, t reflect.Type) expression {
 	condition := c.condition(arguments[0].Text)
-	condition.Read = true
 	yes, no := c.compile(arguments[1], t), c.compile(arguments[2], t)
-	return expression{value: func() *document.Node {
-		if condition.True {
+	return expression{isText: !yes.mayVanish() && !no.mayVanish(), value: func() *document.Node {
+		if condition.Read() {
 			return yes.eval()
 		}
 		return no.eval()
@@ -297,45 +333,38 @@ func (c *compiler) fnIf(arguments []*document.Node, t reflect.Type) expression {
 
 // fnSelect compiles Fn::Select.
 func (c *compiler) fnSelect(n *document.Node, arguments []*document.Node, t reflect.Type) expression {
-	index, list := c.compile(arguments[0], nil), c.compile(arguments[1], textList)
-	isLiteral := arguments[1].Kind == document.List
-	if !index.isKey() || isLiteral && len(arguments[1].Content) > maxAllowed {
-		return c.unknown(n, canonical(n), t)
-	}
-	var other expression
-	if !isLiteral || !index.isConstant() {
-		other = c.unknown(n, canonical(n), t)
-	}
-	if u := index.unknown; u != nil {
-		u.Decides = true
-		indexes := 2
-		if isLiteral {
-			indexes = len(arguments[1].Content)
-		} else {
-			// For the elements that are not known.
-			u.AddOther("-1")
-		}
-		for i := range indexes {
-			u.AddOther(strconv.Itoa(i))
-		}
+	index, list := c.compile(arguments[0], nil), c.compile(arguments[1], argumentList)
+	// What is selected from a list that is not known.
+	other := c.unknown(n, canonical(n), t)
+	if function, argument := intrinsic(arguments[1]); function == "Fn::Split" && other.unknown != nil && len(argument.Content) == 2 && argument.Content[0].Text != "" {
+		other.unknown.Exclude(argument.Content[0].Text)
 	}
 	return expression{value: func() *document.Node {
-		text, value := textOf(index.eval()).value, list.eval()
+		value := list.eval()
 		if value == nil || value.Kind != document.List {
 			return other.eval()
 		}
-		i, err := strconv.Atoi(text)
+		var indexes []string
+		isKnown := true
+		for i, element := range value.Content {
+			if isKnown = isKnown && !c.client.IsMany(element.Text); !isKnown {
+				break
+			}
+			indexes = append(indexes, strconv.Itoa(i))
+		}
+		i := c.client.OneOf(textOf(index.eval()).value, indexes, !isKnown)
 		switch {
-		case worlds.HasPlaceholder(text) && len(value.Content) > 0:
-			return value.Content[0]
-		case err == nil && i >= 0 && i < len(value.Content) && index.isConstant():
+		case i >= 0 && index.isConstant():
 			return value.Content[i]
-		case err == nil && i >= 0 && i < len(value.Content):
+		case i >= 0:
 			return moved(value.Content[i], n.Place)
-		case isLiteral:
-			c.impossible = true
+		case isKnown:
 			return nil
 		}
-		return other.eval()
+		selected := other.eval()
+		if selected != nil && value.Any(isSecret) {
+			selected.Secret = true
+		}
+		return selected
 	}}
 }

@@ -15,9 +15,7 @@ func (c *compiler) resourceCondition(resource *document.Node) *worlds.Condition 
 	if name == nil || name.Kind != document.String {
 		return nil
 	}
-	condition := c.condition(name.Text)
-	condition.Read = true
-	return condition
+	return c.condition(name.Text)
 }
 
 // condition returns the condition with a name. One that the template does not
@@ -41,18 +39,16 @@ func (c *compiler) condition(name string) *worlds.Condition {
 	case c.depth == maxDepth:
 		c.tooDeep = true
 		condition.Holds = func() bool { return false }
+		c.client.AddCondition(condition)
 		return condition
 	case definition == nil:
 		c.outside = true
 		condition.Holds = c.unknownTruth("Condition " + name)
 	default:
 		c.conditions[name] = nil
-		before := c.inCondition
-		c.inCondition = true
 		c.depth++
 		condition.Holds = c.truth(definition)
 		c.depth--
-		c.inCondition = before
 	}
 	c.conditions[name] = condition
 	c.client.AddCondition(condition)
@@ -62,9 +58,9 @@ func (c *compiler) condition(name string) *worlds.Condition {
 // unknownTruth returns a truth that only deployment decides.
 func (c *compiler) unknownTruth(name string) func() bool {
 	u := c.client.Unknown(name)
-	u.Allowed, u.InCondition = []string{"true", "false"}, true
+	u.Allowed = []string{"true", "false"}
 	return func() bool {
-		return textOf(u.Node(document.Place{})).value == "true"
+		return textOf(c.client.Node(u, document.Place{})).value == "true"
 	}
 }
 
@@ -73,7 +69,7 @@ func (c *compiler) truth(n *document.Node) func() bool {
 	function, argument := intrinsic(n)
 	if function == "Condition" && argument.Kind == document.String {
 		condition := c.condition(argument.Text)
-		return func() bool { return condition.True }
+		return condition.True
 	}
 	if argument == nil || argument.Kind != document.List {
 		return c.unknownTruth(canonical(n))
@@ -82,12 +78,7 @@ func (c *compiler) truth(n *document.Node) func() bool {
 	switch {
 	case function == "Fn::Equals" && len(arguments) == 2:
 		a, b := c.compile(arguments[0], nil), c.compile(arguments[1], nil)
-		sides := func() (string, string) {
-			c.texts = 0
-			return textOf(a.eval()).value, textOf(b.eval()).value
-		}
-		c.client.AddComparison(sides)
-		return func() bool { left, right := sides(); return left == right }
+		return func() bool { return c.client.Equal(textOf(a.eval()).value, textOf(b.eval()).value) }
 	case function == "Fn::Not" && len(arguments) == 1:
 		truth := c.truth(arguments[0])
 		return func() bool { return !truth() }

@@ -4,7 +4,6 @@ import (
 	"reflect"
 
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
-	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
 // fnFindInMap compiles Fn::FindInMap. It is not ok if the map is not known.
@@ -15,38 +14,26 @@ func (c *compiler) fnFindInMap(n *document.Node, arguments []*document.Node, t r
 		return expression{}, false
 	}
 	first, second := c.compile(arguments[1], nil), c.compile(arguments[2], nil)
-	if !first.isKey() || !second.isKey() {
-		return expression{}, false
-	}
-	if first.isConstant() && second.isConstant() {
-		if found := c.entry(c.entry(mapping, first), second); found != nil && !found.Mentions("{{resolve:") {
+	isConstant := first.isConstant() && second.isConstant()
+	if isConstant {
+		if found := entry(entry(mapping, first), second); found != nil && !found.Mentions("{{resolve:") {
 			return expression{constant: moved(found, n.Place)}, true
 		}
 	}
-	other := c.unknown(n, canonical(n), t)
 	// If both keys are constant, the entry may be in an include.
-	isKnown := !(first.isConstant() && second.isConstant()) && isWhole(mapping)
+	isKnown := !isConstant && isWhole(mapping)
+	other := c.unknown(n, canonical(n), t)
 	if len(arguments) == 4 {
 		if _, value := arguments[3].Member("DefaultValue"); value != nil {
 			other, isKnown = c.compile(value, t), false
 		}
 	}
-	first.keys(mapping)
-	for i := 1; i < len(mapping.Content); i += 2 {
-		second.keys(mapping.Content[i])
-	}
-	for _, key := range []expression{first, second} {
-		if key.unknown != nil && !isKnown {
-			key.unknown.AddOther("not a key")
-		}
-	}
 	return expression{value: func() *document.Node {
-		found := c.entry(c.entry(mapping, first), second)
+		found := c.lookUp(c.lookUp(mapping, first, isKnown), second, isKnown)
 		switch {
 		case found != nil && !found.Mentions("{{resolve:"):
 			return moved(found, n.Place)
-		case found == nil && isKnown && !worlds.HasPlaceholder(textOf(first.eval()).value+textOf(second.eval()).value):
-			c.impossible = true
+		case found == nil && isKnown:
 			return nil
 		}
 		if value := other.eval(); value != nil {
@@ -54,6 +41,22 @@ func (c *compiler) fnFindInMap(n *document.Node, arguments []*document.Node, t r
 		}
 		return nil
 	}}, true
+}
+
+// lookUp decides which key of an object is meant and returns its value, or nil
+// if it is none of them. If these are all there are, deployment fails then.
+func (c *compiler) lookUp(n *document.Node, key expression, isAll bool) *document.Node {
+	if n == nil || n.Kind != document.Object || len(n.Content)/2 > maxAllowed {
+		return nil
+	}
+	var names []string
+	for i := 0; i < len(n.Content); i += 2 {
+		names = append(names, n.Content[i].Text)
+	}
+	if i := c.client.OneOf(textOf(key.eval()).value, names, !isAll); i >= 0 {
+		return n.Content[2*i+1]
+	}
+	return nil
 }
 
 // isWhole reports whether a mapping has no macro or include in it, so that all
@@ -67,33 +70,13 @@ func isWhole(mapping *document.Node) bool {
 	return !mapping.Has("Fn::Transform") && len(mapping.Content)/2 <= maxAllowed
 }
 
-// isKey reports whether all the values of an expression are tried as keys.
-func (e expression) isKey() bool { return e.isConstant() || e.unknown != nil }
-
-// keys makes candidates of the names of an object.
-func (e expression) keys(n *document.Node) {
-	if e.unknown == nil || n.Kind != document.Object {
-		return
-	}
-	e.unknown.Decides = true
-	for i := 0; i < len(n.Content) && len(e.unknown.Others) < maxAllowed; i += 2 {
-		e.unknown.AddOther(n.Content[i].Text)
-	}
-}
-
-// entry returns the value of a key in an object, or nil. While unknowns are
-// looked for, that is the first.
-func (c *compiler) entry(n *document.Node, key expression) *document.Node {
+// entry returns the value of a key in an object, or nil.
+func entry(n *document.Node, key expression) *document.Node {
 	if n == nil || n.Kind != document.Object {
 		return nil
 	}
-	text := textOf(key.eval()).value
-	for i := 0; i < len(n.Content); i += 2 {
-		if n.Content[i].Text == text || worlds.HasPlaceholder(text) && !c.client.Misses {
-			return n.Content[i+1]
-		}
-	}
-	return nil
+	_, value := n.Member(textOf(key.eval()).value)
+	return value
 }
 
 // moved returns a value as if it were at another place.

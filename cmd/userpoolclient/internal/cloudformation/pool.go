@@ -85,10 +85,9 @@ func (c *compiler) poolName(id *document.Node) func() string {
 		function, argument := intrinsic(id)
 		if function == "Fn::If" && argument.Kind == document.List && len(argument.Content) == 3 && argument.Content[0].Kind == document.String {
 			condition := c.condition(argument.Content[0].Text)
-			condition.Read = true
 			yes, no := c.poolName(argument.Content[1]), c.poolName(argument.Content[2])
 			return func() string {
-				if condition.True {
+				if condition.Read() {
 					return yes()
 				}
 				return no()
@@ -172,7 +171,7 @@ func (c *compiler) ofPool(pool, resourceType, nameOf, contentOf string) func() [
 	return func() []partOfPool {
 		found := []partOfPool{}
 		for _, r := range resources {
-			exists := r.condition == nil || r.condition.True
+			exists := r.condition == nil || r.condition.Read()
 			if other := r.pool(); exists && (other == "" || other == pool) {
 				found = append(found, partOfPool{r.name.eval(), r.content.eval()})
 			}

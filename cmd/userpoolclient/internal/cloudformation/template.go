@@ -365,15 +365,11 @@ func (t *template) addClient(name, resource *document.Node) {
 	}
 	value := c.compile(properties, clientStruct)
 	c.client.Value = func() *document.Node {
-		c.impossible, c.texts = false, 0
-		if exists != nil && !exists.True {
-			return nil
-		}
-		n := value.eval()
-		if c.impossible {
-			return nil
-		}
-		return n
+		c.texts = 0
+		return value.eval()
+	}
+	if exists != nil {
+		c.client.Exists = exists.Read
 	}
 	_, pool := properties.Member("UserPoolId")
 	if pool != nil && !c.outside {

@@ -12,7 +12,7 @@ func (c *compiler) fnJoin(n *document.Node, arguments []*document.Node) (express
 	if delimiter.Kind != document.String {
 		return expression{}, false
 	}
-	list := c.compile(arguments[1], textList)
+	list := c.compile(arguments[1], argumentList)
 	if arguments[1].Kind == document.List && !slices.ContainsFunc(list.parts, expression.mayVanish) && !list.isConstant() {
 		var parts []expression
 		for i, part := range list.parts {
@@ -44,7 +44,7 @@ func (e expression) mayVanish() bool {
 	if e.isConstant() {
 		return e.constant == nil || !isScalar(e.constant)
 	}
-	return e.parts == nil && (e.unknown == nil || e.unknown.List)
+	return !e.isText && e.parts == nil && (e.unknown == nil || e.unknown.List)
 }
 
 func (c *compiler) fnSplit(n *document.Node, arguments []*document.Node) (expression, bool) {
@@ -55,9 +55,8 @@ func (c *compiler) fnSplit(n *document.Node, arguments []*document.Node) (expres
 	whole := c.compile(arguments[1], nil)
 	return expression{value: func() *document.Node {
 		joined := textOf(whole.eval())
-		c.client.SplitAt(joined.value, delimiter.Text)
 		list := &document.Node{Place: n.Place, Kind: document.List, Invented: joined.invented}
-		for element := range strings.SplitSeq(joined.value, delimiter.Text) {
+		for _, element := range c.client.Split(joined.value, delimiter.Text) {
 			list.Content = append(list.Content, text{element, joined.secret, joined.invented}.at(n.Place))
 		}
 		return list
@@ -153,7 +152,7 @@ func (c *compiler) concat(n *document.Node, parts []expression) expression {
 	}
 	if len(flat) == 1 && flat[0].unknown != nil && !flat[0].unknown.List {
 		u := flat[0].unknown
-		return expression{value: func() *document.Node { return u.Node(n.Place) }, unknown: u, name: flat[0].name, parts: flat}
+		return expression{value: func() *document.Node { return c.client.Node(u, n.Place) }, unknown: u, name: flat[0].name, parts: flat}
 	}
 	eval := func() (t text) {
 		for _, part := range flat {
@@ -180,7 +179,7 @@ const (
 	maxTexts = 100_000
 )
 
-// dynamic compiles a text that depends on the world. If it has a dynamic
+// dynamic compiles a text that depends on the branch. If it has a dynamic
 // reference, it is not known.
 func (c *compiler) dynamic(n *document.Node, eval func() text) expression {
 	var other expression
@@ -190,7 +189,7 @@ func (c *compiler) dynamic(n *document.Node, eval func() text) expression {
 	}
 	return expression{value: func() *document.Node {
 		if c.texts++; c.texts > maxTexts {
-			c.impossible = true
+			c.client.Fail()
 			return nil
 		}
 		t := eval()
@@ -198,7 +197,7 @@ func (c *compiler) dynamic(n *document.Node, eval func() text) expression {
 		case isReference && strings.Contains(t.value, "{{resolve:"):
 			return other.eval()
 		case len(t.value) > maxText:
-			c.impossible = true
+			c.client.Fail()
 			return nil
 		}
 		return t.at(n.Place)

@@ -62,7 +62,7 @@ func (r *reader) addClient(c *client) {
 			set.add(field.Name, at, v)
 		}
 	}
-	c.Value = set.object(c.values.Place)
+	c.Value = set.object(c.Client, structure, c.values.Place)
 	r.Clients = append(r.Clients, c.Client)
 }
 
@@ -80,8 +80,8 @@ func (m *members) add(name string, at document.Place, v worlds.Value) {
 	}
 }
 
-func (m *members) object(at document.Place) worlds.Value {
-	return func() *document.Node { return worlds.Object(at, m.names, m.values) }
+func (m *members) object(c *worlds.Client, structure reflect.Type, at document.Place) worlds.Value {
+	return func() *document.Node { return c.Object(structure, at, m.names, m.values) }
 }
 
 // id returns the ID of a client that exists, or nil.
@@ -121,7 +121,7 @@ func isTrue(n *document.Node) bool { return n != nil && n.Kind == document.Bool 
 func (c *client) unknownText(name string, at document.Place, isOptional bool) worlds.Value {
 	u := c.Unknown(name)
 	u.Optional = isOptional
-	return func() *document.Node { return u.Node(at) }
+	return func() *document.Node { return c.Node(u, at) }
 }
 
 // attributes are those of a client or of one of its blocks.
@@ -245,7 +245,7 @@ func (a attributes) block(member string, n, unknown, sensitive, before *document
 		at, v := inside.member(field)
 		set.add(field.Name, at, v)
 	}
-	return inside.values.Place, set.object(inside.values.Place)
+	return inside.values.Place, set.object(a.Client, t, inside.values.Place)
 }
 
 // only returns the sole element of a list, or n itself if it is not a list.
@@ -261,26 +261,23 @@ func only(n *document.Node) *document.Node {
 
 // list returns a list with its elements, known or not.
 func (a attributes) list(member string, n, unknown, sensitive *document.Node) worlds.Value {
-	elements, isKnown := make([]worlds.Value, len(n.Content)), true
+	elements, isKnown := make([]worlds.Element, len(n.Content)), true
 	for i, element := range n.Content {
 		if unknown != nil && i < len(unknown.Content) && isTrue(unknown.Content[i]) {
-			elements[i] = a.unknownText(a.path+member+"["+strconv.Itoa(i)+"]", element.Place, false)
+			elements[i].Value = a.unknownText(a.path+member+"["+strconv.Itoa(i)+"]", element.Place, false)
 			isKnown = false
 			continue
 		}
-		elements[i] = constant(marked(element, elementOf(sensitive, i)))
+		elements[i] = worlds.Element{Value: constant(marked(element, elementOf(sensitive, i))), IsConstant: true}
 	}
-	build := func() *document.Node {
-		list := &document.Node{Place: n.Place, Kind: document.List, Content: make([]*document.Node, len(elements))}
-		for i, element := range elements {
-			list.Content[i] = element()
-		}
-		return list
-	}
+	list := &document.Node{Place: n.Place, Kind: document.List}
 	if isKnown {
-		return constant(build())
+		for _, e := range elements {
+			list.Content = append(list.Content, e.Value())
+		}
+		return constant(list)
 	}
-	return build
+	return a.List(member, list, elements)
 }
 
 // elementOf returns what says whether an element of a list is sensitive.

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/go-cognito/cognito"
@@ -160,10 +159,13 @@ type occurrence struct {
 	// pool.
 	path   Path
 	ofPool bool
-	parts  []part
+	// hasPlace reports whether no other element is at its place.
+	hasPlace bool
+	text     string // with placeholders
+	parts    []part
 }
 
-// collector collects the texts of a client in several worlds.
+// collector collects the texts of a client.
 type collector struct {
 	client      *Client
 	seen        map[textAt]bool
@@ -185,12 +187,20 @@ func (found *collector) add(n *document.Node, path Path) {
 		}
 	case n.Kind == document.List:
 		for i, element := range n.Content {
-			found.add(element, Path{path.Member, i})
+			found.text(element, Path{path.Member, i}, element.Place != n.Place)
 		}
-	case n.Text != "" && !found.seen[textAt{path, n.Text}]:
-		found.seen[textAt{path, n.Text}] = true
-		found.occurrences = append(found.occurrences, occurrence{place: n.Place, path: path, parts: found.client.parts(n.Text)})
+	default:
+		found.text(n, path, true)
 	}
+}
+
+func (found *collector) text(n *document.Node, path Path, hasPlace bool) {
+	at := textAt{path, found.client.resolve(n.Text)}
+	if at.text == "" || found.seen[at] {
+		return
+	}
+	found.seen[at] = true
+	found.occurrences = append(found.occurrences, occurrence{place: n.Place, path: path, hasPlace: hasPlace, text: at.text, parts: found.client.parts(at.text)})
 }
 
 // poolOccurrences returns the texts of a pool that are compared with those of a
@@ -201,7 +211,9 @@ func (c *Client) poolOccurrences(pool *cognito.UserPool) []occurrence {
 	}
 	var found []occurrence
 	add := func(member, text string) {
-		found = append(found, occurrence{path: MemberPath(member), ofPool: true, parts: c.parts(text)})
+		if text = c.resolve(text); text != "" {
+			found = append(found, occurrence{path: MemberPath(member), ofPool: true, text: text, parts: c.parts(text)})
+		}
 	}
 	for _, attribute := range pool.SchemaAttributes {
 		add("WriteAttributes", attribute.Name)
@@ -235,92 +247,59 @@ func areCompared(a, b occurrence) bool {
 	return a.path.Member == b.path.Member || isAttribute(a) && isAttribute(b)
 }
 
-// candidates collects the values that an unknown may have.
-type candidates struct {
-	values []value
-	seen   map[string]bool
-}
-
-func (c *candidates) add(values ...string) {
-	for _, text := range values {
-		if !c.seen[text] {
-			c.seen[text] = true
-			c.values = append(c.values, value{text: text})
-		}
-	}
-}
-
 // candidates returns the values of an unknown to try, good ones first.
-func (u *Unknown) candidates(occurrences []occurrence) []value {
-	found := candidates{seen: map[string]bool{}}
-	if u.Allowed != nil {
-		found.add(u.Allowed...)
-		return u.forms(found.values)
-	}
-	for _, occurrence := range occurrences {
-		for i, p := range occurrence.parts {
-			switch {
-			case p.unknown != u, u.Typed:
-			case !u.Number:
-				found.add(occurrence.fillings(i)...)
-			case isURL(occurrence.path.Member):
-				found.add(ports...)
-			default:
-				found.add(numbers...)
+func (c *Client) candidates(u *Unknown, occurrences []occurrence) []string {
+	var found []string
+	seen := map[string]bool{}
+	add := func(texts ...string) {
+		for _, text := range texts {
+			if !seen[text] {
+				seen[text] = true
+				found = append(found, text)
 			}
 		}
 	}
-	isUsed := len(found.values) > 0
-	found.add(u.Others...)
-	switch {
-	case u.Number && !isUsed:
-		found.add(numbers...)
-	case len(found.values) == 0:
-		found.add(names...)
-	}
-	return u.forms(found.values)
-}
-
-// mayBe reports whether an unknown may have a value that is not among its
-// candidates.
-func (u *Unknown) mayBe(text string) bool {
-	switch {
-	case u.Allowed != nil:
-		return false
-	case u.Number:
-		_, err := strconv.ParseFloat(text, 64)
-		return err == nil
-	// A pseudo parameter, such as a region.
-	case u.Typed:
-		return text != "" && !strings.ContainsAny(text, ":/#?")
-	}
-	return true
-}
-
-// forms returns the values that u has for texts: lists if it is a list, joined
-// texts if it is split, and also no value if it is optional.
-func (u *Unknown) forms(texts []value) []value {
-	var all []string
-	for _, v := range texts {
-		all = append(all, v.text)
-	}
-	values := texts
-	if u.List {
-		values = nil
-		for _, text := range all {
-			values = append(values, value{list: []string{text}})
-		}
-		values = append(values, value{list: all}, value{list: []string{}})
-	}
-	for _, delimiter := range u.delimiters {
-		if u.Allowed == nil {
-			values = append(values, value{text: strings.Join(all, delimiter)})
+	for _, o := range occurrences {
+		for i, p := range o.parts {
+			switch {
+			case p.unknown != u, u.Typed:
+			case !u.Number:
+				add(c.fillings(o, i)...)
+				if len(o.parts) == 1 && typeOf(o.path.Member).Kind() != reflect.Bool && typeOf(o.path.Member).Kind() != reflect.Int32 {
+					add("", unfit)
+				}
+			case isURL(o.path.Member):
+				add(ports...)
+			default:
+				add(numbers...)
+			}
 		}
 	}
-	if u.Optional {
-		values = append(values, value{absent: true})
+	add(u.Others...)
+	return found
+}
+
+// unfit is a value that suits no member.
+const unfit = "a b\""
+
+// fillingsOf is a part of a text at a member.
+type fillingsOf struct {
+	member, text string
+	part         int
+}
+
+// fillings returns values of the unknown that is one of the parts of a text.
+func (c *Client) fillings(o occurrence, i int) []string {
+	key := fillingsOf{o.path.Member, o.text, i}
+	found, ok := c.filled[key]
+	if !ok {
+		if c.filled == nil {
+			c.filled = map[fillingsOf][]string{}
+		}
+		found = o.fillings(i)
+		c.filled[key] = found
 	}
-	return values
+	return found
 }
 
 // fillings returns values of the unknown that is one of the parts of a text:
@@ -329,7 +308,7 @@ func (u *Unknown) forms(texts []value) []value {
 func (occurrence occurrence) fillings(i int) []string {
 	u := occurrence.parts[i].unknown
 	if len(occurrence.parts) == 1 {
-		return wholes(occurrence.path.Member, !u.List && u.delimiters == nil)
+		return wholes(occurrence.path.Member, !u.isMany)
 	}
 	targets := wholes(occurrence.path.Member, false)
 	before, after := occurrence.parts[:i], occurrence.parts[i+1:]
@@ -418,4 +397,57 @@ func partsOfURL(before, after string, i int) []string {
 		return []string{"localhost", "app.example.com", "127.0.0.1", "localhost:3000", "a1", "localhost/callback"}
 	}
 	return []string{"app.example.com", "a1", "localhost", "app.example.com/callback", "3000"}
+}
+
+// prefixes returns the offsets in target at which a prefix that matches parts
+// may end. If the last part is an unknown, it takes the whole target.
+func prefixes(parts []part, target string) []int {
+	switch {
+	case len(parts) > 0 && parts[len(parts)-1].unknown != nil:
+		return []int{len(target)}
+	case !isLiteral(parts):
+	case strings.HasPrefix(target, joined(parts)):
+		return []int{len(joined(parts))}
+	default:
+		return nil
+	}
+	var found []int
+	for at := range len(target) + 1 {
+		if matches(parts, target[:at]) {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+// suffixes returns the offsets in target at which a suffix that matches parts
+// may begin. If the first part is an unknown, it takes nothing.
+func suffixes(parts []part, target string) []int {
+	switch {
+	case len(parts) > 0 && parts[0].unknown != nil:
+		return []int{len(target)}
+	case !isLiteral(parts):
+	case strings.HasSuffix(target, joined(parts)):
+		return []int{len(target) - len(joined(parts))}
+	default:
+		return nil
+	}
+	var found []int
+	for at := range len(target) + 1 {
+		if matches(parts, target[at:]) {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+// lettered returns parts with a letter for each unknown.
+func lettered(parts []part) []part {
+	parts = slices.Clone(parts)
+	for i, p := range parts {
+		if p.unknown != nil {
+			parts[i] = part{literal: "x"}
+		}
+	}
+	return parts
 }

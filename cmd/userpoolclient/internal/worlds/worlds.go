@@ -1,26 +1,30 @@
 // Package worlds finds what is certainly wrong with an app client that is only
 // partly known before deployment.
 //
+// Whether a rule is violated depends only on the members that it reads, so each
+// rule is decided by itself: the client is reduced to these members, and what
+// is decided at deployment is enumerated.
+//
 // The terms of this package:
 //
-//   - A world gives a value to everything that is not known. In a world the
-//     client is fully known and is checked like any other; what is wrong in
-//     every world is certain.
-//   - A branch is the worlds in which the same conditions are true. What is
-//     wrong may be left out where a condition is false, so it is certain in
-//     branches.
-//   - An assignment is the values of the unknowns that conditions read.
-//   - A choice is an unknown with the values to try in the worlds of a branch,
-//     and a combination is the index of one value of each choice.
-//   - An occurrence is a text of the client in which there may be unknowns.
-//   - A placeholder stands for an unknown in a text until it has a value.
+//   - An unknown is an expression whose value only deployment decides.
+//   - A decision is anything else that is not known and that the reduced client
+//     depends on: whether a condition holds, how many elements a list has, which
+//     key of a mapping is meant.
+//   - A branch is one way to make all decisions. In a branch the client is known
+//     but for texts with unknowns in them.
+//   - A placeholder stands for an unknown in such a text.
+//   - A world is a branch with a value for each unknown. In a world the client
+//     is fully known and is checked like any other.
+//
+// What is found in every world of every branch is certain. What is found only
+// in some branches is certain under the conditions that distinguish these from
+// all others. If not all branches can be looked at, nothing is.
 package worlds
 
 import (
 	"reflect"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
@@ -49,29 +53,39 @@ type Client struct {
 	// Given lists members that a request requires but this client need not
 	// have.
 	Given []string
-	// Misses reports whether, while unknowns are being located, an unknown
-	// key is treated as missing from every mapping. Otherwise it is treated
-	// as the first key.
-	Misses bool
 	// Written returns the expression at a place as it is written, or "".
 	Written func(document.Place) string
-	// Value returns the client in the current world, or nil if it does not
-	// exist there.
+	// Exists reports whether the client exists in the current branch. Nil
+	// means that it always does.
+	Exists func() bool
+	// Value returns those members of the client in the current branch that
+	// Wants reports.
 	Value Value
-	// Pool returns what is known of its user pool in the current world, or
+	// Pool returns what is known of its user pool in the current branch, or
 	// nil. The field itself is nil if nothing is ever known.
 	Pool func() *cognito.UserPool
 
-	// NotKnown are the members that are not known. Check adds them.
-	NotKnown []Member
+	// NotKnown are the members that are not known, and Undecided those with
+	// which something may be wrong that could not be decided. Check adds them.
+	NotKnown, Undecided []Member
 
-	noted      map[Member]bool
+	unknowns   []*Unknown
+	byName     map[string]*Unknown
 	conditions []*Condition
-	compared   []func() (a, b string)
-	// The parts of what is compared.
-	pairs    [][2][]part
-	unknowns []*Unknown
-	byName   map[string]*Unknown
+	// elements counts the elements of all lists. Varying are those of each
+	// member that are not constant, and vanishing those that may vanish.
+	elements  int
+	varying   map[string][]int
+	vanishing map[int]bool
+
+	task   *task
+	branch branch
+	// filled are the values of parts of texts that were found.
+	filled map[fillingsOf][]string
+	trail  trail
+	// work counts the branches and worlds that were looked at, of which there
+	// may be no more than most.
+	work, most int
 }
 
 // Member is a member of a client, or an element of a list, and its place.
@@ -80,78 +94,25 @@ type Member struct {
 	Path Path
 }
 
-// Unknown is an expression whose value only deployment decides.
-type Unknown struct {
-	// Allowed are the only values that it can have, if there are any.
-	Allowed []string
-	// Others are values to try besides those that suit its place.
-	Others []string
-	// Typed reports whether only the values in Others, which then must not
-	// be empty, suit it, wherever it is used.
-	Typed bool
-	// Number reports whether its value is a number.
-	Number bool
-	// Optional reports whether it may have no value.
-	Optional bool
-	// InCondition reports whether a condition reads it.
-	InCondition bool
-	// List reports whether its value is a list.
-	List bool
-	// Secret reports whether its value must not be printed.
-	Secret bool
-	// Decides reports whether its value determines more than text, such as
-	// whether a member exists.
-	Decides bool
-
-	index      int
-	delimiters []string
-	value      value
-}
-
-// value is the value of an unknown in a world.
-type value struct {
-	text   string
-	list   []string // of a list
-	absent bool
-}
-
-// Condition is a named condition of a template.
-type Condition struct {
-	Name string
-	// Holds reports whether it is true in the current world. It may read the
-	// True of conditions that were added earlier.
-	Holds func() bool
-	// True is what Holds reported for the current world.
-	True bool
-	// Read reports whether the client itself, not just another condition,
-	// depends on it.
-	Read bool
-}
-
-// Unknown returns the unknown with a name. The same expression has the same
-// name, and so the same value, wherever it occurs.
-func (c *Client) Unknown(name string) *Unknown {
-	u, ok := c.byName[name]
-	if !ok {
-		if c.byName == nil {
-			c.byName = map[string]*Unknown{}
-		}
-		u = &Unknown{index: len(c.unknowns)}
-		c.byName[name], c.unknowns = u, append(c.unknowns, u)
-	}
-	return u
-}
-
-// Value returns a value in the current world, or nil where there is none.
+// Value returns a value in the current branch, or nil where there is none.
 type Value func() *document.Node
 
-// Object returns an object in the current world, omitting members without a
-// value.
-func Object(at document.Place, names []*document.Node, values []Value) *document.Node {
-	n := &document.Node{Place: at, Kind: document.Object, Content: make([]*document.Node, 0, 2*len(names))}
+// Wants reports whether a member of a client, or of a structure in it, is to be
+// in the value.
+func (c *Client) Wants(structure reflect.Type, name string) bool {
+	return c.task.wants(structure, name)
+}
+
+// Object returns an object of a structure in the current branch, without the
+// members that have no value.
+func (c *Client) Object(structure reflect.Type, at document.Place, names []*document.Node, values []Value) *document.Node {
+	n := &document.Node{Place: at, Kind: document.Object}
 	for i, value := range values {
-		if one := value(); one != nil {
-			n.Content = append(n.Content, names[i], one)
+		if !c.Wants(structure, names[i].Text) {
+			continue
+		}
+		if child := value(); child != nil {
+			n.Content = append(n.Content, names[i], child)
 		}
 	}
 	return n
@@ -161,7 +122,7 @@ func Object(at document.Place, names []*document.Node, values []Value) *document
 // those named in but. The object and each of its members may be absent.
 func (c *Client) UnknownObject(name string, at document.Place, structure reflect.Type, but ...string) Value {
 	presence := c.Unknown(name)
-	presence.Allowed, presence.Optional, presence.Decides = []string{"present"}, true, true
+	presence.Optional = true
 	var names []*document.Node
 	var values []Value
 	for field := range structure.Fields() {
@@ -179,86 +140,82 @@ func (c *Client) UnknownObject(name string, at document.Place, structure reflect
 		}
 		u := c.Unknown(inside)
 		u.Optional, u.List = true, t.Kind() == reflect.Slice
-		values = append(values, func() *document.Node { return u.Node(at) })
+		values = append(values, func() *document.Node { return c.Node(u, at) })
 	}
 	return func() *document.Node {
-		if presence.value.absent {
+		if !c.isPresent(presence) {
 			return nil
 		}
-		return Object(at, names, values)
+		return c.Object(structure, at, names, values)
 	}
 }
 
-// AddOther adds a value to try.
-func (u *Unknown) AddOther(text string) {
-	if !slices.Contains(u.Others, text) {
-		u.Others = append(u.Others, text)
+// Element is an element of a list of the client.
+type Element struct {
+	Value
+	// IsConstant reports whether nothing decides its value, and MayVanish
+	// whether it may have none.
+	IsConstant, MayVanish bool
+}
+
+// List returns the list of a member, n with other elements.
+func (c *Client) List(member string, n *document.Node, elements []Element) Value {
+	first := c.elements
+	c.elements += len(elements)
+	for i, e := range elements {
+		if !e.IsConstant {
+			if c.varying == nil {
+				c.varying, c.vanishing = map[string][]int{}, map[int]bool{}
+			}
+			c.varying[member] = append(c.varying[member], first+i)
+			c.vanishing[first+i] = e.MayVanish
+		}
+	}
+	// What stands for an element of which only the presence is read.
+	other := &document.Node{Kind: document.String, Text: wholes(member, true)[0]}
+	return func() *document.Node {
+		list := *n
+		if c.IsElement() {
+			list.Content = c.element(first, elements)
+			return &list
+		}
+		list.Content = make([]*document.Node, 0, len(elements))
+		for _, e := range elements {
+			child := other
+			if c.task.isWanted(member, e) {
+				child = e.Value()
+			}
+			if child != nil {
+				list.Content = append(list.Content, child)
+			}
+		}
+		return &list
 	}
 }
 
-// AddCondition adds a condition, after those that it reads.
-func (c *Client) AddCondition(condition *Condition) {
-	c.conditions = append(c.conditions, condition)
-}
-
-// AddComparison adds the two texts that a condition compares.
-func (c *Client) AddComparison(compared func() (a, b string)) {
-	c.compared = append(c.compared, compared)
-}
-
-// Node returns the value of an unknown in the current world, or nil if it has
-// none.
-func (u *Unknown) Node(at document.Place) *document.Node {
-	switch {
-	case u.value.absent:
+// element returns the only element that is looked at, if it is one of those of
+// a list, and counts those before it.
+func (c *Client) element(first int, elements []Element) []*document.Node {
+	i := c.task.element - first
+	if i < 0 || i >= len(elements) {
 		return nil
-	case !u.List:
-		return &document.Node{Place: at, Kind: document.String, Text: u.value.text, Secret: u.Secret, Invented: true}
 	}
-	list := &document.Node{Place: at, Kind: document.List, Invented: true}
-	for _, element := range u.value.list {
-		list.Content = append(list.Content, &document.Node{Place: at, Kind: document.String, Text: element, Secret: u.Secret, Invented: true})
-	}
-	return list
-}
-
-// HasPlaceholder reports whether text contains the placeholder of an unknown
-// rather than a value.
-func HasPlaceholder(text string) bool { return strings.Contains(text, placeholderBegin) }
-
-// SplitAt records, for each unknown in text, that it is split at delimiter.
-func (c *Client) SplitAt(text, delimiter string) {
-	for _, part := range c.parts(text) {
-		if u := part.unknown; u != nil && !slices.Contains(u.delimiters, delimiter) {
-			u.delimiters, u.Decides = append(u.delimiters, delimiter), true
+	for _, e := range elements[:i] {
+		switch {
+		case !e.MayVanish:
+			c.branch.before++
+		case !c.task.isCounting:
+			c.branch.moves = true
+		case e.Value() != nil:
+			c.branch.before++
 		}
 	}
-}
-
-// A placeholder stands for an unknown in a text while unknowns are being
-// located. It is not valid UTF-8, so no document contains one and no delimiter
-// matches it.
-const (
-	placeholderBegin = "\xff"
-	placeholderEnd   = "\xfe"
-)
-
-// placeholder returns the placeholder of the unknown with an index.
-func placeholder(index int) string {
-	digits := []byte(strconv.Itoa(index))
-	for i := range digits {
-		digits[i] += 0x80
+	if child := elements[i].Value(); child != nil {
+		return []*document.Node{child}
 	}
-	return placeholderBegin + string(digits) + placeholderEnd
+	return nil
 }
 
-// probe gives each unknown a placeholder as its value.
-func (c *Client) probe() {
-	for _, u := range c.unknowns {
-		placeholder := placeholder(u.index)
-		u.value = value{text: placeholder}
-		if u.List {
-			u.value = value{list: []string{placeholder}}
-		}
-	}
-}
+// IsElement reports whether only one element of a list is looked at, so that
+// lists without elements of their own are of no interest.
+func (c *Client) IsElement() bool { return c.task.element >= 0 }

@@ -1,70 +1,16 @@
 package worlds
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 )
-
-func TestRows(t *testing.T) {
-	for _, combination := range []struct {
-		sizes []int
-		n     int
-		want  int // how many
-	}{
-		{nil, 300, 1},
-		{[]int{1}, 300, 1},
-		{[]int{3, 4}, 300, 12},
-		{[]int{999}, 300, 999},
-		{[]int{10, 10, 10}, 300, 1_000},
-		{[]int{7, 11, 13}, 300, 300}, // 1,001 combinations
-		{[]int{2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2}, 4_000, 4_000},
-		{[]int{2_000, 3}, 300, 2_001}, // zeros, and each number
-		{[]int{50, 40, 30, 20}, 300, 300},
-	} {
-		var all [][]int
-		for r := range combinations(combination.sizes, combination.n) {
-			all = append(all, r)
-		}
-		assert.Equal(t, combination.want, len(all), combination.sizes)
-		assert.Equal(t, make([]int, len(combination.sizes)), all[0])
-		for i, size := range combination.sizes {
-			seen := map[int]bool{}
-			for _, r := range all {
-				assert.Less(t, r[i], size)
-				seen[r[i]] = true
-			}
-			assert.Len(t, seen, size, "%v: each number of size %d", combination.sizes, i)
-		}
-		var again [][]int
-		for r := range combinations(combination.sizes, combination.n) {
-			again = append(again, r)
-		}
-		assert.Equal(t, all, again)
-	}
-}
-
-// Where there is room for all pairs of numbers, each is in a combination.
-func TestPairs(t *testing.T) {
-	sizes := []int{9, 8, 7, 6, 5}
-	seen := map[[4]int]bool{}
-	for r := range combinations(sizes, 300) {
-		for i := range r {
-			for j := range i {
-				seen[[4]int{i, j, r[i], r[j]}] = true
-			}
-		}
-	}
-	pairs := 0
-	for i := range sizes {
-		for j := range i {
-			pairs += sizes[i] * sizes[j]
-		}
-	}
-	assert.Len(t, seen, pairs)
-}
 
 // parse returns the parts of a text in which capital letters are unknowns.
 func parse(text string, unknowns map[rune]*Unknown) []part {
@@ -82,93 +28,200 @@ func parse(text string, unknowns map[rune]*Unknown) []part {
 	return parts
 }
 
-func TestSolve(t *testing.T) {
-	a, b, c := &Unknown{}, &Unknown{}, &Unknown{Allowed: []string{"x", "xy"}}
-	unknowns := map[rune]*Unknown{'A': a, 'B': b, 'C': c}
-	for r := 'D'; r <= 'M'; r++ {
+func TestSolutions(t *testing.T) {
+	unknowns := map[rune]*Unknown{'A': {}, 'B': {}, 'N': {Number: true}, 'W': {without: []string{"-"}}}
+	for r := 'C'; r <= 'L'; r++ {
 		unknowns[r] = &Unknown{}
 	}
-	for _, combination := range []struct {
+	for _, row := range []struct {
 		pattern, target string
-		long            bool
-		want            map[*Unknown]string
+		want            []string // of A, B, N and W
+		isComplete      bool
 	}{
-		{"A", "x", false, map[*Unknown]string{a: "x"}},
-		{"A", "", false, map[*Unknown]string{a: ""}},
-		{"x", "x", false, nil}, // has no unknown
-		{"xA", "y", false, nil},
-		{"A-B", "a-5-5", false, map[*Unknown]string{a: "a", b: "5-5"}},
-		{"A-B", "a-5-5", true, map[*Unknown]string{a: "a-5", b: "5"}},
-		{"AB", "xy", false, map[*Unknown]string{a: "x", b: "y"}},
-		{"AB", "x", false, map[*Unknown]string{a: "x", b: ""}},
-		{"A-A", "x-x", false, map[*Unknown]string{a: "x"}},
-		{"A-A", "x-y", false, nil},
-		{"CB", "xyz", true, map[*Unknown]string{c: "xy", b: "z"}},
-		{"C", "y", false, nil},
-		{"DEFGHIJKLMx", "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", false, nil}, // takes too long
+		{"A", "x", []string{"x,,,"}, true},
+		{"A", "", []string{",,,"}, true},
+		{"x", "x", []string{",,,"}, true},
+		{"xA", "y", nil, true},
+		{"A-B", "a-5-5", []string{"a,5-5,,", "a-5,5,,"}, true},
+		{"A-A", "x-x", []string{"x,,,"}, true},
+		{"A-A", "x-y", nil, true},
+		{"AN", "x1", []string{"x,,1,"}, true},
+		{"N", "x", nil, true},
+		{"W-A", "a-5-5", []string{"5-5,,,a"}, true},
+		{"CDEFGHIJKLx", "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", nil, false},
 	} {
-		values, ok := solve(parse(combination.pattern, unknowns), combination.target, combination.long)
-		assert.Equal(t, combination.want != nil, ok, "%s = %s", combination.pattern, combination.target)
-		if ok {
-			assert.Equal(t, combination.want, values, "%s = %s", combination.pattern, combination.target)
+		var got []string
+		all, isComplete := solutions(parse(row.pattern, unknowns), row.target)
+		for _, values := range all {
+			got = append(got, values[unknowns['A']]+","+values[unknowns['B']]+","+values[unknowns['N']]+","+values[unknowns['W']])
+		}
+		assert.Equal(t, row.isComplete, isComplete, "%s = %s", row.pattern, row.target)
+		if row.isComplete {
+			assert.ElementsMatch(t, row.want, got, "%s = %s", row.pattern, row.target)
 		}
 	}
 }
 
-// Values for which two texts are equal make them equal.
+// Texts that may be equal are found, with values that make them so.
 func TestUnify(t *testing.T) {
-	unknowns := map[rune]*Unknown{'A': {}, 'B': {}, 'C': {Allowed: []string{"x.y"}}}
-	for _, combination := range []struct {
-		a, b string
-		want bool
+	region := &Unknown{Typed: true, Others: []string{"us-east-1"}}
+	unknowns := map[rune]*Unknown{'A': {}, 'B': {}, 'C': {}, 'D': {}, 'N': {Number: true}, 'R': region, 'W': {without: []string{"/"}}}
+	for _, row := range []struct {
+		a, b          string
+		mayBe, isSure bool // sure if there are values
 	}{
-		// Has no text to begin with.
-		{"A", "B", false},
-		{"A", "x", true},
-		{"https://A/prod", "https://x.y/B", true},
-		{"https://A/prod", "https://x.y/prod", true},
-		{"https://A/prod", "https://x.y/B/test", false},
-		{"xA", "yB", false},
-		{"C/a", "x.y/B", true},
-		{"C/a", "z/B", false},
-		{"C", "A", true},
-		{"https://C/a", "https://A", true},
-		{"Ca", "B", true},
-		{"x", "y", false},
+		{"A", "B", true, true},
+		{"A", "x", true, true},
+		{"x", "x", true, true},
+		{"x", "y", false, false},
+		{"", "", true, true},
+		{"", "x", false, false},
+		{"", "A", true, true},
+		{"https://A/prod", "https://x.y/B", true, true},
+		{"https://A/prod", "https://x.y/prod", true, true},
+		{"https://A/prod", "https://x.y/B/test", false, false},
+		{"xA", "yB", false, false},
+		{"Ax", "By", false, false},
+		{"https://A.x.R.y/C/cb", "B", true, true},
+		{"https://A-B.x/cb", "C", true, true},
+		{"https://A.example.com/B", "https://app.C/cb", true, true},
+		{"https://A.example.com/cb", "https://B.example.com/callback", false, false},
+		{"aAb", "abab", true, true},
+		{"aAbB", "Cb", true, true},
+		{"N", "x", false, false},
+		{"N.N", "1.2", true, false}, // Each N has the same value.
+		{"aN", "aA", true, true},
+		{"R", "a/b", false, false},
+		{"W/b", "A/a/b", false, false},
+		{"AxB", "yxy", true, true},
+		{"AA", "aab", true, false},
+		{"AAA", "BxB", true, true},
 	} {
-		for _, texts := range [][2]string{{combination.a, combination.b}, {combination.b, combination.a}} {
-			a, b := parse(texts[0], unknowns), parse(texts[1], unknowns)
-			values, ok := unify(a, b)
-			assert.Equal(t, combination.want, ok, "%s = %s", texts[0], texts[1])
-			for u, value := range values {
-				u.value = u.of(value)
-			}
-			if ok {
-				assert.Equal(t, joined(a), joined(b))
-			}
+		a, b := parse(row.a, unknowns), parse(row.b, unknowns)
+		values, mayBe := unify(a, b)
+		assert.Equal(t, row.mayBe, mayBe, "%s = %s", row.a, row.b)
+		assert.Equal(t, row.mayBe, mayBeEqual(a, b), "%s = %s", row.a, row.b)
+		assert.Equal(t, row.isSure, values != nil, "%s = %s", row.a, row.b)
+		if values != nil {
+			assert.Equal(t, textOf(a, values), textOf(b, values))
+			assert.True(t, areEqual(b, a, values))
 		}
+		_, reversed := unify(b, a)
+		assert.Equal(t, mayBe, reversed, "%s = %s", row.b, row.a)
 	}
 }
 
-// Among the first branches, each pair of conditions has each of its truths.
-func TestSpread(t *testing.T) {
-	var branches []*branch
-	for i := range 1 << 10 {
-		g := &branch{}
-		for bit := range 10 {
-			g.truths = append(g.truths, i>>bit&1 == 1)
+// FuzzUnify compares with the values of a text: what a pattern may be is found,
+// and what it is said to be, it is.
+func FuzzUnify(f *testing.F) {
+	f.Add("https://A/B", "https://Cx/B", "a", "b", "c")
+	f.Fuzz(func(t *testing.T, a, b, valueA, valueB, valueC string) {
+		if len(a)+len(b) > 60 || len(valueA)+len(valueB)+len(valueC) > 60 {
+			return
 		}
-		branches = append(branches, g)
-	}
-	kept := spread(branches)
-	assert.Len(t, kept, maxGroups)
-	kept = kept[:64]
-	for i := range 10 {
-		for j := range i {
-			for _, truths := range [][2]bool{{false, false}, {false, true}, {true, false}, {true, true}} {
-				has := func(g *branch) bool { return g.truths[i] == truths[0] && g.truths[j] == truths[1] }
-				assert.True(t, slices.ContainsFunc(kept, has), fmt.Sprint(i, j, truths))
+		x, y, z := &Unknown{}, &Unknown{}, &Unknown{}
+		unknowns := map[rune]*Unknown{'A': x, 'B': y, 'C': z}
+		left, right := parse(a, unknowns), parse(b, unknowns)
+		values, mayBe := unify(left, right)
+		assert.Equal(t, mayBe, mayBeEqual(left, right))
+		if values != nil {
+			assert.Equal(t, textOf(left, values), textOf(right, values))
+		}
+		given := map[*Unknown]string{x: valueA, y: valueB, z: valueC}
+		if textOf(left, given) == textOf(right, given) {
+			assert.True(t, mayBe, "%s = %s", a, b)
+		}
+		_, mayBe = unify(left, parse(textOf(left, given), nil))
+		assert.True(t, mayBe, a)
+	})
+}
+
+// The conditions shown are the fewest that distinguish branches.
+func TestFewest(t *testing.T) {
+	branchOf := func(text string) *branch { // 1 is true, 0 is false, - is not read
+		b := &branch{}
+		for i, truth := range text {
+			if truth != '-' {
+				b.truths.set(70*i, truth == '1')
 			}
 		}
+		return b
 	}
+	for _, row := range []struct {
+		wanted   string
+		others   []string
+		want     int // how many are needed
+		possible bool
+	}{
+		{"111", nil, 0, true},
+		{"111", []string{"011"}, 1, true},
+		{"111", []string{"0--", "10-"}, 2, true},
+		{"111", []string{"001", "100", "010"}, 2, true},
+		{"111", []string{"011", "101", "110"}, 3, true},
+		{"111", []string{"11-"}, 0, false},
+		{"1--", []string{"-1-"}, 0, false},
+	} {
+		branches := []*branch{branchOf(row.wanted)}
+		for _, other := range row.others {
+			branches = append(branches, branchOf(other))
+		}
+		needed, ok := fewest(branches, 0, func(i int) bool { return i == 0 })
+		assert.Equal(t, row.possible, ok, row.wanted)
+		c := &Client{}
+		for i := range 211 {
+			c.AddCondition(&Condition{Name: strconv.Itoa(i)})
+		}
+		assert.Len(t, c.when(&branches[0].truths, needed), row.want, "%s %s", row.wanted, row.others)
+	}
+}
+
+// The rules that need the pool are those that have no violation without one.
+func TestOfPool(t *testing.T) {
+	for _, rule := range cognito.Rules() {
+		text := rule.Description()
+		isOfPool := strings.Contains(text, "of the pool") || strings.Contains(text, "mapping of an identity provider")
+		assert.Equal(t, isOfPool, slices.Contains(ofPool, rule), "%s: %s", rule, text)
+	}
+}
+
+// All decisions are made in every way, once.
+func TestEachBranch(t *testing.T) {
+	c := &Client{task: &task{}}
+	var got []string
+	isComplete := c.eachBranch(10, func() {
+		text := strconv.Itoa(c.decide(2))
+		if text == "1" {
+			text += strconv.Itoa(c.decide(3))
+		}
+		got = append(got, text+strconv.Itoa(c.decide(1)))
+	})
+	assert.True(t, isComplete)
+	assert.Equal(t, []string{"00", "100", "110", "120"}, got)
+	assert.True(t, c.eachBranch(4, func() { c.decide(4) }))
+	assert.False(t, c.eachBranch(3, func() { c.decide(4) }))
+}
+
+// A finding that not every world has is not certain.
+func TestCheck(t *testing.T) {
+	c := &Client{}
+	u := c.Unknown("u")
+	name := &document.Node{Kind: document.String, Text: "ClientName"}
+	c.Value = func() *document.Node {
+		return c.Object(clientStruct, document.Place{}, []*document.Node{name}, []Value{func() *document.Node { return c.Node(u, document.Place{}) }})
+	}
+	check := func(finds func(text string) bool) int {
+		c.work = 0
+		certain, exists := c.Check(false, func(n *document.Node, _ *cognito.UserPool) []Finding {
+			if _, value := n.Member("ClientName"); value != nil && finds(value.Text) {
+				return []Finding{{Path: MemberPath("ClientName"), Rule: cognito.RuleCharacters}}
+			}
+			return nil
+		})
+		assert.True(t, exists)
+		return len(certain)
+	}
+	assert.Equal(t, 1, check(func(string) bool { return true }))
+	assert.Equal(t, 0, check(func(string) bool { return false }))
+	assert.Equal(t, 0, check(func(text string) bool { return text != "example" }))
+	assert.Equal(t, []Member{{document.Place{}, MemberPath("ClientName")}}, c.NotKnown)
 }

@@ -1,0 +1,584 @@
+package worlds
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+)
+
+// The limits. If one is reached, nothing is reported of the rules and members
+// in question, because what was not looked at could refute it.
+const (
+	// maxBranches allows for 14 conditions that rules read together.
+	maxBranches = 1 << 14
+	// maxWorlds is how many worlds of a branch are looked at if they are all
+	// combinations of the values to try.
+	maxWorlds = 2_000
+	// maxTaskWork is how many branches and worlds are looked at for rules that
+	// are decided together, and maxWork how many for a client, about a
+	// second's worth. A world counts once more for so many values.
+	maxTaskWork, maxWork, sizePerWork = 40_000, 80_000, 4
+	// maxPairs is how many pairs of texts of a branch are compared.
+	maxPairs = 20_000
+)
+
+// Finding is something that is wrong with a client.
+type Finding struct {
+	// The place of what is wrong.
+	document.Place
+	// The place of the value that is wrong.
+	Value document.Place
+	// The value that is wrong, if it is known.
+	Written string
+	Path    Path
+	Rule    cognito.Rule // "" for what cannot be decoded
+	// HasPlace reports whether Place alone identifies the element of a
+	// list, whose index depends on those before it.
+	HasPlace bool
+	// IsGeneral reports whether it is said of some element of a list.
+	IsGeneral bool
+	Message   string
+	// Says is Message without any value of the client.
+	Says string
+	// Hidden reports whether the message must not be printed, because it
+	// may contain a secret.
+	Hidden bool
+	// Invented reports whether the message may show a value that only some
+	// worlds have.
+	Invented bool
+	// Covered reports whether the finding is only assumed, because another
+	// may hide it. It keeps a finding certain but never makes one so.
+	Covered bool
+}
+
+// key identifies a finding across worlds.
+type key struct {
+	place   document.Place
+	path    Path
+	rule    cognito.Rule
+	problem string
+	general bool
+}
+
+func (f *Finding) key() key {
+	k := key{place: f.Place, path: f.Path, rule: f.Rule, general: f.IsGeneral}
+	if f.HasPlace {
+		k.path = MemberPath(f.Path.Member)
+	}
+	if f.Rule == "" {
+		k.problem = f.Message
+	}
+	return k
+}
+
+// Certain is a finding that occurs in every world of a branch.
+type Certain struct {
+	Finding
+	// When lists the conditions under which it occurs. It is empty if it
+	// always does.
+	When []Truth
+	// Varies reports whether the message differs between worlds or shows a
+	// value that is not known.
+	Varies bool
+	// Moves reports whether the index of the element is not the same in all
+	// worlds, so that Path is that of the list.
+	Moves bool
+}
+
+// Truth is a condition and whether it is true.
+type Truth struct {
+	Condition string
+	True      bool
+}
+
+// Checker finds what is wrong with a client that is fully known, given what is
+// known of its pool.
+type Checker func(n *document.Node, pool *cognito.UserPool) []Finding
+
+// Check returns what is certainly wrong with a client, with or without
+// warnings, and whether it exists in any world.
+func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists bool) {
+	index := 0
+	if warnings {
+		index = 1
+	}
+	varying := map[string]bool{}
+	for _, field := range fields {
+		t := task{whole: []string{field}, element: allElements}
+		t.read(field)
+		varying[field] = c.varies(&t, func() bool { return hasPlaceholder(c.Value()) })
+	}
+	poolVaries := c.Pool != nil && c.varies(&task{}, func() bool {
+		return slices.ContainsFunc(c.poolOccurrences(c.Pool()), func(o occurrence) bool { return !isLiteral(o.parts) })
+	})
+
+	known := &task{hasOthers: true, element: allElements}
+	for _, field := range fields {
+		if !varying[field] {
+			known.read(field)
+			known.whole = append(known.whole, field)
+		}
+	}
+	c.task = known
+	var found []Certain
+	isComplete := c.eachBranch(maxBranches, func() {
+		if c.Exists != nil && !c.Exists() || c.isContradictory() {
+			return
+		}
+		n := c.Value()
+		if exists || n == nil || c.branch.isImpossible {
+			return
+		}
+		exists = true
+		var pool *cognito.UserPool
+		if c.Pool != nil && !poolVaries {
+			pool = c.Pool()
+		}
+		for _, f := range check(n, pool) {
+			v := cognito.Violation{Path: f.Path.String(), Rule: f.Rule}
+			if !slices.ContainsFunc(fields, func(field string) bool { return varying[field] && f.Rule != "" && v.DependsOn(field) }) {
+				found = append(found, Certain{Finding: f})
+			}
+		}
+	})
+	if !exists && isComplete {
+		return nil, false
+	}
+	seen := map[key]bool{}
+	run := func(t *task) (isComplete bool) {
+		more, isComplete, isPossible := c.run(t, check)
+		exists = exists && isPossible
+		for _, f := range more {
+			if k := f.key(); !seen[k] || len(f.When) > 0 {
+				seen[k] = true
+				certain = append(certain, f)
+			}
+		}
+		return isComplete
+	}
+	for _, f := range found {
+		seen[f.key()], certain = true, append(certain, f)
+	}
+	for _, t := range tasks[index] {
+		switch {
+		case !t.reads(varying) && !(t.usesPool && poolVaries) && !t.hasOthers:
+		case len(t.whole) == 1 && varying[t.whole[0]] && len(c.varying[t.whole[0]]) > 0:
+			one := *t
+			one.element = noElement
+			isComplete := run(&one)
+			for _, id := range c.varying[t.whole[0]] {
+				if c.vanishing[id] && isComplete {
+					continue
+				}
+				one.element, one.isCounting = id, true
+				if run(&one) {
+					continue
+				}
+				one.isCounting = false
+				run(&one)
+			}
+		default:
+			run(t)
+		}
+	}
+	if !exists {
+		return nil, false
+	}
+	certain = withoutGeneral(certain)
+	order := map[cognito.Rule]int{}
+	for i, rule := range cognito.Rules() {
+		order[rule] = i
+	}
+	slices.SortStableFunc(certain, func(a, b Certain) int {
+		return cmp.Or(
+			a.Compare(b.Place), cmp.Compare(slices.Index(members, a.Path.Member), slices.Index(members, b.Path.Member)),
+			cmp.Compare(a.Path.Index, b.Path.Index), cmp.Compare(order[a.Rule], order[b.Rule]),
+		)
+	})
+	return certain, true
+}
+
+// withoutGeneral returns what is certain without what is said of some element of
+// a list where it is said of the element itself.
+func withoutGeneral(certain []Certain) []Certain {
+	exact := map[key]bool{}
+	for _, f := range certain {
+		if f.Path.IsElement() {
+			k := f.key()
+			k.path, k.general = MemberPath(f.Path.Member), true
+			exact[k] = true
+		}
+	}
+	return slices.DeleteFunc(certain, func(f Certain) bool { return f.IsGeneral && exact[f.key()] })
+}
+
+// varies reports whether what a task reads depends on anything that is decided
+// at deployment.
+func (c *Client) varies(t *task, hasUnknown func() bool) bool {
+	c.task = t
+	varies := false
+	isOnly := c.eachBranch(1, func() {
+		varies = hasUnknown() || c.branch.truths.any() || c.branch.isImpossible
+	})
+	return varies || !isOnly
+}
+
+// hasPlaceholder reports whether a value depends on unknowns.
+func hasPlaceholder(n *document.Node) bool {
+	return n.Any(func(n *document.Node) bool { return HasPlaceholder(n.Text) })
+}
+
+// run returns what is certain of what a task decides, whether all branches were
+// looked at, and whether the client may exist in one of them.
+func (c *Client) run(t *task, check Checker) (certain []Certain, isComplete, isPossible bool) {
+	c.task = t
+	var branches []*branch
+	c.most = min(c.work+maxTaskWork, maxWork)
+	isComplete = c.eachBranch(min(maxBranches, c.most-c.work), func() {
+		c.work++
+		if c.Exists != nil && !c.Exists() {
+			return
+		}
+		n := c.Value()
+		var pool *cognito.UserPool
+		if c.Pool != nil && t.usesPool {
+			pool = c.Pool()
+		}
+		if n == nil || c.branch.isImpossible || c.isContradictory() {
+			return
+		}
+		c.visitWorlds(n, pool, check)
+		b := c.branch
+		branches = append(branches, &b)
+	})
+	isDoubtful := slices.ContainsFunc(branches, func(b *branch) bool { return b.isDoubtful })
+	if !isComplete || isDoubtful {
+		c.undecided(t)
+	}
+	if !isComplete {
+		return nil, false, true
+	}
+	return c.merge(branches), true, len(branches) > 0
+}
+
+// undecided remembers that not everything could be decided.
+func (c *Client) undecided(t *task) {
+	for _, field := range fields {
+		if t.members[field] && !slices.ContainsFunc(c.Undecided, func(m Member) bool { return m.Path.Member == field }) {
+			c.Undecided = append(c.Undecided, Member{c.Place, MemberPath(field)})
+		}
+	}
+}
+
+// choice is an unknown and the values to try.
+type choice struct {
+	unknown *Unknown
+	values  []string
+}
+
+// visitWorlds looks at the worlds of the current branch.
+func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Checker) {
+	b := &c.branch
+	found := collector{client: c, seen: map[textAt]bool{}}
+	found.add(n, MemberPath(""))
+	if len(c.task.whole) > 0 {
+		c.note(found.occurrences)
+	}
+	occurrences := append(found.occurrences, c.poolOccurrences(pool)...)
+	choices, index := c.choices(occurrences)
+	for _, text := range b.doubtful {
+		for _, p := range c.parts(c.resolve(text)) {
+			if _, ok := index[p.unknown]; ok {
+				b.isDoubtful = true
+			}
+		}
+	}
+	hints, mayBe := c.hints(occurrences)
+	if !mayBe {
+		b.isDoubtful = true
+	}
+	for _, pair := range b.unequal {
+		for _, p := range append(c.parts(c.resolve(pair[0])), c.parts(c.resolve(pair[1]))...) {
+			if p.unknown != nil {
+				// A value that no text has.
+				p.unknown.value = "\x00" + strconv.Itoa(p.unknown.index)
+			}
+		}
+	}
+	for _, d := range choices {
+		if u := d.unknown; u.isMany {
+			u.values = slices.Clone(d.values)
+			for _, hint := range hints {
+				if value, ok := hint[u]; ok && !slices.Contains(u.values, value) {
+					u.values = append(u.values, value)
+				}
+			}
+			u.value = strings.Join(u.values, u.joiner)
+		}
+	}
+	isFirst := true
+	visit := func(row []int, hint map[*Unknown]string) (more bool) {
+		for i, d := range choices {
+			if d.unknown.isMany {
+				continue
+			}
+			d.unknown.value = d.values[row[i]]
+			if value, ok := hint[d.unknown]; ok {
+				d.unknown.value = value
+			}
+		}
+		c.work++
+		if slices.ContainsFunc(b.unequal, func(pair [2]string) bool { return c.fill(c.resolve(pair[0])) == c.fill(c.resolve(pair[1])) }) {
+			return true
+		}
+		filled := c.fillNode(n)
+		c.work += filled.Size() / sizePerWork
+		world := slices.DeleteFunc(check(filled, c.fillPool(pool)), func(f Finding) bool { return !c.task.accepts(&f) })
+		for i := range world {
+			if world[i].Path.IsElement() {
+				world[i].Path.Index += b.before
+			}
+		}
+		b.intersect(isFirst, world)
+		isFirst = false
+		return len(b.certain) > 0
+	}
+	if !c.eachRow(choices, func(row []int) bool {
+		if !visit(row, nil) {
+			return false
+		}
+		for _, hint := range hints {
+			if !visit(row, hint) {
+				return false
+			}
+		}
+		hints = nil
+		return c.work < c.most
+	}) || isFirst || c.work >= c.most {
+		b.isDoubtful = true
+	}
+	if b.isDoubtful {
+		b.certain = nil
+	}
+}
+
+// eachRow calls visit with the indexes of values: all combinations if these are
+// not too many, and otherwise each value beside the first of the others, and all
+// combinations of the first few. It reports whether that was possible.
+func (c *Client) eachRow(choices []choice, visit func([]int) bool) bool {
+	row := make([]int, len(choices))
+	for _, few := range []int{1 << 30, 3, 2} {
+		product := 1
+		for _, d := range choices {
+			product = min(product*min(len(d.values), few), maxWorlds+1)
+			if d.unknown.isMany {
+				product = max(1, product/max(1, min(len(d.values), few)))
+			}
+		}
+		if product > maxWorlds {
+			continue
+		}
+		if few < 1<<30 {
+			for i, d := range choices {
+				for row[i] = few; row[i] < len(d.values); row[i]++ {
+					if !visit(row) {
+						return true
+					}
+				}
+				row[i] = 0
+			}
+		}
+		for range product {
+			if !visit(row) {
+				return true
+			}
+			for i, d := range choices {
+				if row[i]++; row[i] < min(len(d.values), few) && !d.unknown.isMany {
+					break
+				}
+				row[i] = 0
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// choices returns the unknowns of a branch with the values to try.
+func (c *Client) choices(occurrences []occurrence) ([]choice, map[*Unknown]int) {
+	var choices []choice
+	index := map[*Unknown]int{}
+	for _, o := range occurrences {
+		for _, p := range o.parts {
+			if u := p.unknown; u != nil {
+				if _, ok := index[u]; !ok {
+					index[u] = len(choices)
+					choices = append(choices, choice{unknown: u})
+				}
+			}
+		}
+	}
+	for i, d := range choices {
+		values := c.candidates(d.unknown, occurrences)
+		for j, text := range values {
+			for _, delimiter := range d.unknown.without {
+				text = strings.ReplaceAll(text, delimiter, d.unknown.filler())
+			}
+			values[j] = text
+		}
+		values = slices.DeleteFunc(values, func(text string) bool { return !d.unknown.mayBe(text) })
+		if !slices.ContainsFunc(values, func(text string) bool { return text != "" }) {
+			c.branch.isDoubtful = true
+			values = []string{""}
+		}
+		choices[i].values = values
+	}
+	return choices, index
+}
+
+// hints returns values of unknowns that make texts equal that rules compare. It
+// reports whether it found some for all texts that may be equal.
+func (c *Client) hints(occurrences []occurrence) (hints []map[*Unknown]string, isComplete bool) {
+	isComplete = true
+	pairs := 0
+	for i, a := range occurrences {
+		for _, b := range occurrences[i+1:] {
+			if !areCompared(a, b) || isLiteral(a.parts) && isLiteral(b.parts) {
+				continue
+			}
+			if pairs++; pairs > maxPairs {
+				return hints, false
+			}
+			values, mayBe := unify(a.parts, b.parts)
+			if values != nil {
+				hints = append(hints, values)
+			} else if mayBe {
+				isComplete = false
+			}
+		}
+	}
+	return hints, isComplete
+}
+
+// note remembers the values that are not known.
+func (c *Client) note(occurrences []occurrence) {
+	for _, o := range occurrences {
+		if isLiteral(o.parts) {
+			continue
+		}
+		at := Member{o.place, o.path}
+		if at.Path.IsElement() {
+			at.Path.Index += c.branch.before
+		}
+		if !o.hasPlace || c.branch.moves {
+			at.Path = MemberPath(at.Path.Member)
+		}
+		if !slices.Contains(c.NotKnown, at) {
+			c.NotKnown = append(c.NotKnown, at)
+		}
+	}
+}
+
+// fill returns a text in the current world.
+func (c *Client) fill(text string) string {
+	if !HasPlaceholder(text) {
+		return text
+	}
+	var filled strings.Builder
+	for _, p := range c.parts(text) {
+		filled.WriteString(p.literal)
+		if p.unknown != nil {
+			filled.WriteString(p.unknown.value)
+		}
+	}
+	return filled.String()
+}
+
+// fillNode returns a value in the current world.
+func (c *Client) fillNode(n *document.Node) *document.Node {
+	if !hasPlaceholder(n) {
+		return n
+	}
+	copied := *n
+	copied.Text = c.fill(c.resolve(n.Text))
+	copied.Content = make([]*document.Node, 0, len(n.Content))
+	for _, child := range n.Content {
+		if n.Kind == document.List && HasPlaceholder(child.Text) {
+			copied.Content = append(copied.Content, c.fillElement(child)...)
+		} else {
+			copied.Content = append(copied.Content, c.fillNode(child))
+		}
+	}
+	return &copied
+}
+
+// fillElement returns the elements that one stands for in the current world.
+func (c *Client) fillElement(n *document.Node) []*document.Node {
+	parts := c.parts(c.resolve(n.Text))
+	i := slices.IndexFunc(parts, func(p part) bool { return p.unknown != nil && p.unknown.isMany })
+	if i < 0 {
+		return []*document.Node{c.fillNode(n)}
+	}
+	values := parts[i].unknown.values
+	elements := make([]*document.Node, len(values))
+	for j, value := range values {
+		element := *n
+		element.Text = value
+		if j == 0 {
+			element.Text = c.fillParts(parts[:i]) + element.Text
+		}
+		if j == len(values)-1 {
+			element.Text += c.fillParts(parts[i+1:])
+		}
+		elements[j] = &element
+	}
+	return elements
+}
+
+func (c *Client) fillParts(parts []part) string {
+	text := ""
+	for _, p := range parts {
+		text += p.literal
+		if p.unknown != nil {
+			text += p.unknown.value
+		}
+	}
+	return text
+}
+
+// intersect removes from what is certain in a branch what was not found in a
+// world.
+func (b *branch) intersect(isFirst bool, found []Finding) {
+	if isFirst {
+		for _, f := range found {
+			if !f.Covered {
+				b.certain = append(b.certain, Certain{Finding: f, Varies: f.Invented})
+			}
+		}
+		return
+	}
+	kept := b.certain[:0]
+	// Where the next is probably found.
+	next := 0
+	for _, f := range b.certain {
+		for range found {
+			other := &found[next%len(found)]
+			next++
+			if other.key() == f.key() {
+				f.Varies = f.Varies || other.Invented || !other.Covered && other.Message != f.Message
+				f.Moves = f.Moves || f.Path != other.Path
+				f.Hidden = f.Hidden || other.Hidden
+				if other.Written != f.Written && !other.Covered {
+					f.Written = ""
+				}
+				kept = append(kept, f)
+				break
+			}
+		}
+	}
+	b.certain = kept
+}
