@@ -160,7 +160,7 @@ func clientOf(n recognised, pointer string, update bool, yield func(*client)) *d
 		form = updateForm
 	case isDescription(n.Node):
 		form = outputForm
-	case n.Has("ClientId") && !n.Has("GenerateSecret", "ClientSecret"):
+	case n.Has("ClientId") && !n.Has("GenerateSecret"):
 		form = updateForm
 	}
 	yield(decode(n.Node, form, pointer))
