@@ -72,10 +72,9 @@ if it mentions UserPoolClient, UserPoolId, ClientName or a user_pool_client.
                  use the defaults of all other parameters
 
 In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE
-on its own line or, if it is alone on a line, on the line below. Such comments
-have no effect in a file with a string that contains "userpoolclient:ignore". In
-a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside the Properties
-of a client ignores them in that client.
+on its own line or, if it is alone on a line, on the line below. JSON has no
+comments. In a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside
+the Properties of a client ignores violations of RULE in that client.
 At most 100 findings are printed for each file, followed by how many others
 there are. A template, plan or state may declare at most 25,000 clients.
 

@@ -64,9 +64,23 @@ func parseYAML(data []byte, maxIndicators int) ([]*Node, *Problem) {
 			return documents, problem
 		}
 		if n.Kind != Null {
+			n.Comments = comments(&document, nil)
 			documents = append(documents, n)
 		}
 	}
+}
+
+// comments adds the lines of the comments of a value and of what is in it.
+func comments(n *yaml.Node, found []string) []string {
+	for _, comment := range []string{n.HeadComment, n.LineComment, n.FootComment} {
+		if comment != "" {
+			found = append(found, strings.Split(comment, "\n")...)
+		}
+	}
+	for _, child := range n.Content {
+		found = comments(child, found)
+	}
+	return found
 }
 
 // hideLineBreaks replaces the characters that only YAML 1.1, and the library
