@@ -3,7 +3,6 @@
 package cloudformation
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -172,6 +171,7 @@ func Read(n *document.Node, lacks []string, known Parameters) worlds.Declared {
 		resources:  map[string]*document.Node{},
 		circles:    map[string]bool{},
 	}
+	n = t.last(n, "", true)
 	if key, transform := n.Member("Transform"); key != nil && !isSAM(transform) {
 		t.open = true
 	}
@@ -255,19 +255,6 @@ func (t *template) note(at document.Place, path, message string) {
 	t.result.Notes = append(t.result.Notes, document.Problem{Place: at, Path: path, Message: message})
 }
 
-// duplicates reports members that an object repeats, of which one would get
-// lost.
-func (t *template) duplicates(n *document.Node, path string, names ...string) {
-	for _, name := range names {
-		first, _ := n.Member(name)
-		for i := 0; i < len(n.Content); i += 2 {
-			if key := n.Content[i]; key != first && key.Kind == document.String && key.Text == name {
-				t.problem(key.Place, path+name, fmt.Sprintf("is a duplicate of line %d", first.Line))
-			}
-		}
-	}
-}
-
 func (t *template) serverless(resources *document.Node) {
 	for _, fragment := range fragments(resources) {
 		if fragment.Kind != document.Object {
@@ -291,12 +278,9 @@ func (t *template) sections(n *document.Node) {
 			continue
 		}
 		for i := 0; i < len(members.Content); i += 2 {
-			if name := members.Content[i].Text; section.into[name] == nil {
-				section.into[name] = members.Content[i+1]
-			}
+			section.into[members.Content[i].Text] = members.Content[i+1]
 		}
 	}
-	t.duplicates(n, "", "Resources")
 	key, resources := n.Member("Resources")
 	switch {
 	case key == nil:
@@ -328,8 +312,6 @@ func (t *template) addResources(resources *document.Node) {
 		case t.resources[name.Text] == nil:
 			t.resources[name.Text] = value
 			t.names = append(t.names, name)
-		case typeOf(value) == clientType:
-			t.problem(name.Place, name.Text, "is a duplicate resource")
 		}
 	}
 }
@@ -350,7 +332,6 @@ func (t *template) addClient(name, resource *document.Node) {
 		conditions: map[string]*worlds.Condition{},
 		written:    map[document.Place]*document.Node{},
 	}
-	t.duplicates(resource, name.Text+".", "Type", "Condition", "Metadata", "Properties")
 	for field := range clientStruct.Fields() {
 		if key, _ := resource.Member(field.Name); key != nil {
 			t.problem(key.Place, name.Text+"."+field.Name, "must be in Properties")
