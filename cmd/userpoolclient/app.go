@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"flag"
 	"fmt"
 	"io"
@@ -18,16 +19,32 @@ const (
 // app is the command and what it reads and writes.
 type app struct {
 	stdin  io.Reader
-	stdout *bufio.Writer
+	stdout output
 	stderr io.Writer
 	// Whether text is in colour.
 	colour bool
 }
 
+// output is standard output.
+type output struct{ *bufio.Writer }
+
+func (o output) Write(text []byte) (int, error) { return writeHarmless(o.Writer, text) }
+
+// loggingCommand begins a command of the runner of GitHub anywhere in a line.
+const loggingCommand = "##["
+
+// writeHarmless writes text in which no value can be a command.
+func writeHarmless(to io.Writer, text []byte) (int, error) {
+	if _, err := to.Write(bytes.ReplaceAll(text, []byte(loggingCommand), []byte(`#\x23[`))); err != nil {
+		return 0, err
+	}
+	return len(text), nil
+}
+
 // flushing writes to standard error after what is already on standard output,
 // which may be the same terminal.
 type flushing struct {
-	stdout *bufio.Writer
+	stdout output
 	stderr io.Writer
 }
 
@@ -35,7 +52,7 @@ func (f flushing) Write(text []byte) (int, error) {
 	if err := f.stdout.Flush(); err != nil {
 		return 0, err
 	}
-	return f.stderr.Write(text)
+	return writeHarmless(f.stderr, text)
 }
 
 // wantsColour reports whether a file is a terminal that shows colours.
@@ -47,9 +64,13 @@ func wantsColour(file *os.File) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// misused prints what is wrong with the command line, and what is right.
-func (a *app) misused(usage, problem string) int {
-	fmt.Fprintf(a.stderr, "userpoolclient: %s\n\n%s", printable(problem), usage)
+// misused prints what is wrong with a command line, and how to get help.
+func (a *app) misused(subcommand, problem string) int {
+	help := "userpoolclient help"
+	if subcommand != "" {
+		help = "userpoolclient " + subcommand + " -h"
+	}
+	fmt.Fprintf(a.stderr, "userpoolclient: %s (%s prints the usage)\n", printable(problem), help)
 	return exitError
 }
 
@@ -64,7 +85,7 @@ func (a *app) parse(flags *flag.FlagSet, args []string, usage string) (arguments
 			fmt.Fprint(a.stdout, usage)
 			return nil, exitValid, false
 		default:
-			return nil, a.misused(usage, err.Error()), false
+			return nil, a.misused(flags.Name(), err.Error()), false
 		}
 		rest := flags.Args()
 		if parsed := len(args) - len(rest); parsed > 0 && args[parsed-1] == "--" {

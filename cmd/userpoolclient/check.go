@@ -39,12 +39,15 @@ func (c *checker) check(s source) *result {
 }
 
 func (c *checker) checkData(s source, data []byte) *result {
-	if s.inFolder && !mentionsClient.Match(data) {
+	if s.inFolder && !mayHoldClient(data) {
 		return nil
 	}
 	r := &result{name: s.name}
 	file := recognise(s.name, data)
+	isOurs := !s.inFolder || mentionsClient(data)
 	switch {
+	case !isOurs && (len(data) > file.most || file.mistake != ""):
+		return nil
 	case len(data) > file.most:
 		r.add(finding{message: tooLarge(file.most)})
 		return r
@@ -53,6 +56,9 @@ func (c *checker) checkData(s source, data []byte) *result {
 		return r
 	}
 	documents, failure := file.documents()
+	if !isOurs {
+		failure = nil
+	}
 	ignored, unknown := ignoreComments(data, documents)
 	if s.inFolder {
 		documents = slices.DeleteFunc(documents, func(n recognised) bool { return !holdsClient(n) })

@@ -183,7 +183,7 @@ func report(name string, data []byte, update bool) string {
 	for _, format := range []string{"text", "json", "github", "sarif"} {
 		out := bufio.NewWriter(&text)
 		check := checker{update: update}
-		reporter := formats[format](&app{stdout: out, stderr: out})
+		reporter := formats[format](&app{stdout: output{out}, stderr: out})
 		if r := check.checkData(source{name: name}, data); r != nil {
 			reporter.file(r)
 		}

@@ -36,7 +36,7 @@ func (a *app) defaults(args []string) int {
 		return status
 	}
 	if len(files) != 1 {
-		return a.misused(defaultsUsage, "there must be one FILE")
+		return a.misused("defaults", "there must be one FILE")
 	}
 	c, status := a.onlyClient(files[0], checker{update: *update})
 	if status != exitValid {
@@ -57,7 +57,7 @@ func (a *app) onlyClient(name string, check checker) (*client, int) {
 		r.add(finding{Place: document.Start, message: fmt.Sprintf("must hold one client, holds %d", r.clients)})
 	}
 	if status := r.status(); status != exitValid {
-		out := bufio.NewWriter(a.stderr)
+		out := output{bufio.NewWriter(a.stderr)}
 		(&textReporter{&app{stdout: out, stderr: out}}).file(r)
 		_ = out.Flush()
 		return nil, status

@@ -38,10 +38,10 @@ func (a *app) diff(args []string) int {
 		return status
 	}
 	if *format != "text" && *format != "json" {
-		return a.misused(diffUsage, fmt.Sprintf("there is no format %q: must be text or json", *format))
+		return a.misused("diff", fmt.Sprintf("there is no format %q: must be text or json", *format))
 	}
 	if len(files) != 2 {
-		return a.misused(diffUsage, "there must be two files, FROM and TO")
+		return a.misused("diff", "there must be two files, FROM and TO")
 	}
 	var clients []*cognito.UserPoolClient
 	for _, name := range files {

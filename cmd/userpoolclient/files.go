@@ -1,12 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -84,6 +85,18 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// mentionsClient tells a file that cannot be read from the many others that a
+// mayHoldClient tells a file that may hold a client from the many others that a
 // folder may have.
-var mentionsClient = regexp.MustCompile(`UserPoolId|UserPoolClient|ClientName|cognito_(?:managed_)?user_pool_client`)
+func mayHoldClient(data []byte) bool {
+	return mentionsClient(data) || containsAny(data, "UserPoolId", "UserPoolClient")
+}
+
+// mentionsClient reports whether a file mentions a client, so that it matters if
+// it cannot be read.
+func mentionsClient(data []byte) bool {
+	return containsAny(data, "Cognito::UserPoolClient", "user_pool_client", "ClientName")
+}
+
+func containsAny(data []byte, texts ...string) bool {
+	return slices.ContainsFunc(texts, func(text string) bool { return bytes.Contains(data, []byte(text)) })
+}

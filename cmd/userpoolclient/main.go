@@ -28,7 +28,7 @@ func main() {
 	// The worlds of a client leave much garbage.
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(3 << 29)
-	stdout := bufio.NewWriter(os.Stdout)
+	stdout := output{bufio.NewWriter(os.Stdout)}
 	a := app{os.Stdin, stdout, flushing{stdout, os.Stderr}, wantsColour(os.Stdout)}
 	status := a.run(os.Args[1:])
 	if err := stdout.Flush(); err != nil {

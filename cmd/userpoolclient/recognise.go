@@ -59,6 +59,9 @@ type kind struct {
 	instead string
 }
 
+// isRead ends what is said of a file that is not supported.
+const isRead = ": only requests, descriptions of clients, templates of CloudFormation, and plans and states of Terraform are read"
+
 var kinds = []*kind{
 	{
 		is: cloudformation.Is, form: &templateForm, declared: cloudformation.Read,
@@ -70,6 +73,36 @@ var kinds = []*kind{
 			return terraform.Read(n, lacks)
 		},
 		instead: "is a Terraform plan or state: only validate reads these, each from a file of its own",
+	},
+	{
+		is:      func(n *document.Node) bool { return n.Has("apiVersion") && n.Has("kind") },
+		instead: "seems to be a Kubernetes manifest, as for Crossplane or ACK" + isRead,
+	},
+	{
+		is: func(n *document.Node) bool {
+			return n.Has("name", "resources") && n.Has("runtime", "variables") && !n.Has("service")
+		},
+		instead: "seems to be a Pulumi project" + isRead,
+	},
+	{
+		is:      func(n *document.Node) bool { return n.Has("version") && n.Has("tree", "artifacts") },
+		instead: "seems to be the manifest or the tree of a CDK assembly: check the .template.json files beside it",
+	},
+	{
+		is:      isPatch,
+		instead: "seems to be a JSON patch" + isRead,
+	},
+	{
+		is: func(n *document.Node) bool {
+			return n.Has("$schema", "typeName", "$id") && n.Has("properties", "definitions", "$defs")
+		},
+		instead: "seems to be a schema" + isRead,
+	},
+	{
+		is: func(n *document.Node) bool {
+			return n.Has("TypeName") && n.Has("ResourceDescription", "ResourceDescriptions")
+		},
+		instead: "seems to be what aws cloudcontrol prints: check what aws cognito-idp describe-user-pool-client prints instead",
 	},
 	{
 		is:      func(n *document.Node) bool { return n.Has("UserPoolClients") },
@@ -85,12 +118,40 @@ type recognised struct {
 }
 
 func recogniseDocument(n *document.Node) recognised {
+	if body := templateBody(n); body != nil {
+		n = body
+	}
 	for _, kind := range kinds {
 		if kind.is(n) {
 			return recognised{n, kind}
 		}
 	}
 	return recognised{n, nil}
+}
+
+// isPatch reports whether a list is a JSON patch (RFC 6902).
+func isPatch(n *document.Node) bool {
+	return n.Kind == document.List && len(n.Content) > 0 && n.Content[0].Has("op") && n.Content[0].Has("path")
+}
+
+// templateBody returns the template that aws cloudformation get-template
+// printed, or nil.
+func templateBody(n *document.Node) *document.Node {
+	_, body := n.Member("TemplateBody")
+	switch {
+	case body == nil:
+		return nil
+	case body.Kind == document.String:
+		documents, _ := document.Parse("", []byte(body.Text))
+		if len(documents) != 1 {
+			return nil
+		}
+		body = documents[0].At(body.Place)
+	}
+	if !cloudformation.Is(body) {
+		return nil
+	}
+	return body
 }
 
 func (r recognised) isDeclared() bool { return r.kind != nil && r.kind.declared != nil }
@@ -123,7 +184,7 @@ const maxClients = 10_000
 // is not a client.
 func clientsOf(n recognised, update bool, yield func(*client), refuse func(*document.Problem)) {
 	clients, pointer := []recognised{n}, func(int) string { return "" }
-	if n.Kind == document.List {
+	if n.Kind == document.List && n.kind == nil {
 		clients, _ = parsed(n.Content, nil)
 		pointer = func(i int) string { return "/" + strconv.Itoa(i) }
 	}
@@ -143,11 +204,11 @@ func clientsOf(n recognised, update bool, yield func(*client), refuse func(*docu
 
 // clientOf calls yield with the client that an object is or describes.
 func clientOf(n recognised, pointer string, update bool, yield func(*client)) *document.Problem {
-	if n.Kind != document.Object {
-		return &document.Problem{Place: n.Place, Message: n.IsNot("an object")}
-	}
 	if n.kind != nil {
 		return &document.Problem{Place: n.Place, Message: n.kind.instead}
+	}
+	if n.Kind != document.Object {
+		return &document.Problem{Place: n.Place, Message: n.IsNot("an object")}
 	}
 	form := createForm
 	switch _, wrapped := n.Member("UserPoolClient"); {
@@ -192,7 +253,7 @@ func isDescription(n *document.Node) bool {
 // UserPoolId alone is not enough, because the requests of other operations
 // have it too.
 func holdsClient(n recognised) bool {
-	if n.Kind == document.List {
+	if n.Kind == document.List && n.kind == nil {
 		return slices.ContainsFunc(n.Content, func(element *document.Node) bool {
 			return element.Kind == document.Object && holdsClient(recogniseDocument(element))
 		})

@@ -151,7 +151,8 @@ func writeJSON(out io.Writer, prefix string, value any) {
 	encoder.SetEscapeHTML(false)
 	// All types that are encoded have no error.
 	_ = encoder.Encode(value)
-	_, _ = out.Write(bytes.TrimSuffix(text.Bytes(), []byte("\n")))
+	hidden := bytes.ReplaceAll(text.Bytes(), []byte(loggingCommand), []byte(`#\u0023[`))
+	_, _ = out.Write(bytes.TrimSuffix(hidden, []byte("\n")))
 }
 
 // githubReporter writes workflow commands, which GitHub shows beside the lines

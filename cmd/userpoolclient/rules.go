@@ -28,7 +28,7 @@ func (a *app) rules(args []string) int {
 		return status
 	}
 	if len(arguments) > 1 {
-		return a.misused(rulesUsage, "there must be one TEXT: put it in quotes")
+		return a.misused("rules", "there must be one TEXT: put it in quotes")
 	}
 	text := strings.ToLower(strings.TrimSpace(strings.Join(arguments, "")))
 	status = exitInvalid

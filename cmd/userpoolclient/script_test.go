@@ -137,7 +137,7 @@ func userpoolclient(t *testing.T, stdin string, args ...string) (stdout, stderr 
 	t.Helper()
 	var printed, said bytes.Buffer
 	out := bufio.NewWriter(&printed)
-	a := app{strings.NewReader(stdin), out, flushing{out, &said}, false}
+	a := app{strings.NewReader(stdin), output{out}, flushing{output{out}, &said}, false}
 	status = a.run(args)
 	require.NoError(t, out.Flush())
 	return printed.String(), said.String(), status

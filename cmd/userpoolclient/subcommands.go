@@ -44,7 +44,7 @@ Example:
 
 func (a *app) run(args []string) int {
 	if len(args) == 0 {
-		return a.misused(usage, "a subcommand is missing")
+		return a.misused("", "a subcommand is missing")
 	}
 	switch args[0] {
 	case "-h", "-help", "--help":
@@ -53,7 +53,7 @@ func (a *app) run(args []string) int {
 	if s, ok := subcommands()[args[0]]; ok {
 		return s.run(a, args[1:])
 	}
-	return a.misused(usage, fmt.Sprintf("there is no subcommand %q", args[0]))
+	return a.misused("", fmt.Sprintf("there is no subcommand %q", args[0]))
 }
 
 const helpUsage = `userpoolclient help [SUBCOMMAND]
@@ -66,7 +66,7 @@ func (a *app) help(args []string) int {
 	if len(args) > 0 {
 		s, ok := subcommands()[args[0]]
 		if !ok && !strings.HasPrefix(args[0], "-") {
-			return a.misused(usage, fmt.Sprintf("there is no subcommand %q", args[0]))
+			return a.misused("", fmt.Sprintf("there is no subcommand %q", args[0]))
 		}
 		if ok {
 			text = s.usage

@@ -30,7 +30,10 @@ func shownName(name string, known bool, value *document.Node) string {
 	if end < 0 {
 		end = len(name)
 	}
-	return name[:min(end, maxShownName)]
+	if end = min(end, maxShownName); end > 0 && end < len(name) {
+		return name[:end] + "..."
+	}
+	return name[:end]
 }
 
 // elsewhere is what other tools and standards call a member, in lower case and

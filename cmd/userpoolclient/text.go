@@ -32,7 +32,7 @@ func printable(text string) string {
 			return strconv.Quote(text)
 		}
 	}
-	if !utf8.ValidString(text) || strings.HasPrefix(text, "::") || strings.HasPrefix(text, "##[") {
+	if !utf8.ValidString(text) || strings.HasPrefix(strings.TrimSpace(text), "::") {
 		return strconv.Quote(text)
 	}
 	return text

@@ -46,7 +46,7 @@ checked recursively, except in .git and node_modules. A file in a folder is
 skipped if it holds no client: no template or plan with one, and no object with
 UserPoolClient, with ClientName, or with UserPoolId and another member of a
 client besides ClientId. A file in a folder that cannot be read is an error only
-if it mentions UserPoolClient, UserPoolId, ClientName or a user_pool_client.
+if it mentions Cognito::UserPoolClient, a user_pool_client or ClientName.
 
   -update        every object without {"UserPoolClient": ...} around it is a
                  request for update-user-pool-client. Without -update, those
@@ -131,10 +131,10 @@ func (a *app) validate(args []string) int {
 	check.warnings = check.warnings || check.strict
 	newReporter, ok := formats[*format]
 	if !ok {
-		return a.misused(validateUsage, fmt.Sprintf("there is no format %q: must be text, json, github or sarif", *format))
+		return a.misused("validate", fmt.Sprintf("there is no format %q: must be text, json, github or sarif", *format))
 	}
 	if len(files) == 0 {
-		return a.misused(validateUsage, "no FILE given")
+		return a.misused("validate", "no FILE given")
 	}
 	for _, name := range pools {
 		if check.validator.Pool == nil {

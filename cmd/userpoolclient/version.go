@@ -16,7 +16,7 @@ func (a *app) version(args []string) int {
 	if arguments, status, ok := a.parse(flag.NewFlagSet("version", flag.ContinueOnError), args, versionUsage); !ok {
 		return status
 	} else if len(arguments) > 0 {
-		return a.misused(versionUsage, "version takes no arguments")
+		return a.misused("version", "version takes no arguments")
 	}
 	fmt.Fprintln(a.stdout, "userpoolclient", version(), runtime.Version())
 	return exitValid

@@ -357,7 +357,7 @@ func (c *compiler) fnSelect(n *document.Node, arguments []*document.Node, t refl
 		case i >= 0 && index.isConstant():
 			return value.Content[i]
 		case i >= 0:
-			return moved(value.Content[i], n.Place)
+			return value.Content[i].At(n.Place)
 		case isKnown:
 			return nil
 		}

@@ -17,7 +17,7 @@ func (c *compiler) fnFindInMap(n *document.Node, arguments []*document.Node, t r
 	isConstant := first.isConstant() && second.isConstant()
 	if isConstant {
 		if found := entry(entry(mapping, first), second); found != nil && !found.Mentions("{{resolve:") {
-			return expression{constant: moved(found, n.Place)}, true
+			return expression{constant: found.At(n.Place)}, true
 		}
 	}
 	// If both keys are constant, the entry may be in an include.
@@ -32,12 +32,12 @@ func (c *compiler) fnFindInMap(n *document.Node, arguments []*document.Node, t r
 		found := c.lookUp(c.lookUp(mapping, first, isKnown), second, isKnown)
 		switch {
 		case found != nil && !found.Mentions("{{resolve:"):
-			return moved(found, n.Place)
+			return found.At(n.Place)
 		case found == nil && isKnown:
 			return nil
 		}
 		if value := other.eval(); value != nil {
-			return moved(value, n.Place)
+			return value.At(n.Place)
 		}
 		return nil
 	}}, true
@@ -77,14 +77,4 @@ func entry(n *document.Node, key expression) *document.Node {
 	}
 	_, value := n.Member(textOf(key.eval()).value)
 	return value
-}
-
-// moved returns a value as if it were at another place.
-func moved(n *document.Node, at document.Place) *document.Node {
-	copied := *n
-	copied.Place, copied.Content = at, make([]*document.Node, len(n.Content))
-	for i, child := range n.Content {
-		copied.Content[i] = moved(child, at)
-	}
-	return &copied
 }

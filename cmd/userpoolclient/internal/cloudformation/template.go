@@ -93,7 +93,7 @@ func Selection() document.Selection {
 	return document.Selection{
 		Skip: func(path []string) bool {
 			switch path[len(path)-1] {
-			case "Outputs", "Rules", "Globals", "functions", "custom", "plugins":
+			case "Outputs", "Rules", "Globals", "functions", "plugins":
 				return len(path) == 1
 			}
 			return false
@@ -137,6 +137,7 @@ func mayChangePools(t string) bool {
 
 // template is a template, or the parts of a serverless.yml put together.
 type template struct {
+	root *document.Node
 	// The members that a client does not have.
 	lacks      []string
 	known      Parameters
@@ -172,6 +173,7 @@ func Read(n *document.Node, lacks []string, known Parameters) worlds.Declared {
 		circles:    map[string]bool{},
 	}
 	n = t.last(n, "", true)
+	t.root = n
 	if key, transform := n.Member("Transform"); key != nil && !isSAM(transform) {
 		t.open = true
 	}

@@ -14,6 +14,9 @@ func (c *compiler) literal(n *document.Node, t reflect.Type) expression {
 		return expression{constant: n}
 	}
 	if isVariable(n) && t != nil {
+		if value := c.template.custom(n.Text[2 : len(n.Text)-1]); value != nil {
+			return c.compile(value.At(n.Place), t)
+		}
 		c.remember(n)
 		return c.unknown(n, n.Text, t)
 	}
@@ -47,7 +50,11 @@ func (c *compiler) variables(n *document.Node, text string) []expression {
 	var parts []expression
 	for p := range pieces(text, "${") {
 		if p.isVariable && isServerless(p.inside) {
-			parts = append(parts, c.unknown(n, p.text, nil))
+			if value := c.template.custom(p.inside); value != nil && isScalar(value) {
+				parts = append(parts, constant(n, textOf(value).value))
+			} else {
+				parts = append(parts, c.unknown(n, p.text, nil))
+			}
 			continue
 		}
 		for q := range pieces(p.text, "#{") {
@@ -59,6 +66,23 @@ func (c *compiler) variables(n *document.Node, text string) []expression {
 		}
 	}
 	return parts
+}
+
+// custom returns the value that a variable such as self:custom.name of the
+// Serverless Framework has in the same file, or nil if that is not literal.
+func (t *template) custom(inside string) *document.Node {
+	path, isCustom := strings.CutPrefix(strings.TrimSpace(inside), "self:")
+	if !isCustom || !strings.HasPrefix(path, "custom.") {
+		return nil
+	}
+	value := t.root
+	for name := range strings.SplitSeq(path, ".") {
+		_, value = value.Member(name)
+	}
+	if value == nil || value.Any(func(n *document.Node) bool { return n.Kind == document.Null || strings.Contains(n.Text, "${") }) {
+		return nil
+	}
+	return value
 }
 
 // isServerless reports whether what is within ${ and } is a variable of the

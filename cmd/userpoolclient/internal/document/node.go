@@ -105,6 +105,16 @@ func (n *Node) Any(is func(*Node) bool) bool {
 	return is(n) || slices.ContainsFunc(n.Content, func(child *Node) bool { return child.Any(is) })
 }
 
+// At returns a copy of a value as if all of it were at a place.
+func (n *Node) At(place Place) *Node {
+	copied := *n
+	copied.Place, copied.Content = place, make([]*Node, len(n.Content))
+	for i, child := range n.Content {
+		copied.Content[i] = child.At(place)
+	}
+	return &copied
+}
+
 // Size returns how many values n holds, with itself.
 func (n *Node) Size() int {
 	size := 1

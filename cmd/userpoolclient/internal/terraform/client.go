@@ -178,8 +178,7 @@ func (a attributes) member(field reflect.StructField) (document.Place, worlds.Va
 	isBlock := t.Kind() == reflect.Struct && a.kind != awsccType
 	switch {
 	case a.path != "" && name == "role_arn" && !a.isNew && a.isThere("application_arn"):
-		// The service adds it, so an update may carry it.
-		return document.Place{}, nil
+		return a.withoutApplication(field)
 	case isTrue(unknown) && !isBlock && a.kind != managedType && !a.expressions.isSet(name):
 		return document.Place{}, nil
 	case isTrue(unknown):
@@ -196,6 +195,24 @@ func (a attributes) member(field reflect.StructField) (document.Place, worlds.Va
 		return n.Place, a.list(field.Name, n, unknown, sensitive)
 	}
 	return n.Place, constant(marked(n, sensitive))
+}
+
+// withoutApplication returns the value of the RoleArn of an update, which only
+// counts without an ApplicationArn: the service adds it to one.
+func (a attributes) withoutApplication(field reflect.StructField) (document.Place, worlds.Value) {
+	application, _ := reflect.TypeFor[cognito.AnalyticsConfiguration]().FieldByName("ApplicationArn")
+	_, arn := a.member(application)
+	a.isNew = true
+	at, role := a.member(field)
+	if role == nil {
+		return at, nil
+	}
+	return at, func() *document.Node {
+		if arn() != nil {
+			return nil
+		}
+		return role()
+	}
 }
 
 // isThere reports whether an attribute has a value, known or not.
