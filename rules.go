@@ -294,7 +294,9 @@ var errorCatalogue = []entry{
 	{RuleDuplicateMember, "JSON has a member more than once; only DecodeCreate and DecodeUpdate apply it",
 		"the member", SourceRFC, "https://www.rfc-editor.org/rfc/rfc8259#section-4", notSeen},
 	{RuleTokenValidityRange, "the lifetime of an access or ID token is not 5 minutes to 1 day, or that of a refresh token is not 60 minutes to 10 years (315,360,000 seconds), in the unit of the number",
-		"the number", SourceDocumentation, createMember + "TokenValidityUnits", "InvalidParameterException: Invalid range for token validity."},
+		"the number", SourceDocumentation, createMember + "TokenValidityUnits",
+		"InvalidParameterException: Invalid range for token validity.\n" +
+			modelError + "have value less than or equal to <number>\n" + modelError + "have value greater than or equal to <number>"},
 	{RuleTokenValidityOrder, "an access or ID token outlives the refresh token",
 		"the number of the access or ID token", SourceObserved, createMember + "AccessTokenValidity",
 		"Access and Id Token expiration times must be less than or equal to refresh token expiration times."},

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/go-cognito/cognito"
@@ -12,8 +13,9 @@ import (
 const rulesUsage = `userpoolclient rules [TEXT]
 
 Prints the rules that validate applies: what violates each, what AWS answers
-and where that is documented. With TEXT, prints only the rules whose code or
-whose AWS error contains it or is contained in it, ignoring case.
+and where that is documented. With TEXT, prints only the rules that it is about:
+a code or a part of one, a member such as CallbackURLs, or what AWS says, also
+at sign-in, whole or in part. Case does not matter.
 
 Exit status: 0, or 1 if there is no such rule.
 
@@ -41,6 +43,9 @@ func (a *app) rules(args []string) int {
 		for answer := range strings.SplitSeq(rule.ServiceError(), "\n") {
 			fmt.Fprintf(a.stdout, "  AWS: %s\n", answer)
 		}
+		for _, answer := range signIn[rule] {
+			fmt.Fprintf(a.stdout, "  At sign-in: %s\n", answer)
+		}
 		fmt.Fprintf(a.stdout, "  %s\n", rule.Doc())
 	}
 	if status != exitValid {
@@ -49,31 +54,144 @@ func (a *app) rules(args []string) int {
 	return status
 }
 
-// explains reports whether the code or the AWS answer of a rule contains text,
-// or text, such as all that the AWS CLI prints, contains the answer. Both are
-// in lower case.
+// explains reports whether text is the code of a rule or a part of it, a member
+// that violations of the rule are at, or what AWS says of one, or a part of that.
+// Text is in lower case.
 func explains(rule cognito.Rule, text string) bool {
-	answers := strings.ToLower(rule.ServiceError())
-	if strings.Contains(string(rule), text) || strings.Contains(answers, text) {
+	if strings.Contains(string(rule), text) {
 		return true
 	}
-	for answer := range strings.SplitSeq(answers, "\n") {
-		if _, message, ok := strings.Cut(answer, "exception: "); ok {
-			answer = message
+	if isMember := func(member string) bool { return strings.EqualFold(member, text) }; slices.ContainsFunc(members, isMember) {
+		return slices.ContainsFunc(rule.Members(), isMember)
+	}
+	if strings.Contains(text, "member must") || failedMember.MatchString(text) {
+		return explainsModel(rule, text)
+	}
+	answers := strings.Split(strings.ToLower(rule.ServiceError()), "\n")
+	for _, answer := range signIn[rule] {
+		answers = append(answers, strings.ToLower(answer))
+	}
+	return slices.ContainsFunc(answers, func(answer string) bool {
+		return strings.Contains(answer, text) || !strings.Contains(answer, "member must") && holdsAnswer(text, answer)
+	})
+}
+
+// holdsAnswer reports whether text, such as all that the AWS CLI prints, has the
+// parts of an answer that do not vary. The first may be cut.
+func holdsAnswer(text, answer string) bool {
+	if answer == "not seen" || answer == "stores it silently" {
+		return false
+	}
+	if _, message, ok := strings.Cut(answer, "exception: "); ok {
+		answer = message
+	}
+	parts := placeholder.Split(answer, -1)
+	for len(parts) > 0 && parts[0] == "" {
+		parts = parts[1:]
+	}
+	rest := text
+	if first := parts[0]; !strings.Contains(text, first) {
+		cut := 1
+		for ; len(first)-cut >= leastCut && !strings.HasPrefix(text, first[cut:]); cut++ {
 		}
-		rest, found := text, true
-		for part := range strings.SplitSeq(placeholder.ReplaceAllString(answer, "\n"), "\n") {
-			_, rest, found = strings.Cut(rest, part)
-			if !found {
-				break
-			}
+		if len(first)-cut < leastCut {
+			return len(parts) > 1 && len(parts[1]) >= leastCut && holdsAnswer(text, strings.Join(parts[1:], "<>"))
 		}
-		if found && answer != "not seen" && answer != "stores it silently" {
+		rest, parts = text[len(first)-cut:], parts[1:]
+	}
+	for _, part := range parts {
+		_, after, found := strings.Cut(rest, part)
+		if !found {
+			return false
+		}
+		rest = after
+	}
+	return true
+}
+
+// leastCut is how much of the first words of an answer must be left.
+const leastCut = 12
+
+// placeholder is a part of an AWS answer that varies.
+var placeholder = regexp.MustCompile(`<[a-z, ]*>`)
+
+// failedMember is the member that a violation of the model is at, in lower case.
+var failedMember = regexp.MustCompile(`at '([a-z0-9.]+)' failed to satisfy constraint`)
+
+// constraint is what the service says of a constraint, and the rules about it.
+type constraint struct {
+	text  string
+	rules []cognito.Rule
+}
+
+var constraints = []constraint{
+	{"have value", []cognito.Rule{cognito.RuleRange, cognito.RuleTokenValidityRange}},
+	{"have length", []cognito.Rule{cognito.RuleLength, cognito.RuleListLength}},
+	{"satisfy regular expression", []cognito.Rule{cognito.RuleCharacters}},
+	{"satisfy enum value set", []cognito.Rule{cognito.RuleEnum}},
+	{"not be null", []cognito.Rule{cognito.RuleRequired}},
+}
+
+// explainsModel reports whether violations of the model that the service reports
+// together, or what is left of them, are about a rule.
+func explainsModel(rule cognito.Rule, text string) bool {
+	ends := failedMember.FindAllStringSubmatchIndex(text, -1)
+	for i, at := range ends {
+		end := len(text)
+		if i+1 < len(ends) {
+			end = ends[i+1][0]
+		}
+		isMember := func(member string) bool { return strings.EqualFold(member, text[at[2]:at[3]]) }
+		isList := slices.ContainsFunc(cognito.RuleListLength.Members(), isMember)
+		isOfElements := strings.Contains(text[at[1]:end], "satisfy constraint: [")
+		switch {
+		case rule == cognito.RuleListLength && isOfElements, rule == cognito.RuleLength && isList && !isOfElements:
+		case isConstraint(rule, text[at[1]:end]) && slices.ContainsFunc(rule.Members(), isMember):
 			return true
 		}
 	}
-	return false
+	// What precedes the first member that is named is of another, whose name is cut.
+	before := text
+	if len(ends) > 0 {
+		before = text[:ends[0][0]]
+	}
+	return strings.Contains(before, "member must") && isConstraint(rule, before)
 }
 
-// placeholder is a part of an AWS answer that varies.
-var placeholder = regexp.MustCompile(`<[a-z]+>`)
+// isConstraint reports whether a rule is the one of a constraint or, if that is
+// cut, of any.
+func isConstraint(rule cognito.Rule, text string) bool {
+	isKnown := false
+	for _, c := range constraints {
+		if strings.Contains(text, c.text) {
+			isKnown = true
+			if slices.Contains(c.rules, rule) {
+				return true
+			}
+		}
+	}
+	return !isKnown && slices.ContainsFunc(constraints, func(c constraint) bool { return slices.Contains(c.rules, rule) })
+}
+
+// members are those that violations of any rule are at.
+var members = func() []string {
+	var all []string
+	for _, rule := range cognito.Rules() {
+		all = append(all, rule.Members()...)
+	}
+	return all
+}()
+
+// signIn is what people see, when they sign in, of what the service stored.
+var signIn = map[cognito.Rule][]string{
+	cognito.RuleOAuthNotEnabled:                {"Client is not enabled for OAuth2.0 flows", "invalid_grant", "unauthorized_client"},
+	cognito.RuleRedirectURIHostCase:            {"redirect_mismatch"},
+	cognito.RuleRedirectURIWildcard:            {"redirect_mismatch"},
+	cognito.RuleRedirectURIJoined:              {"redirect_mismatch"},
+	cognito.RuleRedirectURIPortAsPath:          {"redirect_mismatch"},
+	cognito.RuleWriteAttributesRequiredMissing: {"A client attempted to write unauthorized attribute"},
+	cognito.RuleWriteAttributesMappedMissing:   {"Attribute cannot be updated"},
+	cognito.RuleAuthFlowsImplied:               {"USER_PASSWORD_AUTH flow not enabled for this client"},
+	cognito.RuleOAuthOpenidMissing:             {"Access Token does not have required scopes"},
+	cognito.RuleAuthFlowsRefreshMissing:        {"Invalid Refresh Token"},
+}
