@@ -21,8 +21,10 @@ type app struct {
 	stdin  io.Reader
 	stdout output
 	stderr io.Writer
-	// Whether text is in colour.
-	colour bool
+	// Whether standard output is a terminal, and whether text is in colour.
+	isTerminal, colour bool
+	// The terminal that shows progress, or nil.
+	progress io.Writer
 }
 
 // output is standard output.
@@ -55,13 +57,16 @@ func (f flushing) Write(text []byte) (int, error) {
 	return writeHarmless(f.stderr, text)
 }
 
-// wantsColour reports whether a file is a terminal that shows colours.
-func wantsColour(file *os.File) bool {
-	if _, refused := os.LookupEnv("NO_COLOR"); refused || os.Getenv("TERM") == "dumb" {
-		return false
-	}
+// isTerminal reports whether a file is a terminal.
+func isTerminal(file *os.File) bool {
 	info, err := file.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// wantsColour reports whether the environment allows colours.
+func wantsColour() bool {
+	_, refused := os.LookupEnv("NO_COLOR")
+	return !refused && os.Getenv("TERM") != "dumb"
 }
 
 // misused prints what is wrong with a command line, and how to get help.

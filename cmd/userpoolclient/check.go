@@ -3,8 +3,11 @@ package main
 import (
 	"errors"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
@@ -24,8 +27,81 @@ type checker struct {
 	strict bool
 	// each is called with each client, if it is not nil.
 	each func(*client)
+	// at are the paths at which the clients are in each document. Without any,
+	// a document is one itself.
+	at []string
+	// progress is told what is done, if it is not nil.
+	progress *progress
 	// parameters are those of templates.
 	parameters cloudformation.Parameters
+}
+
+// maxAtOnce is how many bytes of files are read at once, but for one that is
+// larger.
+const maxAtOnce = maxDeclared
+
+// all checks files at the same time, and calls yield with their results, in
+// order.
+func (c *checker) all(sources []source, yield func(*result)) {
+	results := make([]chan *result, len(sources))
+	for i := range results {
+		results[i] = make(chan *result, 1)
+	}
+	var next atomic.Int64
+	room := newRoom(maxAtOnce)
+	for range min(runtime.GOMAXPROCS(0), len(sources)) {
+		go func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(sources) {
+					return
+				}
+				size := room.enter(sources[i].size())
+				r := c.check(sources[i])
+				room.leave(size)
+				c.progress.files.Add(1)
+				results[i] <- r
+			}
+		}()
+	}
+	for _, result := range results {
+		if r := <-result; r != nil {
+			yield(r)
+		}
+	}
+}
+
+// room limits how many bytes are in use.
+type room struct {
+	mutex      sync.Mutex
+	changed    *sync.Cond
+	most, used int64
+}
+
+func newRoom(most int64) *room {
+	r := &room{most: most}
+	r.changed = sync.NewCond(&r.mutex)
+	return r
+}
+
+// enter waits until there is room for a number of bytes, or for all, and returns
+// how many.
+func (r *room) enter(size int64) int64 {
+	size = min(size, r.most)
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	for r.used+size > r.most {
+		r.changed.Wait()
+	}
+	r.used += size
+	return size
+}
+
+func (r *room) leave(size int64) {
+	r.mutex.Lock()
+	r.used -= size
+	r.mutex.Unlock()
+	r.changed.Broadcast()
 }
 
 // check checks a file. It returns nil for one of a folder that holds no
@@ -39,11 +115,14 @@ func (c *checker) check(s source) *result {
 }
 
 func (c *checker) checkData(s source, data []byte) *result {
-	if s.inFolder && !mayHoldClient(data) {
+	if s.inFolder && c.at == nil && !mayHoldClient(data) {
 		return nil
 	}
 	r := &result{name: s.name}
 	file := recognise(s.name, data)
+	if c.at != nil {
+		file.selection = nil
+	}
 	isOurs := !s.inFolder || mentionsClient(data)
 	switch {
 	case !isOurs && (len(data) > file.most || file.mistake != ""):
@@ -60,7 +139,16 @@ func (c *checker) checkData(s source, data []byte) *result {
 		failure = nil
 	}
 	ignored, unknown := ignoreComments(data, documents)
-	if s.inFolder {
+	if c.at != nil {
+		var missing []finding
+		documents, missing = inside(documents, c.at)
+		if s.inFolder && len(documents) == 0 {
+			return nil
+		}
+		if !s.inFolder {
+			r.add(missing...)
+		}
+	} else if s.inFolder {
 		documents = slices.DeleteFunc(documents, func(n recognised) bool { return !holdsClient(n) })
 		if len(documents) == 0 && failure == nil {
 			return nil
@@ -81,9 +169,20 @@ func (c *checker) checkData(s source, data []byte) *result {
 	if failure != nil {
 		r.add(finding{Place: failure.Place, message: failure.Message})
 	}
+	var source *sourceText
 	for i, f := range r.findings {
+		if f.Line > 0 {
+			if source == nil {
+				source = sourceOf(data, documents)
+			}
+			r.findings[i].end = source.end(f.Place)
+			if !f.isHidden {
+				r.findings[i].source = strings.Clone(source.line(f.Line))
+			}
+		}
 		if f.document != nil {
 			r.findings[i].pointer = pointerTo(f.document, f.Place, f.path[strings.LastIndexByte(f.path, '.')+1:])
+			r.findings[i].document = nil
 		}
 	}
 	if s.inFolder && r.clients == 0 && len(r.findings) == 0 {
@@ -106,7 +205,7 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	if c.warnings {
 		violations = append(violations, client.warnings(c.validator)...)
 	}
-	valid := len(findings) == 0
+	valid, before := len(findings) == 0, len(findings)
 	// The rules of which comments ignore all violations that were kept.
 	var hidden []cognito.Rule
 	shown := map[cognito.Rule]bool{}
@@ -135,12 +234,18 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 			r.moreViolations += left.Omitted()
 		}
 	}
+	if slices.ContainsFunc(findings[before:], isViolation) {
+		r.invalid++
+	}
 	if valid {
 		lifetimes, err := client.TokenLifetimes()
 		r.valid = append(r.valid, verdict{client.node.Place, lifetimes, err == nil})
 	}
 	r.add(findings...)
 }
+
+// isViolation reports whether a finding makes its client invalid.
+func isViolation(f finding) bool { return f.severity == cognito.SeverityError }
 
 // severity returns how a violation of a rule counts.
 func (c *checker) severity(rule cognito.Rule) cognito.Severity {

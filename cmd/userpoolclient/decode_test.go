@@ -139,11 +139,11 @@ func TestShownName(t *testing.T) {
 		want  string
 	}{
 		{"a_b-C9", false, value, "a_b-C9"},
-		{"a.b", false, value, "a"},
+		{"a.b", false, value, "a..."},
 		{"=b", false, value, ""},
 		{"é", false, value, ""},
 		{strings.Repeat("a", 40), false, value, strings.Repeat("a", 40)},
-		{strings.Repeat("a", 41), false, value, strings.Repeat("a", 40)},
+		{strings.Repeat("a", 41), false, value, strings.Repeat("a", 40) + "..."},
 		{"ab", false, noValue, ""},
 		{"ClientName", true, noValue, "ClientName"},
 	} {

@@ -19,20 +19,30 @@ type source struct {
 	inFolder bool
 }
 
-// sources calls yield with the files that the arguments name, in order. A
-// folder stands for the files in it that isDocument accepts; errors in walking
-// it are left for reading to report.
-func sources(arguments []string, yield func(source)) {
+// size returns how many bytes the file has, or 0 if that is not known.
+func (s source) size() int64 {
+	info, err := os.Stat(s.name)
+	if s.name == "-" || err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+// sources returns the files that the arguments name, in order. A folder stands
+// for the files in it that isDocument accepts; errors in walking it are left for
+// reading to report. Skipped are the files in folders that declare clients but
+// are not read.
+func sources(arguments []string) (found []source, skipped []string) {
 	for _, argument := range arguments {
 		if info, err := os.Stat(argument); argument == "-" || err != nil || !info.IsDir() {
-			yield(source{argument, false})
+			found = append(found, source{argument, false})
 			continue
 		}
 		root := argument + string(filepath.Separator) // so that a link to a folder is followed
 		_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
-				yield(source{name, false})
+				found = append(found, source{name, false})
 				if entry != nil && entry.IsDir() {
 					return fs.SkipDir
 				}
@@ -41,11 +51,21 @@ func sources(arguments []string, yield func(source)) {
 					return fs.SkipDir
 				}
 			case isDocument(name) && isRegular(name):
-				yield(source{name, true})
+				found = append(found, source{name, true})
+			case isTerraform(name) && isRegular(name):
+				if data, err := readFile(name, nil, maxInput); err == nil && mentionsClient(data) {
+					skipped = append(skipped, name)
+				}
 			}
 			return nil
 		})
 	}
+	return found, skipped
+}
+
+// isTerraform reports whether a file is Terraform source, which is not read.
+func isTerraform(name string) bool {
+	return extension(name) == ".tf" || extension(name) == ".tofu"
 }
 
 func isRegular(name string) bool {

@@ -27,6 +27,12 @@ type finding struct {
 	rule     cognito.Rule
 	severity cognito.Severity // of a violation
 	message  string
+
+	// Where what is at the place ends, and its line if that can be shown.
+	end    document.Place
+	source string
+	// Whether the value could be a secret.
+	isHidden bool
 }
 
 // text returns the finding without its place.
@@ -76,6 +82,8 @@ func (f finding) whenByName() map[string]bool {
 type result struct {
 	name    string
 	clients int
+	// How many of the clients have violations.
+	invalid int
 	// The first maxFindings findings, in the order of the file.
 	findings []finding
 	// These are how many more there are.
@@ -154,13 +162,16 @@ func (r *result) all() []finding {
 		if all[i].Line == 0 {
 			all[i].Place = document.Start
 		}
+		if all[i].end.Line == 0 {
+			all[i].end = all[i].Place
+		}
 	}
 	for _, line := range r.more() {
 		last := document.Start
 		if len(all) > 0 {
 			last = all[len(all)-1].Place
 		}
-		all = append(all, finding{Place: last, severity: severityNote, message: line})
+		all = append(all, finding{Place: last, end: last, severity: severityNote, message: line})
 	}
 	return all
 }

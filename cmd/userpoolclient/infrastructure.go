@@ -30,6 +30,9 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 		r.add(finding{Place: n.Place, message: "declares more than 25,000 clients"})
 		return
 	}
+	if c.progress != nil {
+		c.progress.allClients.Add(int64(len(clients)))
+	}
 	declarations := make([]*declaration, len(clients))
 	var next atomic.Int64
 	var workers sync.WaitGroup
@@ -40,11 +43,14 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 				if i >= len(clients) {
 					return
 				}
-				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n.Node, omitted: -1}
+				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n.whole, omitted: -1}
 				d.known = &client{form: form, members: map[string]member{}}
 				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
 				d.judge(ignored)
 				declarations[i] = d
+				if c.progress != nil {
+					c.progress.clients.Add(1)
+				}
 			}
 		})
 	}
@@ -52,6 +58,9 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 	for _, d := range declarations {
 		if !d.never {
 			r.clients++
+		}
+		if slices.ContainsFunc(d.findings, isViolation) {
+			r.invalid++
 		}
 		r.add(d.findings...)
 		r.moreViolations += max(0, d.omitted)
@@ -78,7 +87,7 @@ func (d *declaration) judge(ignored map[ignoredAt]bool) {
 		}
 		d.findings = append(d.findings, finding{
 			Place: f.Place, resource: d.Resource, path: d.shown(f.Path), document: d.document,
-			rule: f.Rule, severity: d.severity(f.Rule), message: d.message(f), when: f.When,
+			rule: f.Rule, severity: d.severity(f.Rule), message: d.message(f), when: f.When, isHidden: f.Hidden,
 		})
 	}
 }

@@ -29,7 +29,11 @@ func main() {
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(3 << 29)
 	stdout := output{bufio.NewWriter(os.Stdout)}
-	a := app{os.Stdin, stdout, flushing{stdout, os.Stderr}, wantsColour(os.Stdout)}
+	a := app{stdin: os.Stdin, stdout: stdout, stderr: flushing{stdout, os.Stderr}, isTerminal: isTerminal(os.Stdout)}
+	a.colour = a.isTerminal && wantsColour()
+	if isTerminal(os.Stderr) && os.Getenv("TERM") != "dumb" {
+		a.progress = os.Stderr
+	}
 	status := a.run(os.Args[1:])
 	if err := stdout.Flush(); err != nil {
 		fmt.Fprintln(os.Stderr, "userpoolclient:", err)

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
@@ -115,18 +116,59 @@ type recognised struct {
 	*document.Node
 	// Nil if it holds requests and descriptions.
 	kind *kind
+	// The document that it is in, and the JSON Pointer to it.
+	whole   *document.Node
+	pointer string
 }
 
 func recogniseDocument(n *document.Node) recognised {
+	r := recognised{Node: n, whole: n}
 	if body := templateBody(n); body != nil {
-		n = body
+		r.Node = body
 	}
 	for _, kind := range kinds {
-		if kind.is(n) {
-			return recognised{n, kind}
+		if kind.is(r.Node) {
+			r.kind = kind
+			break
 		}
 	}
-	return recognised{n, nil}
+	return r
+}
+
+// inside returns what is at paths in documents, such as auth.cognito.client, and
+// what to say of those that have nothing there.
+func inside(documents []recognised, paths []string) (found []recognised, missing []finding) {
+	for _, n := range documents {
+		for _, path := range paths {
+			value, pointer := n.whole, ""
+			for name := range strings.SplitSeq(path, ".") {
+				pointer += "/" + pointerEscaper.Replace(name)
+				value = step(value, name)
+			}
+			if value == nil {
+				missing = append(missing, finding{Place: n.Place, message: "has nothing at " + path})
+				continue
+			}
+			r := recogniseDocument(value)
+			r.whole, r.pointer = n.whole, pointer
+			found = append(found, r)
+		}
+	}
+	return found, missing
+}
+
+// step returns the member of an object, or the element of a list, with a name
+// or an index, or nil.
+func step(n *document.Node, name string) *document.Node {
+	if n == nil || n.Kind != document.List {
+		_, value := n.Member(name)
+		return value
+	}
+	i, err := strconv.Atoi(name)
+	if err != nil || i < 0 || i >= len(n.Content) {
+		return nil
+	}
+	return n.Content[i]
 }
 
 // isPatch reports whether a list is a JSON patch (RFC 6902).
@@ -183,10 +225,10 @@ const maxClients = 10_000
 // clientsOf calls yield with each client of a document, and refuse with what
 // is not a client.
 func clientsOf(n recognised, update bool, yield func(*client), refuse func(*document.Problem)) {
-	clients, pointer := []recognised{n}, func(int) string { return "" }
+	clients, pointer := []recognised{n}, func(int) string { return n.pointer }
 	if n.Kind == document.List && n.kind == nil {
 		clients, _ = parsed(n.Content, nil)
-		pointer = func(i int) string { return "/" + strconv.Itoa(i) }
+		pointer = func(i int) string { return n.pointer + "/" + strconv.Itoa(i) }
 	}
 	switch {
 	case len(clients) == 0:

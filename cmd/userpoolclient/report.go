@@ -36,6 +36,7 @@ func (t *textReporter) file(r *result) {
 			text = text[:at] + "\x1b[31m" + rule + "\x1b[0m" + text[at+len(rule):]
 		}
 		fmt.Fprintf(t.stdout, "%s:%s: %s\n", printable(r.name), f.Place, text)
+		t.source(f)
 	}
 	for _, line := range r.more() {
 		fmt.Fprintf(t.stdout, "%s: %s\n", printable(r.name), line)
@@ -46,6 +47,23 @@ func (t *textReporter) file(r *result) {
 }
 
 func (t *textReporter) end() {}
+
+// source prints the line of a finding with what it is about underlined, on a
+// terminal.
+func (t *textReporter) source(f finding) {
+	if !t.isTerminal || f.source == "" {
+		return
+	}
+	number := fmt.Sprint(f.Line)
+	margin := strings.Repeat(" ", len(number))
+	before := strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, string([]rune(f.source)[:f.Column-1]))
+	fmt.Fprintf(t.stdout, "%s | %s\n%s | %s^%s\n", number, f.source, margin, before, strings.Repeat("~", int(f.end.Column-f.Column-1)))
+}
 
 // problem writes a problem to standard error.
 func (a *app) problem(name string, f finding) {
@@ -120,6 +138,8 @@ func (j *jsonReporter) file(r *result) {
 			File     string           `json:"file"`
 			Line     int32            `json:"line"`
 			Column   int32            `json:"column"`
+			EndLine  int32            `json:"endLine"`
+			EndCol   int32            `json:"endColumn"`
 			Resource string           `json:"resource,omitzero"`
 			Path     string           `json:"path,omitzero"`
 			Pointer  string           `json:"pointer,omitzero"`
@@ -129,7 +149,7 @@ func (j *jsonReporter) file(r *result) {
 			When     map[string]bool  `json:"when,omitzero"`
 			Source   cognito.Source   `json:"source,omitzero"`
 			Doc      string           `json:"doc,omitzero"`
-		}{r.name, f.Line, f.Column, f.resource, f.path, f.pointer, f.rule, f.severity, f.message, f.whenByName(), f.rule.Source(), f.rule.Doc()})
+		}{r.name, f.Line, f.Column, f.end.Line, f.end.Column, f.resource, f.path, f.pointer, f.rule, f.severity, f.message, f.whenByName(), f.rule.Source(), f.rule.Doc()})
 	}
 	j.keep(r)
 }

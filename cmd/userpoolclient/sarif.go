@@ -37,6 +37,8 @@ type sarifLocation struct {
 		Region struct {
 			StartLine   int32 `json:"startLine"`
 			StartColumn int32 `json:"startColumn"`
+			EndLine     int32 `json:"endLine"`
+			EndColumn   int32 `json:"endColumn"`
 		} `json:"region"`
 	} `json:"physicalLocation"`
 	Logical []sarifResource `json:"logicalLocations,omitzero"`
@@ -59,7 +61,8 @@ func (s *sarifReporter) file(r *result) {
 	for _, f := range r.all() {
 		location := sarifLocation{}
 		location.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(r.name)}).String()
-		location.Physical.Region.StartLine, location.Physical.Region.StartColumn = f.Line, f.Column
+		region := &location.Physical.Region
+		region.StartLine, region.StartColumn, region.EndLine, region.EndColumn = f.Line, f.Column, f.end.Line, f.end.Column
 		if f.resource != "" {
 			location.Logical = []sarifResource{{f.resource, "resource"}}
 		}

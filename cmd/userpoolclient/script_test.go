@@ -137,7 +137,7 @@ func userpoolclient(t *testing.T, stdin string, args ...string) (stdout, stderr 
 	t.Helper()
 	var printed, said bytes.Buffer
 	out := bufio.NewWriter(&printed)
-	a := app{strings.NewReader(stdin), output{out}, flushing{output{out}, &said}, false}
+	a := app{stdin: strings.NewReader(stdin), stdout: output{out}, stderr: flushing{output{out}, &said}}
 	status = a.run(args)
 	require.NoError(t, out.Flush())
 	return printed.String(), said.String(), status

@@ -66,6 +66,9 @@ if it mentions Cognito::UserPoolClient, a user_pool_client or ClientName.
   -v             print, on standard error, the members of templates and plans
                  whose values are not known, and the members of descriptions
                  that are not known
+  -at PATH       check the client at PATH in each document, such as
+                 auth.cognito.client or clients.0, instead of the document
+                 itself; may be repeated
   -parameter NAME=VALUE
                  the value of a parameter of templates; may be repeated
   -parameter-defaults
@@ -120,6 +123,13 @@ func (a *app) validate(args []string) int {
 		check.parameters.Values[name] = value
 		return nil
 	})
+	flags.Func("at", "", func(path string) error {
+		if path == "" {
+			return errors.New("must be a path such as auth.client")
+		}
+		check.at = append(check.at, path)
+		return nil
+	})
 	flags.BoolVar(&check.parameters.Defaults, "parameter-defaults", false, "")
 	verbose := flags.Bool("v", false, "")
 	flags.BoolVar(&check.warnings, "warnings", false, "")
@@ -145,29 +155,33 @@ func (a *app) validate(args []string) int {
 			return exitError
 		}
 	}
-	reporter, checked, clients, declared := newReporter(a), 0, 0, false
+	sources, skipped := sources(files)
+	check.progress = newProgress(a.progress, len(sources))
+	reporter, sum := newReporter(a), sum{}
 	var notes, notKnown []note
 	// The parameters that templates declare.
 	var parameters []string
-	sources(files, func(s source) {
-		if r := check.check(s); r != nil {
-			checked++
-			clients += r.clients
-			declared = declared || r.declared
-			status = max(status, r.status())
+	check.all(sources, func(r *result) {
+		sum.add(r)
+		status = max(status, r.status())
+		check.progress.print(func() {
 			reporter.file(r)
-			parameters = append(parameters, r.parameters...)
-			for _, p := range r.notes[:min(len(r.notes), maxFindings)] {
-				notes = append(notes, note{r.name, p})
+			if a.isTerminal {
+				_ = a.stdout.Flush()
 			}
-			if more := len(r.notes) - maxFindings; more > 0 {
-				notes = append(notes, note{r.name, document.Problem{Place: document.Start, Message: counted(more, "more note") + " not shown"}})
-			}
-			for _, p := range r.notKnown {
-				notKnown = append(notKnown, note{r.name, p})
-			}
+		})
+		parameters = append(parameters, r.parameters...)
+		for _, p := range r.notes[:min(len(r.notes), maxFindings)] {
+			notes = append(notes, note{r.name, p})
+		}
+		if more := len(r.notes) - maxFindings; more > 0 {
+			notes = append(notes, note{r.name, document.Problem{Place: document.Start, Message: counted(more, "more note") + " not shown"}})
+		}
+		for _, p := range r.notKnown {
+			notKnown = append(notKnown, note{r.name, p})
 		}
 	})
+	check.progress.end()
 	reporter.end()
 	if *verbose {
 		notes = append(notes, notKnown...)
@@ -181,15 +195,66 @@ func (a *app) validate(args []string) int {
 	for _, n := range notes {
 		a.problem(n.file, finding{Place: n.Place, path: n.Path, message: n.Message})
 	}
-	switch {
-	case declared && checked == 1:
-		fmt.Fprintf(a.stderr, "%s checked\n", counted(clients, "client"))
-	case declared:
-		fmt.Fprintf(a.stderr, "%s in %s checked\n", counted(clients, "client"), counted(checked, "file"))
-	case checked != 1:
-		fmt.Fprintf(a.stderr, "%d files checked\n", checked)
+	for _, name := range skipped {
+		fmt.Fprintf(a.stderr, "%s: was not checked: Terraform source is not read; check a plan instead\n", printable(name))
+	}
+	if a.isTerminal && *format == "text" {
+		fmt.Fprintln(a.stdout, sum.inWords())
+	} else if line := sum.checked(); line != "" {
+		fmt.Fprintln(a.stderr, line)
 	}
 	return status
+}
+
+// sum is what there is to say of all files.
+type sum struct {
+	files, clients, invalid, violations, problems int
+	// Whether a file is infrastructure code.
+	isDeclared bool
+}
+
+func (s *sum) add(r *result) {
+	s.files++
+	s.clients += r.clients
+	s.invalid += r.invalid
+	s.violations += r.moreViolations
+	s.problems += r.moreProblems
+	s.isDeclared = s.isDeclared || r.declared
+	for _, f := range r.findings {
+		switch {
+		case isViolation(f):
+			s.violations++
+		case f.rule == "":
+			s.problems++
+		}
+	}
+}
+
+// checked returns what was checked, or "" for a single file that declares
+// nothing.
+func (s *sum) checked() string {
+	switch {
+	case s.isDeclared && s.files == 1:
+		return counted(s.clients, "client") + " checked"
+	case s.isDeclared:
+		return fmt.Sprintf("%s in %s checked", counted(s.clients, "client"), counted(s.files, "file"))
+	case s.files != 1:
+		return fmt.Sprintf("%d files checked", s.files)
+	}
+	return ""
+}
+
+// inWords returns a sum such as "5 violations in 2 of 3 clients, 3 files".
+func (s *sum) inWords() string {
+	text := "no violations in " + counted(s.clients, "client")
+	if s.violations > 0 {
+		text = fmt.Sprintf("%s in %d of %s", counted(s.violations, "violation"), s.invalid, counted(s.clients, "client"))
+	}
+	text += ", " + counted(s.files, "file")
+	if s.problems > 0 {
+		text += ", " + counted(s.problems, "problem")
+	}
+	return text
 }
 
 // note is what is said of a file besides its findings.
