@@ -66,6 +66,7 @@ if it mentions Cognito::UserPoolClient, a user_pool_client or ClientName.
   -v             print, on standard error, the members of templates and plans
                  whose values are not known, and the members of descriptions
                  that are not known
+  -skip          skip files that hold no client, as in a folder
   -at PATH       check the client at PATH in each document, such as
                  auth.cognito.client or clients.0, instead of the document
                  itself; may be repeated
@@ -132,6 +133,7 @@ func (a *app) validate(args []string) int {
 	})
 	flags.BoolVar(&check.parameters.Defaults, "parameter-defaults", false, "")
 	verbose := flags.Bool("v", false, "")
+	skip := flags.Bool("skip", false, "")
 	flags.BoolVar(&check.warnings, "warnings", false, "")
 	flags.BoolVar(&check.strict, "strict", false, "")
 	files, status, ok := a.parse(flags, args, validateUsage)
@@ -156,6 +158,9 @@ func (a *app) validate(args []string) int {
 		}
 	}
 	sources, skipped := sources(files)
+	for i := range sources {
+		sources[i].inFolder = sources[i].inFolder || *skip
+	}
 	check.progress = newProgress(a.progress, len(sources))
 	reporter, sum := newReporter(a), sum{}
 	var notes, notKnown []note
