@@ -21,6 +21,8 @@ type checker struct {
 	// Whether a request is one for UpdateUserPoolClient.
 	update    bool
 	validator cognito.Validator
+	// Whether to tell what is not known.
+	verbose bool
 	// Whether to find warnings too.
 	warnings bool
 	// Whether warnings count as violations.

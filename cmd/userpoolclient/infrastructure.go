@@ -67,11 +67,23 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 		if d.never {
 			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: no values were found with which it would be deployed"})
 		}
-		for _, member := range d.NotKnown {
-			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: strings.TrimSuffix(d.Resource+"."+d.shown(member.Path), "."), Message: "is not known"})
+		if c.verbose {
+			d.notes(r)
 		}
 	}
 	slices.SortStableFunc(r.notKnown, func(a, b document.Problem) int { return a.Compare(b.Place) })
+}
+
+// notes adds what is not known of a client to the result of its file.
+func (d *declaration) notes(r *result) {
+	add := func(members []worlds.Member, message string) {
+		for _, member := range members {
+			path := strings.TrimSuffix(d.Resource+"."+d.shown(member.Path), ".")
+			r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: path, Message: message})
+		}
+	}
+	add(d.NotKnown, "is not known")
+	add(d.Undecided, "could not be decided: it depends on too much that is not known")
 }
 
 // judge finds what is certainly wrong with a declared client.

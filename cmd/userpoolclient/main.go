@@ -26,7 +26,7 @@ import (
 
 func main() {
 	// The worlds of a client leave much garbage.
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(200)
 	debug.SetMemoryLimit(3 << 29)
 	stdout := output{bufio.NewWriter(os.Stdout)}
 	a := app{stdin: os.Stdin, stdout: stdout, stderr: flushing{stdout, os.Stderr}, isTerminal: isTerminal(os.Stdout)}

@@ -21,7 +21,10 @@ type sourceText struct {
 // sourceOf returns the text of a file in which there are findings.
 func sourceOf(data []byte, documents []recognised) *sourceText {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data))
+	text := string(data)
+	if strings.Contains(text, "\r") {
+		text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	}
 	s := &sourceText{strings.Split(text, "\n"), map[int32]bool{}}
 	for _, n := range documents {
 		s.hide(n.Node, n.kind != nil && n.kind.form == &terraformForm)

@@ -132,7 +132,7 @@ func (a *app) validate(args []string) int {
 		return nil
 	})
 	flags.BoolVar(&check.parameters.Defaults, "parameter-defaults", false, "")
-	verbose := flags.Bool("v", false, "")
+	flags.BoolVar(&check.verbose, "v", false, "")
 	skip := flags.Bool("skip", false, "")
 	flags.BoolVar(&check.warnings, "warnings", false, "")
 	flags.BoolVar(&check.strict, "strict", false, "")
@@ -188,7 +188,7 @@ func (a *app) validate(args []string) int {
 	})
 	check.progress.end()
 	reporter.end()
-	if *verbose {
+	if check.verbose {
 		notes = append(notes, notKnown...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(check.parameters.Values)) {

@@ -45,6 +45,16 @@ func (r *reader) addClient(c *client) {
 	case awsccType:
 		c.Given = []string{"ClientName"}
 	}
+	c.Build = func() {
+		r.building.Lock()
+		defer r.building.Unlock()
+		c.Value = c.value(r.lacks)
+	}
+	r.Clients = append(r.Clients, c.Client)
+}
+
+// value returns the members of the client.
+func (c *client) value(lacks []string) worlds.Value {
 	structure := reflect.TypeFor[cognito.UserPoolClient]()
 	var set members
 	a := attributes{c, c.values, c.unknown, c.sensitive, c.before, c.expressions, ""}
@@ -57,13 +67,12 @@ func (r *reader) addClient(c *client) {
 		case field.Name == "GenerateSecret":
 			at, secret := c.secret()
 			set.add(field.Name, at, secret)
-		case !slices.Contains(r.lacks, field.Name):
+		case !slices.Contains(lacks, field.Name):
 			at, v := a.member(field)
 			set.add(field.Name, at, v)
 		}
 	}
-	c.Value = set.object(c.Client, structure, c.values.Place)
-	r.Clients = append(r.Clients, c.Client)
+	return set.object(c.Client, structure, c.values.Place)
 }
 
 // members are those of an object that are set.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
@@ -79,6 +80,9 @@ type reader struct {
 	worlds.Declared
 	// The members that a client does not have.
 	lacks []string
+	// What the configuration says is remembered, so only one client is built at
+	// a time.
+	building sync.Mutex
 }
 
 func (r *reader) problem(n *document.Node, path, message string) {

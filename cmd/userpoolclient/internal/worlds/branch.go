@@ -54,6 +54,8 @@ type branch struct {
 	truths truths
 	// isImpossible reports whether deployment fails.
 	isImpossible bool
+	// bound counts the unknowns that are bound to a text.
+	bound int
 	// unequal are the pairs of texts that are decided to be different.
 	unequal [][2]string
 	// doubtful are texts with the unknowns of which only some values are
@@ -69,14 +71,19 @@ type branch struct {
 	isDoubtful bool
 }
 
-// eachBranch calls visit in each branch of what it decides, at most limit. It
-// reports whether these are all.
-func (c *Client) eachBranch(limit int, visit func()) bool {
+// eachBranch calls visit in each branch of what it decides, at most limit, until
+// it returns false. It reports whether these are all that matter.
+func (c *Client) eachBranch(limit int, visit func() (more bool)) bool {
 	c.trail.decisions = c.trail.decisions[:0]
 	for range limit {
+		if c.most > 0 && c.work >= c.most {
+			return false
+		}
 		c.trail.next, c.branch = 0, branch{}
 		c.trail.epoch++
-		visit()
+		if !visit() {
+			return true
+		}
 		all := c.trail.decisions
 		for len(all) > 0 && all[len(all)-1].chosen == all[len(all)-1].options-1 {
 			all = all[:len(all)-1]
@@ -110,6 +117,7 @@ func (c *Client) Fail() { c.branch.isImpossible = true }
 func (c *Client) bind(u *Unknown, text string) {
 	c.current(u)
 	u.isBound, u.bound = true, text
+	c.branch.bound++
 }
 
 // Equal decides whether two texts are equal.
@@ -218,14 +226,14 @@ func (c *Client) equate(a, b string) {
 
 // isContradictory reports whether texts are equal that were decided not to be.
 func (c *Client) isContradictory() bool {
-	return slices.ContainsFunc(c.branch.unequal, func(pair [2]string) bool {
+	return c.branch.bound > 0 && slices.ContainsFunc(c.branch.unequal, func(pair [2]string) bool {
 		return c.resolve(pair[0]) == c.resolve(pair[1])
 	})
 }
 
 // resolve returns a text with what unknowns are bound to in their place.
 func (c *Client) resolve(text string) string {
-	for HasPlaceholder(text) {
+	for c.branch.bound > 0 && HasPlaceholder(text) {
 		isResolved := true
 		var resolved strings.Builder
 		for _, p := range c.parts(text) {

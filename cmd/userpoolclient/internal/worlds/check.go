@@ -21,7 +21,7 @@ const (
 	// maxTaskWork is how many branches and worlds are looked at for rules that
 	// are decided together, and maxWork how many for a client, about a
 	// second's worth. A world counts once more for so many values.
-	maxTaskWork, maxWork, sizePerWork = 40_000, 80_000, 4
+	maxTaskWork, maxWork, sizePerWork = 40_000, 80_000, 16
 	// maxPairs is how many pairs of texts of a branch are compared.
 	maxPairs = 20_000
 )
@@ -102,36 +102,47 @@ type Checker func(n *document.Node, pool *cognito.UserPool) []Finding
 // Check returns what is certainly wrong with a client, with or without
 // warnings, and whether it exists in any world.
 func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists bool) {
+	if c.Build != nil {
+		c.Build()
+	}
+	defer func() {
+		c.Build, c.Exists, c.Value, c.Pool, c.unknowns, c.byName, c.conditions, c.filled = nil, nil, nil, nil, nil, nil, nil, nil
+	}()
 	index := 0
 	if warnings {
 		index = 1
 	}
-	varying := map[string]bool{}
-	for _, field := range fields {
-		t := task{whole: []string{field}, element: allElements}
-		t.read(field)
-		varying[field] = c.varies(&t, func() bool { return hasPlaceholder(c.Value()) })
+	varying, absent := map[string]bool{}, map[string]bool{}
+	if isUnknown := func() bool { return hasPlaceholder(c.Value()) }; c.varies(everything, isUnknown) {
+		for i, field := range fields {
+			var value *document.Node
+			varying[field] = c.varies(alone[i], func() bool { value = c.Value(); return hasPlaceholder(value) })
+			absent[field] = !varying[field] && !value.Has(field)
+		}
 	}
 	poolVaries := c.Pool != nil && c.varies(&task{}, func() bool {
 		return slices.ContainsFunc(c.poolOccurrences(c.Pool()), func(o occurrence) bool { return !isLiteral(o.parts) })
 	})
 
-	known := &task{hasOthers: true, element: allElements}
-	for _, field := range fields {
-		if !varying[field] {
-			known.read(field)
-			known.whole = append(known.whole, field)
+	known := everything
+	if len(varying) > 0 {
+		known = &task{hasOthers: true, element: allElements}
+		for _, field := range fields {
+			if !varying[field] {
+				known.read(field)
+				known.whole = append(known.whole, field)
+			}
 		}
 	}
 	c.task = known
 	var found []Certain
-	isComplete := c.eachBranch(maxBranches, func() {
+	isComplete := c.eachBranch(maxBranches, func() (more bool) {
 		if c.Exists != nil && !c.Exists() || c.isContradictory() {
-			return
+			return true
 		}
 		n := c.Value()
-		if exists || n == nil || c.branch.isImpossible {
-			return
+		if n == nil || c.branch.isImpossible {
+			return true
 		}
 		exists = true
 		var pool *cognito.UserPool
@@ -144,6 +155,7 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 				found = append(found, Certain{Finding: f})
 			}
 		}
+		return false
 	})
 	if !exists && isComplete {
 		return nil, false
@@ -163,8 +175,10 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 	for _, f := range found {
 		seen[f.key()], certain = true, append(certain, f)
 	}
+	refuted := c.refuted(check)
 	for _, t := range tasks[index] {
 		switch {
+		case refuted != nil && !slices.ContainsFunc(refuted, t.accepts), t.isMoot(absent):
 		case !t.reads(varying) && !(t.usesPool && poolVaries) && !t.hasOthers:
 		case len(t.whole) == 1 && varying[t.whole[0]] && len(c.varying[t.whole[0]]) > 0:
 			one := *t
@@ -189,14 +203,10 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 		return nil, false
 	}
 	certain = withoutGeneral(certain)
-	order := map[cognito.Rule]int{}
-	for i, rule := range cognito.Rules() {
-		order[rule] = i
-	}
 	slices.SortStableFunc(certain, func(a, b Certain) int {
 		return cmp.Or(
-			a.Compare(b.Place), cmp.Compare(slices.Index(members, a.Path.Member), slices.Index(members, b.Path.Member)),
-			cmp.Compare(a.Path.Index, b.Path.Index), cmp.Compare(order[a.Rule], order[b.Rule]),
+			a.Compare(b.Place), cmp.Compare(memberOrder[a.Path.Member], memberOrder[b.Path.Member]),
+			cmp.Compare(a.Path.Index, b.Path.Index), cmp.Compare(ruleOrder[a.Rule], ruleOrder[b.Rule]),
 		)
 	})
 	return certain, true
@@ -216,20 +226,67 @@ func withoutGeneral(certain []Certain) []Certain {
 	return slices.DeleteFunc(certain, func(f Certain) bool { return f.IsGeneral && exact[f.key()] })
 }
 
+// refuted returns what is found in one world of a client without conditions:
+// nothing else is certain. It returns nil if the client has conditions, or if
+// the first branch is impossible.
+func (c *Client) refuted(check Checker) []*Finding {
+	if len(c.conditions) > 0 {
+		return nil
+	}
+	c.task = everything
+	var left []*Finding
+	c.eachBranch(1, func() bool {
+		n := c.Value()
+		var pool *cognito.UserPool
+		if c.Pool != nil {
+			pool = c.Pool()
+		}
+		if n == nil || c.branch.isImpossible || c.isContradictory() {
+			return false
+		}
+		occurrences := c.occurrences(n, pool)
+		choices, _ := c.choices(occurrences)
+		if c.branch.isDoubtful {
+			return false
+		}
+		for _, d := range choices {
+			d.unknown.value, d.unknown.values = d.values[0], d.values[:1]
+		}
+		left = []*Finding{}
+		for _, f := range check(c.fillNode(n), c.fillPool(pool)) {
+			left = append(left, &f)
+		}
+		return false
+	})
+	return left
+}
+
+// occurrences returns the texts of a client and its pool, and remembers what is
+// not known.
+func (c *Client) occurrences(n *document.Node, pool *cognito.UserPool) []occurrence {
+	found := collector{client: c, seen: map[textAt]bool{}}
+	found.add(n, MemberPath(""))
+	if len(c.task.whole) > 0 {
+		c.note(found.occurrences)
+	}
+	return append(found.occurrences, c.poolOccurrences(pool)...)
+}
+
 // varies reports whether what a task reads depends on anything that is decided
 // at deployment.
 func (c *Client) varies(t *task, hasUnknown func() bool) bool {
 	c.task = t
 	varies := false
-	isOnly := c.eachBranch(1, func() {
+	isOnly := c.eachBranch(1, func() bool {
 		varies = hasUnknown() || c.branch.truths.any() || c.branch.isImpossible
+		return true
 	})
 	return varies || !isOnly
 }
 
 // hasPlaceholder reports whether a value depends on unknowns.
 func hasPlaceholder(n *document.Node) bool {
-	return n.Any(func(n *document.Node) bool { return HasPlaceholder(n.Text) })
+	return n != nil && n.Any(func(n *document.Node) bool { return HasPlaceholder(n.Text) })
 }
 
 // run returns what is certain of what a task decides, whether all branches were
@@ -238,22 +295,27 @@ func (c *Client) run(t *task, check Checker) (certain []Certain, isComplete, isP
 	c.task = t
 	var branches []*branch
 	c.most = min(c.work+maxTaskWork, maxWork)
-	isComplete = c.eachBranch(min(maxBranches, c.most-c.work), func() {
+	isComplete = c.eachBranch(min(maxBranches, c.most-c.work), func() (more bool) {
 		c.work++
 		if c.Exists != nil && !c.Exists() {
-			return
+			return true
 		}
 		n := c.Value()
+		if n != nil {
+			c.work += n.Size() / sizePerWork
+		}
 		var pool *cognito.UserPool
 		if c.Pool != nil && t.usesPool {
 			pool = c.Pool()
 		}
 		if n == nil || c.branch.isImpossible || c.isContradictory() {
-			return
+			return true
 		}
 		c.visitWorlds(n, pool, check)
 		b := c.branch
 		branches = append(branches, &b)
+		// Without conditions, what is certain is so in every branch.
+		return len(c.conditions) > 0 || len(b.certain) > 0
 	})
 	isDoubtful := slices.ContainsFunc(branches, func(b *branch) bool { return b.isDoubtful })
 	if !isComplete || isDoubtful {
@@ -283,12 +345,7 @@ type choice struct {
 // visitWorlds looks at the worlds of the current branch.
 func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Checker) {
 	b := &c.branch
-	found := collector{client: c, seen: map[textAt]bool{}}
-	found.add(n, MemberPath(""))
-	if len(c.task.whole) > 0 {
-		c.note(found.occurrences)
-	}
-	occurrences := append(found.occurrences, c.poolOccurrences(pool)...)
+	occurrences := c.occurrences(n, pool)
 	choices, index := c.choices(occurrences)
 	for _, text := range b.doubtful {
 		for _, p := range c.parts(c.resolve(text)) {

@@ -76,6 +76,23 @@ var fields, members = func() (fields, members []string) {
 	return fields, members
 }()
 
+// ofAbsent are the rules that are violated at members that are absent.
+var ofAbsent = []cognito.Rule{
+	cognito.RuleRequired, cognito.RuleOAuthFlowsRequired, cognito.RuleOAuthScopesRequired, cognito.RuleOAuthCallbackURLsRequired,
+	cognito.RuleAuthFlowsImplied, cognito.RuleUserExistenceErrorsDisclosed, cognito.RuleIdentityProvidersNone,
+}
+
+// isMoot reports whether nothing can be wrong, given the members that are
+// absent.
+func (t *task) isMoot(absent map[string]bool) bool {
+	for at := range t.at {
+		if !absent[fieldOf(at.member)] || slices.Contains(ofAbsent, at.rule) {
+			return false
+		}
+	}
+	return len(t.whole) == 0 && !t.hasOthers
+}
+
 // wants reports whether a member of a structure is read.
 func (t *task) wants(structure reflect.Type, name string) bool {
 	parent, isInside := parents[structure]
@@ -131,6 +148,30 @@ func (t *task) accepts(f *Finding) bool {
 
 // tasks are those without and with warnings.
 var tasks = [2][]*task{newTasks(false), newTasks(true)}
+
+// everything reads all of a client, and alone reads one member each.
+var everything, alone = func() (everything *task, alone []*task) {
+	everything = &task{whole: fields, hasOthers: true, element: allElements}
+	for _, field := range fields {
+		everything.read(field)
+		t := &task{whole: []string{field}, element: allElements}
+		t.read(field)
+		alone = append(alone, t)
+	}
+	return everything, alone
+}()
+
+// ruleOrder and memberOrder are the orders in which findings at one place are
+// reported.
+var ruleOrder, memberOrder = indexes(cognito.Rules()), indexes(members)
+
+func indexes[T comparable](list []T) map[T]int {
+	at := map[T]int{}
+	for i, element := range list {
+		at[element] = i
+	}
+	return at
+}
 
 // newTasks returns one task for each member of a client, and one for each set of
 // members that rules read together.

@@ -55,6 +55,9 @@ type Client struct {
 	Given []string
 	// Written returns the expression at a place as it is written, or "".
 	Written func(document.Place) string
+	// Build sets the functions below, right before Check needs them, if it is
+	// not nil: those of many clients take much memory.
+	Build func()
 	// Exists reports whether the client exists in the current branch. Nil
 	// means that it always does.
 	Exists func() bool

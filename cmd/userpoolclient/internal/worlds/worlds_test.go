@@ -1,6 +1,8 @@
 package worlds
 
 import (
+	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/go-cognito/cognito/internal/testclients"
 )
 
 // parse returns the parts of a text in which capital letters are unknowns.
@@ -188,40 +191,66 @@ func TestOfPool(t *testing.T) {
 func TestEachBranch(t *testing.T) {
 	c := &Client{task: &task{}}
 	var got []string
-	isComplete := c.eachBranch(10, func() {
+	isComplete := c.eachBranch(10, func() bool {
 		text := strconv.Itoa(c.decide(2))
 		if text == "1" {
 			text += strconv.Itoa(c.decide(3))
 		}
 		got = append(got, text+strconv.Itoa(c.decide(1)))
+		return true
 	})
 	assert.True(t, isComplete)
 	assert.Equal(t, []string{"00", "100", "110", "120"}, got)
-	assert.True(t, c.eachBranch(4, func() { c.decide(4) }))
-	assert.False(t, c.eachBranch(3, func() { c.decide(4) }))
+	four := func() bool { c.decide(4); return true }
+	assert.True(t, c.eachBranch(4, four))
+	assert.False(t, c.eachBranch(3, four))
 }
 
 // A finding that not every world has is not certain.
 func TestCheck(t *testing.T) {
-	c := &Client{}
-	u := c.Unknown("u")
-	name := &document.Node{Kind: document.String, Text: "ClientName"}
-	c.Value = func() *document.Node {
-		return c.Object(clientStruct, document.Place{}, []*document.Node{name}, []Value{func() *document.Node { return c.Node(u, document.Place{}) }})
-	}
-	check := func(finds func(text string) bool) int {
-		c.work = 0
+	for _, row := range []struct {
+		finds func(text string) bool
+		want  int
+	}{
+		{func(string) bool { return true }, 1},
+		{func(string) bool { return false }, 0},
+		{func(text string) bool { return text != "example" }, 0},
+	} {
+		c := &Client{}
+		u := c.Unknown("u")
+		name := &document.Node{Kind: document.String, Text: "ClientName"}
+		c.Value = func() *document.Node {
+			return c.Object(clientStruct, document.Place{}, []*document.Node{name}, []Value{func() *document.Node { return c.Node(u, document.Place{}) }})
+		}
 		certain, exists := c.Check(false, func(n *document.Node, _ *cognito.UserPool) []Finding {
-			if _, value := n.Member("ClientName"); value != nil && finds(value.Text) {
+			if _, value := n.Member("ClientName"); value != nil && row.finds(value.Text) {
 				return []Finding{{Path: MemberPath("ClientName"), Rule: cognito.RuleCharacters}}
 			}
 			return nil
 		})
 		assert.True(t, exists)
-		return len(certain)
+		assert.Len(t, certain, row.want)
+		assert.Equal(t, []Member{{document.Place{}, MemberPath("ClientName")}}, c.NotKnown)
 	}
-	assert.Equal(t, 1, check(func(string) bool { return true }))
-	assert.Equal(t, 0, check(func(string) bool { return false }))
-	assert.Equal(t, 0, check(func(text string) bool { return text != "example" }))
-	assert.Equal(t, []Member{{document.Place{}, MemberPath("ClientName")}}, c.NotKnown)
+}
+
+// A violation at a member that is absent is of a rule that says so.
+func TestOfAbsent(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	found := map[cognito.Rule]bool{}
+	for range 20_000 {
+		c := testclients.Generate(random)
+		for field := range reflect.ValueOf(c).Elem().Fields() {
+			if random.IntN(8) == 0 {
+				reflect.ValueOf(c).Elem().FieldByIndex(field.Index).SetZero()
+			}
+		}
+		for _, v := range append(cognito.Violations(c.Validate()), c.Warnings()...) {
+			if reflect.ValueOf(c).Elem().FieldByName(fieldOf(ParsePath(v.Path).Member)).IsZero() {
+				assert.Contains(t, ofAbsent, v.Rule)
+				found[v.Rule] = true
+			}
+		}
+	}
+	assert.Len(t, found, len(ofAbsent))
 }
