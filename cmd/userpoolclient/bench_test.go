@@ -65,6 +65,60 @@ func BenchmarkPlan(b *testing.B) {
 	bench(b, "tfplan.json", text, 1)
 }
 
+// A plan of 10,000 clients of which nothing is known but one violation.
+func BenchmarkPlanOfUnknownClients(b *testing.B) {
+	const client = `{"address":"aws_cognito_managed_user_pool_client.c","mode":"managed","type":"aws_cognito_managed_user_pool_client","name":"c","change":{"actions":["create"],"before":null,"after":{"auth_session_validity":16},"after_unknown":{}}}`
+	text := planWith(b, func(json.RawMessage) []json.RawMessage {
+		return slices.Repeat([]json.RawMessage{json.RawMessage(client)}, 10_000)
+	})
+	bench(b, "tfplan.json", text, 10_000)
+}
+
+// withConditions is a template of clients with conditions of their own, on which
+// the secret, a flow and the callback URLs depend.
+func withConditions(clients, conditions int) string {
+	var parameters, all, resources strings.Builder
+	for i := range clients * conditions {
+		fmt.Fprintf(&parameters, "  P%d: {Type: String}\n", i)
+		fmt.Fprintf(&all, "  C%d: !Equals [!Ref P%d, 'yes']\n", i, i)
+	}
+	for i := range clients {
+		first := i * conditions
+		fmt.Fprintf(&resources, "  Client%d:\n    Type: AWS::Cognito::UserPoolClient\n    Properties:\n      UserPoolId: x_y\n", i)
+		fmt.Fprintf(&resources, "      AllowedOAuthFlowsUserPoolClient: true\n      AllowedOAuthFlows: [!If [C%d, client_credentials, code]]\n", first)
+		fmt.Fprintf(&resources, "      AllowedOAuthScopes: [a/b]\n      GenerateSecret: !If [C%d, false, true]\n      CallbackURLs:\n", first+1)
+		for j := first + 2; j < first+conditions; j++ {
+			fmt.Fprintf(&resources, "        - !If [C%d, 'http://a.example/', 'https://a.example/']\n", j)
+		}
+	}
+	return "Parameters:\n" + parameters.String() + "Conditions:\n" + all.String() + "Resources:\n" + resources.String()
+}
+
+// Twenty clients with twelve conditions each.
+func BenchmarkConditions(b *testing.B) {
+	bench(b, "template.yaml", withConditions(20, 12), 20)
+}
+
+// One client with 200 conditions, and a default redirect URI that depends on
+// most of them.
+func BenchmarkManyConditions(b *testing.B) {
+	bench(b, "template.yaml", withConditions(1, 200)+"      DefaultRedirectURI: https://a.example/\n", 1)
+}
+
+// A folder of 5,000 files without a client.
+func BenchmarkOtherFiles(b *testing.B) {
+	dir := b.TempDir()
+	text := []byte("[" + strings.Repeat(`{"id": "0123456789", "UserId": 1},`, 300) + "{}]")
+	for i := range 5_000 {
+		require.NoError(b, os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.json", i)), text, 0o600))
+	}
+	b.SetBytes(int64(5_000 * len(text)))
+	for b.Loop() {
+		files, _ := sources([]string{dir})
+		(&checker{progress: newProgress(nil, 0)}).all(files, func(r *result) { b.Errorf("%s is a client", r.name) })
+	}
+}
+
 // planWith returns a plan with changes that are made of that of a client.
 func planWith(b *testing.B, changes func(client json.RawMessage) []json.RawMessage) string {
 	var plan map[string]json.RawMessage

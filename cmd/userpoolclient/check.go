@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"runtime"
@@ -32,6 +33,8 @@ type checker struct {
 	// at are the paths at which the clients are in each document. Without any,
 	// a document is one itself.
 	at []string
+	// work is maxFileWork, if it is not 0.
+	work int64
 	// progress is told what is done, if it is not nil.
 	progress *progress
 	// parameters are those of templates.
@@ -245,6 +248,8 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	}
 	r.add(findings...)
 }
+
+func (c *checker) mostWork() int64 { return cmp.Or(c.work, maxFileWork) }
 
 // isViolation reports whether a finding makes its client invalid.
 func isViolation(f finding) bool { return f.severity == cognito.SeverityError }

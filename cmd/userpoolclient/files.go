@@ -108,7 +108,7 @@ func reason(err error) string {
 // mayHoldClient tells a file that may hold a client from the many others that a
 // folder may have.
 func mayHoldClient(data []byte) bool {
-	return mentionsClient(data) || containsAny(data, "UserPoolId", "UserPoolClient")
+	return containsAny(data, "UserPool", "user_pool_client", "ClientName")
 }
 
 // mentionsClient reports whether a file mentions a client, so that it matters if

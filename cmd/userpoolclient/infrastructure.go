@@ -12,9 +12,14 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
-// maxDeclaredClients limits how many clients of one file are checked. It is
-// more than 64 MiB of generated code can hold.
-const maxDeclaredClients = 25_000
+const (
+	// maxDeclaredClients limits how many clients of one file are checked. It
+	// is more than 64 MiB of generated code can hold.
+	maxDeclaredClients = 25_000
+	// maxFileWork limits how many branches and worlds of one file are looked
+	// at, so that no file takes more than half a minute.
+	maxFileWork = 1_500_000
+)
 
 // infrastructure checks the clients that a document declares.
 func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]bool) {
@@ -34,13 +39,15 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 		c.progress.allClients.Add(int64(len(clients)))
 	}
 	declarations := make([]*declaration, len(clients))
-	var next atomic.Int64
+	var next, work atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= len(clients) {
+				// What is beyond the limit is the same whatever is done first:
+				// at least those before it have been checked.
+				if i >= len(clients) || work.Load() > c.mostWork() {
 					return
 				}
 				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n.whole, omitted: -1}
@@ -48,6 +55,7 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
 				d.judge(ignored)
 				declarations[i] = d
+				work.Add(d.Work())
 				if c.progress != nil {
 					c.progress.clients.Add(1)
 				}
@@ -55,7 +63,13 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 		})
 	}
 	workers.Wait()
-	for _, d := range declarations {
+	done := int64(0)
+	for i, d := range declarations {
+		if done > c.mostWork() {
+			r.add(finding{Place: clients[i].Place, resource: clients[i].Resource, message: "was not checked: the file takes too long, so check parts of it"})
+			continue
+		}
+		done += d.Work()
 		if !d.never {
 			r.clients++
 		}

@@ -112,3 +112,29 @@ func requireReported(t *testing.T, clients int, want []reported, args ...string)
 		}
 	}
 }
+
+// Beyond the limit of work, the clients of a file are named, and the same ones
+// each time.
+func TestFileWork(t *testing.T) {
+	template := []byte(withConditions(40, 6))
+	var want string
+	for range 5 {
+		r := (&checker{work: 300}).checkData(source{name: "template.yaml"}, template)
+		var unchecked []string
+		for _, f := range r.findings {
+			if f.rule == "" {
+				unchecked = append(unchecked, f.text())
+			}
+		}
+		got := strings.Join(unchecked, "\n")
+		assert.Equal(t, exitError, r.status())
+		assert.Contains(t, got, "Client39: was not checked")
+		assert.NotContains(t, got, "Client0:")
+		assert.Equal(t, 40, r.clients+len(unchecked)+r.moreProblems)
+		if want == "" {
+			want = got
+		}
+		assert.Equal(t, want, got)
+	}
+	assert.Equal(t, 40, (&checker{}).checkData(source{name: "template.yaml"}, template).clients)
+}

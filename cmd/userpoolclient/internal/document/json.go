@@ -139,6 +139,39 @@ func (r *jsonReader) selected() (*Node, *Problem) {
 		r.advance(int(r.decoder.InputOffset()))
 		return nil, nil
 	}
+	if r.Only != nil {
+		if text := r.Only(r.path); text != "" {
+			return r.skimmed(text)
+		}
+	}
+	return r.pruned()
+}
+
+// skimmed reads a value that has a text in it, or returns nil.
+func (r *jsonReader) skimmed(text string) (*Node, *Problem) {
+	if kind := r.decoder.PeekKind(); kind != '{' {
+		return r.pruned()
+	}
+	r.skip()
+	begin := r.offset
+	if err := r.decoder.SkipValue(); err != nil {
+		return nil, r.syntaxProblem(err)
+	}
+	end := int(r.decoder.InputOffset())
+	if !bytes.Contains(r.data[begin:end], []byte(text)) {
+		r.advance(end)
+		return nil, nil
+	}
+	outer := *r
+	r.data, r.offset = r.data[begin:end], 0
+	r.decoder = jsontext.NewDecoder(bytes.NewBuffer(r.data), jsontext.AllowDuplicateNames(true))
+	n, problem := r.pruned()
+	r.data, r.offset, r.decoder = outer.data, end, outer.decoder
+	return n, problem
+}
+
+// pruned reads a value without what is not kept of it.
+func (r *jsonReader) pruned() (*Node, *Problem) {
 	before := r.kept
 	n, problem := r.value()
 	if problem != nil || n == nil || r.Prune == nil {

@@ -140,6 +140,9 @@ type Selection struct {
 	// Skip reports whether the value at a path is left out. A path has the
 	// names of members, and "" for each element of a list.
 	Skip func(path []string) bool
+	// Only returns, for the path of a value, a text without which the value is
+	// left out, or "".
+	Only func(path []string) string
 	// Prune is called with each value once it is complete. It may remove
 	// content, and reports whether to keep the value.
 	Prune func(path []string, n *Node) bool

@@ -27,10 +27,12 @@ var tagDirective = regexp.MustCompile(`(?m)(?:^|\r)%TAG\b`)
 // parseYAML reads the documents of a YAML file. If there is a problem, it
 // returns those before it. It leaves out documents that are null.
 func parseYAML(data []byte, maxIndicators int) ([]*Node, *Problem) {
-	if directive := tagDirective.FindIndex(data); directive != nil {
-		at := Start
-		at.Advance(data[:directive[0]])
-		return nil, &Problem{Place: at, Message: "has a %TAG directive: leave it out"}
+	if bytes.Contains(data, []byte("%TAG")) {
+		if directive := tagDirective.FindIndex(data); directive != nil {
+			at := Start
+			at.Advance(data[:directive[0]])
+			return nil, &Problem{Place: at, Message: "has a %TAG directive: leave it out"}
+		}
 	}
 	indicators := 0
 	for _, indicator := range ",:-?[{\"'!&*\n\r" {

@@ -57,14 +57,25 @@ func Selection() document.Selection {
 			}
 			return len(path) == 1
 		},
-		Prune: func(path []string, n *document.Node) bool {
-			if len(path) < 2 || path[len(path)-1] != "" {
-				return true
+		Only: func(path []string) string {
+			if isElement(path) {
+				return "user_pool_client"
 			}
-			of := path[len(path)-2]
-			return of != "resources" && of != "resource_changes" || isClient(textAt(n, "type")) || n.Kind != document.Object
+			return ""
+		},
+		Prune: func(path []string, n *document.Node) bool {
+			return !isElement(path) || isClient(textAt(n, "type")) || n.Kind != document.Object
 		},
 	}
+}
+
+// isElement reports whether a path is that of an element of a list of resources.
+func isElement(path []string) bool {
+	if len(path) < 2 || path[len(path)-1] != "" {
+		return false
+	}
+	of := path[len(path)-2]
+	return of == "resources" || of == "resource_changes"
 }
 
 // textAt returns a member that is a string, or "".

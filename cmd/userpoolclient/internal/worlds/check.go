@@ -289,6 +289,9 @@ func hasPlaceholder(n *document.Node) bool {
 	return n != nil && n.Any(func(n *document.Node) bool { return HasPlaceholder(n.Text) })
 }
 
+// Work returns how many branches and worlds were looked at.
+func (c *Client) Work() int64 { return int64(c.work) }
+
 // run returns what is certain of what a task decides, whether all branches were
 // looked at, and whether the client may exist in one of them.
 func (c *Client) run(t *task, check Checker) (certain []Certain, isComplete, isPossible bool) {
