@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -11,72 +13,98 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/go-cognito/cognito"
-	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/cloudformation"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
 // FuzzCertain fills the unknowns of a random template with random values: each
 // violation that is reported as certain must be there in every template that
-// satisfies its conditions.
+// satisfies its conditions and can be deployed.
 func FuzzCertain(f *testing.F) {
-	for seed := range uint64(60) {
+	for seed := range uint64(200) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		t.Parallel()
 		g := &generator{Rand: rand.New(rand.NewPCG(seed, 0))}
-		template, err := json.Marshal(g.template())
-		require.NoError(t, err)
-		certain, _ := check(t, template, nil)
-		for range 10 {
-			values := g.values()
-			truths := g.truths(values)
-			if !truths[g.exists] {
-				continue
-			}
-			findings, isDeployed := check(t, template, values)
-			if !isDeployed {
-				continue
-			}
-			filled := map[string]bool{}
-			for _, v := range findings {
-				filled[v.key()], filled[v.keyOfElement()] = true, true
-				if list, _, isElement := strings.Cut(v.path, "["); isElement {
-					// What is said of a list is said of some element of it.
-					filled[finding{path: list, rule: v.rule}.key()] = true
-				}
-				if v.severity == cognito.SeverityError { // which takes the place of a warning
-					filled[v.path] = true
+		requireCertain(t, g.template(), func(yield func(map[string]string) bool) {
+			for range 20 {
+				if !yield(g.values()) {
+					return
 				}
 			}
-			for _, v := range certain {
-				if !holds(v, truths) || filled[v.key()] || filled[v.keyOfElement()] || v.severity == cognito.SeverityWarning && filled[v.path] {
-					continue
-				}
-				// A value may make the URI malformed, too.
-				if v.rule == "redirect-uri.https" {
-					v.rule = "redirect-uri.absolute"
-				}
-				require.True(t, filled[v.key()] || filled[v.keyOfElement()], "%s\n%s\nis not there with %v", template, v.text(), values)
+		})
+	})
+}
+
+// FuzzComplete fills the unknowns of a random template, each of which has few
+// allowed values, in every way: what is wrong in all of them is reported.
+func FuzzComplete(f *testing.F) {
+	for seed := range uint64(200) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		t.Parallel()
+		g := &generator{Rand: rand.New(rand.NewPCG(seed, 1)), isClosed: true}
+		requireCertain(t, g.template(), g.all)
+	})
+}
+
+// requireCertain requires that what is reported of a template is there with all
+// values for which its conditions are true. If these are all values that there
+// are, it also requires that what is there with all of them is reported.
+func requireCertain(t *testing.T, template object, all iter.Seq[map[string]string]) {
+	t.Helper()
+	text, err := json.Marshal(template)
+	require.NoError(t, err)
+	r := (&checker{warnings: true}).checkData(source{name: "template.json"}, text)
+	var always map[string]bool
+	isClosed := true
+	for _, parameter := range template["Parameters"].(object) {
+		isClosed = isClosed && parameter.(object)["AllowedValues"] != nil
+	}
+	for values := range all {
+		e := &evaluator{template: template, values: values}
+		found, isDeployed := e.violations(true)
+		if !isDeployed {
+			continue
+		}
+		require.Equal(t, 1, r.clients, "%s\nis deployed with %v", text, values)
+		for _, f := range r.findings {
+			if !slices.ContainsFunc(f.when, func(when worlds.Truth) bool { return e.condition(when.Condition) != when.True }) {
+				require.True(t, found[f.path+" "+string(f.rule)], "%s\n%s\nis not there with %v", text, f.text(), values)
 			}
 		}
-	})
+		if always == nil {
+			always = maps.Clone(found)
+		}
+		maps.DeleteFunc(always, func(key string, _ bool) bool { return !found[key] })
+	}
+	if !isClosed {
+		return
+	}
+	for _, f := range r.findings {
+		path, _, _ := strings.Cut(f.path, "[")
+		delete(always, f.path+" "+string(f.rule))
+		delete(always, path+" "+string(f.rule))
+		// An element that moves is reported at its list.
+		maps.DeleteFunc(always, func(key string, _ bool) bool {
+			return strings.HasPrefix(key, f.path+"[") && strings.HasSuffix(key, " "+string(f.rule))
+		})
+	}
+	require.Empty(t, always, "%s\n%v", text, r.findings)
 }
 
 // Of the random templates, many have violations that are certain.
 func TestRandomTemplates(t *testing.T) {
 	t.Parallel()
 	found, conditional := 0, 0
-	for seed := range uint64(20) {
+	for seed := range uint64(40) {
 		g := &generator{Rand: rand.New(rand.NewPCG(seed, 0))}
 		template, err := json.Marshal(g.template())
 		require.NoError(t, err)
-		findings, _ := check(t, template, nil)
-		for _, f := range findings {
-			if f.severity == cognito.SeverityError {
-				found++
-			}
+		r := (&checker{}).checkData(source{name: "template.json"}, template)
+		for _, f := range r.findings {
+			found++
 			if f.when != nil {
 				conditional++
 			}
@@ -86,42 +114,13 @@ func TestRandomTemplates(t *testing.T) {
 	assert.Greater(t, conditional, 6)
 }
 
-func (f finding) key() string { return f.path + " " + string(f.rule) }
-
-// keyOfElement has the place of an element instead of its index, which may
-// depend on the elements before it.
-func (f finding) keyOfElement() string {
-	list, _, _ := strings.Cut(f.path, "[")
-	return fmt.Sprint(f.Place, list, f.rule)
-}
-
-// check returns what validate finds in a template, given its parameters, and
-// whether its client is deployed with any.
-func check(t *testing.T, template []byte, values map[string]string) (findings []finding, isDeployed bool) {
-	c := &checker{warnings: true, parameters: cloudformation.Parameters{Values: values}}
-	r := c.checkData(source{name: "template.json"}, template)
-	require.NotNil(t, r)
-	require.LessOrEqual(t, r.clients, 1)
-	return r.findings, r.clients == 1
-}
-
-// holds reports whether the conditions of a finding are true.
-func holds(f finding, truths map[string]bool) bool {
-	return !slices.ContainsFunc(f.when, func(when worlds.Truth) bool { return truths[when.Condition] != when.True })
-}
-
 // generator makes templates and values of their parameters.
 type generator struct {
 	*rand.Rand
-	exists string // the condition of the client, or ""
-}
-
-// truths returns which conditions of a template are true.
-func (g *generator) truths(values map[string]string) map[string]bool {
-	isProd, isX := values["Stage"] == "prod", values["A"] == "x"
-	return map[string]bool{
-		"": true, "IsProd": isProd, "IsX": isX, "Same": values["A"] == values["B"], "Either": isProd || isX, "NotProd": !isProd,
-	}
+	// Whether each parameter has few allowed values.
+	isClosed bool
+	// The names of the conditions.
+	conditions []string
 }
 
 func one[T any](g *generator, values ...T) T { return values[g.IntN(len(values))] }
@@ -132,6 +131,7 @@ type (
 )
 
 func (g *generator) template() object {
+	parameters, conditions := g.parameters(), g.someConditions()
 	properties := object{"UserPoolId": object{"Ref": "Pool"}}
 	for _, member := range []struct {
 		name  string
@@ -149,7 +149,8 @@ func (g *generator) template() object {
 		{"LogoutURLs", func() any { return g.list(urls...) }},
 		{"DefaultRedirectURI", func() any { return g.text(urls...) }},
 		{"AllowedOAuthFlows", func() any { return g.list("code", "implicit", "client_credentials") }},
-		{"AllowedOAuthScopes", func() any { return g.list("openid", "api/read", "api/") }},
+		{"AllowedOAuthScopes", func() any { return g.list("openid", "api/read", "api/", "${A}/read") }},
+		{"SupportedIdentityProviders", func() any { return g.list("COGNITO", "Idp", "Other") }},
 		{"AllowedOAuthFlowsUserPoolClient", func() any { return g.flag() }},
 		{"ReadAttributes", func() any { return g.list("email", "custom:a", "unknown") }},
 		{"WriteAttributes", func() any { return g.list("email", "email_verified") }},
@@ -161,29 +162,105 @@ func (g *generator) template() object {
 		}
 	}
 	client := object{"Type": "AWS::Cognito::UserPoolClient", "Properties": properties}
-	if g.IntN(4) == 0 {
-		g.exists = g.condition()
-		client["Condition"] = g.exists
+	resources := object{"Pool": object{"Type": "AWS::Cognito::UserPool", "Properties": object{}}, "Client": client}
+	if g.IntN(3) == 0 {
+		resources["Server"] = object{"Type": "AWS::Cognito::UserPoolResourceServer", "Properties": object{
+			"UserPoolId": object{"Ref": "Pool"}, "Identifier": g.text("api"), "Scopes": list{object{"ScopeName": "read"}},
+		}}
+	}
+	if g.IntN(3) == 0 {
+		resources["Provider"] = object{"Type": "AWS::Cognito::UserPoolIdentityProvider", "Properties": object{
+			"UserPoolId": object{"Ref": "Pool"}, "ProviderName": g.text("Idp"),
+		}}
+	}
+	for _, resource := range []string{"Client", "Server", "Provider"} {
+		if r, ok := resources[resource].(object); ok && g.IntN(4) == 0 {
+			r["Condition"] = g.condition()
+		}
 	}
 	return object{
-		"Parameters": object{
-			"A":     object{"Type": "String"},
-			"B":     object{"Type": "String", "Default": "https://b.example.com/#b"},
-			"N":     object{"Type": "Number"},
-			"L":     object{"Type": "CommaDelimitedList"},
-			"Flag":  object{"Type": "String", "AllowedValues": list{"true", "false"}},
-			"Stage": object{"Type": "String", "AllowedValues": list{"dev", "prod"}},
+		"Parameters": parameters,
+		"Conditions": conditions,
+		"Mappings": object{
+			"Hosts":  object{"dev": object{"host": "localhost", "list": list{"email"}}, "prod": object{"host": "www.example.com", "list": list{"code", "openid"}}},
+			"Stages": object{"x": object{"stage": "dev"}, "dev": object{"stage": "prod"}},
 		},
-		"Conditions": object{
-			"IsProd":  object{"Fn::Equals": list{object{"Ref": "Stage"}, "prod"}},
-			"IsX":     object{"Fn::Equals": list{"x", object{"Ref": "A"}}},
-			"Same":    object{"Fn::Equals": list{object{"Ref": "A"}, object{"Ref": "B"}}},
-			"Either":  object{"Fn::Or": list{object{"Condition": "IsProd"}, object{"Condition": "IsX"}}},
-			"NotProd": object{"Fn::Not": list{object{"Condition": "IsProd"}}},
-		},
-		"Mappings":  object{"Hosts": object{"dev": object{"host": "localhost", "list": list{"email"}}, "prod": object{"host": "www.example.com", "list": list{"code", "openid"}}}},
-		"Resources": object{"Pool": object{"Type": "AWS::Cognito::UserPool"}, "Client": client},
+		"Resources": resources,
 	}
+}
+
+// parameters are those of a template.
+func (g *generator) parameters() object {
+	parameters := object{
+		"A":     object{"Type": "String"},
+		"B":     object{"Type": "String", "Default": "https://b.example.com/#b"},
+		"N":     object{"Type": "Number"},
+		"L":     object{"Type": "CommaDelimitedList"},
+		"Flag":  object{"Type": "String", "AllowedValues": list{"true", "false"}},
+		"Stage": object{"Type": "String", "AllowedValues": list{"dev", "prod"}},
+	}
+	if g.isClosed {
+		delete(parameters, "L")
+		for name, values := range closed {
+			if parameter, ok := parameters[name].(object); ok {
+				parameter["AllowedValues"] = values
+			}
+		}
+	}
+	return parameters
+}
+
+// closed are the values of parameters that have few.
+var closed = map[string]list{
+	"A": {"x", "dev", "https://example.com/a"}, "B": {"x", "https://example.com/a,myapp://b", "0"}, "N": {"0", "1", "7"},
+	"Flag": {"true", "false"}, "Stage": {"dev", "prod"},
+}
+
+// all yields all values of parameters that have few.
+func (g *generator) all(yield func(map[string]string) bool) {
+	names := slices.Sorted(maps.Keys(closed))
+	var next func(values map[string]string, names []string) bool
+	next = func(values map[string]string, names []string) bool {
+		if len(names) == 0 {
+			return yield(values)
+		}
+		for _, value := range closed[names[0]] {
+			more := maps.Clone(values)
+			more[names[0]] = value.(string)
+			if !next(more, names[1:]) {
+				return false
+			}
+		}
+		return true
+	}
+	next(map[string]string{}, names)
+}
+
+// someConditions are five conditions and, sometimes, more that depend on these.
+func (g *generator) someConditions() object {
+	conditions := object{
+		"IsProd":  object{"Fn::Equals": list{object{"Ref": "Stage"}, "prod"}},
+		"IsX":     object{"Fn::Equals": list{"x", object{"Ref": "A"}}},
+		"Same":    object{"Fn::Equals": list{object{"Ref": "A"}, object{"Ref": "B"}}},
+		"Either":  object{"Fn::Or": list{object{"Condition": "IsProd"}, object{"Condition": "IsX"}}},
+		"NotProd": object{"Fn::Not": list{object{"Condition": "IsProd"}}},
+	}
+	g.conditions = []string{"IsProd", "IsX", "Same", "Either", "NotProd"}
+	if g.IntN(3) > 0 {
+		return conditions
+	}
+	for i := range g.IntN(10) {
+		name := fmt.Sprintf("C%d", i)
+		a, b := object{"Condition": one(g, g.conditions...)}, object{"Condition": one(g, g.conditions...)}
+		conditions[name] = one(g,
+			object{"Fn::And": list{a, b}}, object{"Fn::Or": list{a, b}}, object{"Fn::Not": list{a}},
+			object{"Fn::Equals": list{object{"Ref": one(g, "A", "B", "N", "Stage")}, one[any](g, "x", "dev", "0", object{"Ref": "A"}, object{"Fn::Sub": "${Stage}"})}},
+			object{"Fn::Equals": list{object{"Fn::Sub": "${A}-${Stage}"}, one(g, "x-dev", "x-prod", "y")}},
+			object{"Fn::Equals": list{object{"Fn::Select": list{0, object{"Fn::Split": list{",", object{"Ref": "B"}}}}}, one(g, "x", "https://example.com/a")}},
+		)
+		g.conditions = append(g.conditions, name)
+	}
+	return conditions
 }
 
 var urls = []string{
@@ -191,7 +268,7 @@ var urls = []string{
 	"https://example.com/#a", "/callback", "https://${A}/a",
 }
 
-func (g *generator) condition() string { return one(g, "IsProd", "IsX", "Same", "Either", "NotProd") }
+func (g *generator) condition() string { return one(g, g.conditions...) }
 
 // choice may make the value of a member depend on a condition.
 func (g *generator) choice(value func() any) any {
@@ -247,18 +324,30 @@ func (g *generator) text(literals ...string) any {
 		case 5:
 			return object{"Fn::Select": list{0, object{"Fn::Split": list{one(g, ",", "/", "1", "x"), inner()}}}}
 		case 6:
-			return object{"Fn::FindInMap": list{"Hosts", object{"Ref": "Stage"}, "host"}}
+			return object{"Fn::FindInMap": list{"Hosts", one[any](g, object{"Ref": "Stage"}, object{"Fn::FindInMap": list{"Stages", object{"Ref": "A"}, "stage"}}), "host"}}
 		case 7:
 			return object{"Fn::FindInMap": list{"Hosts", object{"Ref": one(g, "A", "Stage")}, one(g, "host", "none"), object{"DefaultValue": inner()}}}
 		}
-		return one(g, literals...)
+		return g.literal(literals)
 	})
+}
+
+// literal returns a text, in which a parameter may be put.
+func (g *generator) literal(literals []string) any {
+	text := one(g, literals...)
+	if strings.Contains(text, "${") {
+		return object{"Fn::Sub": text}
+	}
+	return text
 }
 
 func (g *generator) list(literals ...string) any {
 	return g.choice(func() any {
 		switch g.IntN(8) {
 		case 0:
+			if g.isClosed {
+				return object{"Fn::Split": list{",", object{"Ref": "B"}}}
+			}
 			return object{"Ref": "L"}
 		case 1:
 			return object{"Fn::Split": list{",", object{"Ref": one(g, "A", "B")}}}

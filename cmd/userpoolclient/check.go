@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"io"
 	"runtime"
 	"slices"
@@ -211,9 +210,6 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 		violations = append(violations, client.warnings(c.validator)...)
 	}
 	valid, before := len(findings) == 0, len(findings)
-	// The rules of which comments ignore all violations that were kept.
-	var hidden []cognito.Rule
-	shown := map[cognito.Rule]bool{}
 	for _, v := range violations {
 		path := worlds.ParsePath(v.Path)
 		f := finding{
@@ -221,10 +217,8 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 			rule: v.Rule, severity: c.severity(v.Rule), message: v.Message,
 		}
 		if ignored[ignoredAt{f.Line, f.rule}] {
-			hidden = append(hidden, v.Rule)
 			continue
 		}
-		shown[v.Rule] = true
 		findings = append(findings, f)
 		valid = valid && f.severity == cognito.SeverityWarning
 	}
@@ -234,10 +228,9 @@ func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool
 	}
 	// The elements that could not be read are among those omitted.
 	if len(client.unread) == 0 {
-		hidden = slices.DeleteFunc(hidden, func(rule cognito.Rule) bool { return shown[rule] })
-		if left, ok := errors.AsType[*cognito.ValidationError](invalid.Without(hidden...)); ok {
-			r.moreViolations += left.Omitted()
-		}
+		r.moreViolations += omitted(invalid, violations, func(v cognito.Violation) bool {
+			return ignored[ignoredAt{client.locate(worlds.ParsePath(v.Path)).Line, v.Rule}]
+		})
 	}
 	if slices.ContainsFunc(findings[before:], isViolation) {
 		r.invalid++

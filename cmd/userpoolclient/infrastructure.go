@@ -50,10 +50,10 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 				if i >= len(clients) || work.Load() > c.mostWork() {
 					return
 				}
-				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n.whole, omitted: -1}
+				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n.whole, ignored: ignored}
 				d.known = &client{form: form, members: map[string]member{}}
 				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
-				d.judge(ignored)
+				d.judge()
 				declarations[i] = d
 				work.Add(d.Work())
 				if c.progress != nil {
@@ -77,7 +77,7 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 			r.invalid++
 		}
 		r.add(d.findings...)
-		r.moreViolations += max(0, d.omitted)
+		r.moreViolations += d.Omitted
 		if d.never {
 			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: no values were found with which it would be deployed"})
 		}
@@ -101,14 +101,14 @@ func (d *declaration) notes(r *result) {
 }
 
 // judge finds what is certainly wrong with a declared client.
-func (d *declaration) judge(ignored map[ignoredAt]bool) {
+func (d *declaration) judge() {
 	if pool := d.validator.Pool; pool != nil {
 		d.Pool = func() *cognito.UserPool { return pool }
 	}
 	certain, exists := d.Check(d.warnings, d.check)
 	d.never = !exists
 	for _, f := range certain {
-		if ignored[ignoredAt{f.Line, f.Rule}] {
+		if d.ignored[ignoredAt{f.Line, f.Rule}] {
 			continue
 		}
 		d.findings = append(d.findings, finding{
@@ -127,16 +127,14 @@ type declaration struct {
 	// The client in the current world.
 	known    *client
 	document *document.Node
-	// omitted is how many violations are left out in every world, or -1 before
-	// the first.
-	omitted  int
+	ignored  map[ignoredAt]bool
 	findings []finding
 	// Whether it exists in no world.
 	never bool
 }
 
 // check returns what is wrong with the client in a world.
-func (d *declaration) check(n *document.Node, pool *cognito.UserPool) []worlds.Finding {
+func (d *declaration) check(n *document.Node, pool *cognito.UserPool) ([]worlds.Finding, int) {
 	known := d.known
 	known.read(n)
 	validator := d.validator
@@ -164,10 +162,12 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool) []worlds.F
 	if f, ok := d.noRefresh(); ok {
 		findings = append(findings, f)
 	}
-	if left := invalid.Omitted(); d.omitted < 0 || left < d.omitted {
-		d.omitted = left
+	if invalid.Omitted() == 0 {
+		return findings, 0
 	}
-	return findings
+	return findings, omitted(invalid, violations, func(v cognito.Violation) bool {
+		return d.ignored[ignoredAt{known.locate(worlds.ParsePath(v.Path)).Line, v.Rule}]
+	})
 }
 
 // hidesHTTPS reports whether a violation is that a value makes a URI malformed,

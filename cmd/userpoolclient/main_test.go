@@ -54,6 +54,18 @@ func TestInputLimit(t *testing.T) {
 	}
 }
 
+// What a folder holds that is not a file, though it has the name of one, is
+// skipped.
+func TestFolderOfOthers(t *testing.T) {
+	dir, other := t.TempDir(), t.TempDir()
+	if err := os.Symlink(other, filepath.Join(dir, "a.json")); err != nil {
+		t.Skip(err)
+	}
+	stdout, stderr, status := userpoolclient(t, "", "validate", dir)
+	assert.Equal(t, exitValid, status, stderr)
+	assert.Equal(t, "0 files checked\n", stdout+stderr)
+}
+
 // Where standard output and standard error are one file, lines stay whole and
 // files in order.
 func TestOneOutput(t *testing.T) {

@@ -48,6 +48,25 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 	return all, invalid
 }
 
+// omitted returns how many violations an error leaves out, but for those of rules
+// of which all that it has are ignored.
+func omitted(invalid *cognito.ValidationError, violations []cognito.Violation, isIgnored func(cognito.Violation) bool) int {
+	var hidden []cognito.Rule
+	shown := map[cognito.Rule]bool{}
+	for _, v := range violations {
+		if isIgnored(v) {
+			hidden = append(hidden, v.Rule)
+		} else {
+			shown[v.Rule] = true
+		}
+	}
+	hidden = slices.DeleteFunc(hidden, func(rule cognito.Rule) bool { return shown[rule] })
+	if left, ok := errors.AsType[*cognito.ValidationError](invalid.Without(hidden...)); ok {
+		return left.Omitted()
+	}
+	return 0
+}
+
 // warnings returns the warnings about a client, without those that depend on a
 // member that could not be read.
 func (c *client) warnings(validator cognito.Validator) []cognito.Violation {
@@ -117,8 +136,12 @@ func (c *client) hasPlace(path worlds.Path) bool {
 	if !path.IsElement() {
 		return false
 	}
-	own := c.valueAt(path).Place
-	for i, element := range c.members[path.Member].value.Content {
+	list := c.members[path.Member].value
+	own := list.Content[path.Index].Place
+	if own == list.Place {
+		return false
+	}
+	for i, element := range list.Content {
 		if i != path.Index && element.Place == own {
 			return false
 		}

@@ -336,6 +336,7 @@ func (c *compiler) fnSelect(n *document.Node, arguments []*document.Node, t refl
 	index, list := c.compile(arguments[0], nil), c.compile(arguments[1], argumentList)
 	// What is selected from a list that is not known.
 	other := c.unknown(n, canonical(n), t)
+	c.client.MayFail = true
 	if function, argument := intrinsic(arguments[1]); function == "Fn::Split" && other.unknown != nil && len(argument.Content) == 2 && argument.Content[0].Text != "" {
 		other.unknown.Exclude(argument.Content[0].Text)
 	}

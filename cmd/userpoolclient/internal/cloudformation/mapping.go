@@ -22,6 +22,7 @@ func (c *compiler) fnFindInMap(n *document.Node, arguments []*document.Node, t r
 	}
 	// If both keys are constant, the entry may be in an include.
 	isKnown := !isConstant && isWhole(mapping)
+	c.client.MayFail = true
 	other := c.unknown(n, canonical(n), t)
 	if len(arguments) == 4 {
 		if _, value := arguments[3].Member("DefaultValue"); value != nil {

@@ -67,6 +67,8 @@ type branch struct {
 	moves  bool
 
 	certain []Certain
+	// omitted is how many violations at least are left out.
+	omitted int
 	// isDoubtful reports whether a world may exist in which less is wrong.
 	isDoubtful bool
 }

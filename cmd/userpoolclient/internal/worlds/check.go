@@ -22,6 +22,9 @@ const (
 	// are decided together, and maxWork how many for a client, about a
 	// second's worth. A world counts once more for so many values.
 	maxTaskWork, maxWork, sizePerWork = 40_000, 80_000, 16
+	// maxFailing is how many branches of a member are looked at to see whether
+	// it may make one impossible.
+	maxFailing = 100
 	// maxPairs is how many pairs of texts of a branch are compared.
 	maxPairs = 20_000
 )
@@ -96,8 +99,8 @@ type Truth struct {
 }
 
 // Checker finds what is wrong with a client that is fully known, given what is
-// known of its pool.
-type Checker func(n *document.Node, pool *cognito.UserPool) []Finding
+// known of its pool, and how many violations it left out.
+type Checker func(n *document.Node, pool *cognito.UserPool) (found []Finding, omitted int)
 
 // Check returns what is certainly wrong with a client, with or without
 // warnings, and whether it exists in any world.
@@ -149,7 +152,12 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 		if c.Pool != nil && !poolVaries {
 			pool = c.Pool()
 		}
-		for _, f := range check(n, pool) {
+		known, omitted := check(n, pool)
+		c.Omitted = omitted
+		for _, f := range known {
+			if poolVaries && f.Rule.Severity() == cognito.SeverityWarning && isOfPool(f.Path.Member) {
+				continue
+			}
 			v := cognito.Violation{Path: f.Path.String(), Rule: f.Rule}
 			if !slices.ContainsFunc(fields, func(field string) bool { return varying[field] && f.Rule != "" && v.DependsOn(field) }) {
 				found = append(found, Certain{Finding: f})
@@ -162,8 +170,22 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 	}
 	seen := map[key]bool{}
 	run := func(t *task) (isComplete bool) {
-		more, isComplete, isPossible := c.run(t, check)
-		exists = exists && isPossible
+		branches, isComplete := c.run(t, check, false)
+		if isComplete && c.MayFail && slices.ContainsFunc(branches, func(b *branch) bool { return len(b.certain) > 0 }) {
+			// What is certain only in some branches may be so in all that are
+			// possible.
+			if possible, isComplete := c.run(t, check, true); isComplete && len(possible) > 0 {
+				branches = possible
+			}
+		}
+		if isComplete && len(t.whole) > 0 && t.element < 0 && len(branches) > 0 {
+			c.Omitted += slices.MinFunc(branches, func(a, b *branch) int { return cmp.Compare(a.omitted, b.omitted) }).omitted
+		}
+		var more []Certain
+		if isComplete {
+			more = c.merge(branches)
+			exists = exists && len(branches) > 0
+		}
 		for _, f := range more {
 			if k := f.key(); !seen[k] || len(f.When) > 0 {
 				seen[k] = true
@@ -174,6 +196,9 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 	}
 	for _, f := range found {
 		seen[f.key()], certain = true, append(certain, f)
+	}
+	if c.MayFail {
+		c.findFailing(varying)
 	}
 	refuted := c.refuted(check)
 	for _, t := range tasks[index] {
@@ -230,7 +255,7 @@ func withoutGeneral(certain []Certain) []Certain {
 // nothing else is certain. It returns nil if the client has conditions, or if
 // the first branch is impossible.
 func (c *Client) refuted(check Checker) []*Finding {
-	if len(c.conditions) > 0 {
+	if len(c.conditions) > 0 || c.MayFail {
 		return nil
 	}
 	c.task = everything
@@ -253,8 +278,9 @@ func (c *Client) refuted(check Checker) []*Finding {
 			d.unknown.value, d.unknown.values = d.values[0], d.values[:1]
 		}
 		left = []*Finding{}
-		for _, f := range check(c.fillNode(n), c.fillPool(pool)) {
-			left = append(left, &f)
+		world, _ := check(c.fillNode(n), c.fillPool(pool))
+		for i := range world {
+			left = append(left, &world[i])
 		}
 		return false
 	})
@@ -292,14 +318,17 @@ func hasPlaceholder(n *document.Node) bool {
 // Work returns how many branches and worlds were looked at.
 func (c *Client) Work() int64 { return int64(c.work) }
 
-// run returns what is certain of what a task decides, whether all branches were
-// looked at, and whether the client may exist in one of them.
-func (c *Client) run(t *task, check Checker) (certain []Certain, isComplete, isPossible bool) {
-	c.task = t
-	var branches []*branch
+// run returns the branches of what a task decides in which the client exists,
+// with what is certain in each, and whether these are all that matter. If it is
+// strict, it leaves out those that other members make impossible.
+func (c *Client) run(t *task, check Checker, isStrict bool) (branches []*branch, isComplete bool) {
 	c.most = min(c.work+maxTaskWork, maxWork)
 	isComplete = c.eachBranch(min(maxBranches, c.most-c.work), func() (more bool) {
 		c.work++
+		if isStrict {
+			c.failElsewhere()
+		}
+		c.task = t
 		if c.Exists != nil && !c.Exists() {
 			return true
 		}
@@ -318,16 +347,44 @@ func (c *Client) run(t *task, check Checker) (certain []Certain, isComplete, isP
 		b := c.branch
 		branches = append(branches, &b)
 		// Without conditions, what is certain is so in every branch.
-		return len(c.conditions) > 0 || len(b.certain) > 0
+		return len(c.conditions) > 0 || c.MayFail || len(b.certain) > 0
 	})
 	isDoubtful := slices.ContainsFunc(branches, func(b *branch) bool { return b.isDoubtful })
 	if !isComplete || isDoubtful {
 		c.undecided(t)
 	}
-	if !isComplete {
-		return nil, false, true
+	return branches, isComplete
+}
+
+// findFailing finds the members that may make a branch impossible.
+func (c *Client) findFailing(varying map[string]bool) {
+	for i, field := range fields {
+		if !varying[field] {
+			continue
+		}
+		c.task = alone[i]
+		mayFail := false
+		c.eachBranch(maxFailing, func() bool {
+			c.Value()
+			mayFail = mayFail || c.branch.isImpossible
+			return !mayFail
+		})
+		if mayFail {
+			c.failing = append(c.failing, i)
+		}
 	}
-	return c.merge(branches), true, len(branches) > 0
+}
+
+// failElsewhere makes the current branch impossible if a member that may do so
+// does.
+func (c *Client) failElsewhere() {
+	for _, i := range c.failing {
+		c.task = alone[i]
+		c.Value()
+	}
+	if c.Pool != nil {
+		c.Pool()
+	}
 }
 
 // undecided remembers that not everything could be decided.
@@ -397,7 +454,11 @@ func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Che
 		}
 		filled := c.fillNode(n)
 		c.work += filled.Size() / sizePerWork
-		world := slices.DeleteFunc(check(filled, c.fillPool(pool)), func(f Finding) bool { return !c.task.accepts(&f) })
+		world, omitted := check(filled, c.fillPool(pool))
+		world = slices.DeleteFunc(world, func(f Finding) bool { return !c.task.accepts(&f) })
+		if isFirst || omitted < b.omitted {
+			b.omitted = omitted
+		}
 		for i := range world {
 			if world[i].Path.IsElement() {
 				world[i].Path.Index += b.before
@@ -423,6 +484,9 @@ func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Che
 	}
 	if b.isDoubtful {
 		b.certain = nil
+	}
+	if len(b.certain) == 0 {
+		b.omitted = 0
 	}
 }
 

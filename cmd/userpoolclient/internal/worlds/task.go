@@ -52,6 +52,14 @@ var ofPool = []cognito.Rule{
 	cognito.RuleWriteAttributesRequiredMissing, cognito.RuleAuthFlowsTier, cognito.RuleWriteAttributesMappedMissing,
 }
 
+// isOfPool reports whether the pool decides what is wrong at a member, so that
+// no warning is given there.
+func isOfPool(member string) bool {
+	return slices.ContainsFunc(ofPool, func(rule cognito.Rule) bool {
+		return rule.Severity() == cognito.SeverityError && slices.Contains(rule.Members(), member)
+	})
+}
+
 var clientStruct = reflect.TypeFor[cognito.UserPoolClient]()
 
 // parents are the structures in a client and the members that they are.
@@ -135,7 +143,7 @@ func (t *task) add(rule cognito.Rule, member string) {
 		t.at = map[ruleAt]bool{}
 	}
 	t.at[ruleAt{rule, member}] = true
-	t.usesPool = t.usesPool || slices.Contains(ofPool, rule)
+	t.usesPool = t.usesPool || slices.Contains(ofPool, rule) || rule.Severity() == cognito.SeverityWarning && isOfPool(member)
 }
 
 // accepts reports whether a finding is decided by a task.

@@ -68,9 +68,15 @@ type Client struct {
 	// nil. The field itself is nil if nothing is ever known.
 	Pool func() *cognito.UserPool
 
+	// MayFail reports whether some values that are not known make deployment
+	// fail.
+	MayFail bool
+
 	// NotKnown are the members that are not known, and Undecided those with
 	// which something may be wrong that could not be decided. Check adds them.
 	NotKnown, Undecided []Member
+	// Omitted is how many violations at least are left out. Check sets it.
+	Omitted int
 
 	unknowns   []*Unknown
 	byName     map[string]*Unknown
@@ -86,6 +92,8 @@ type Client struct {
 	// filled are the values of parts of texts that were found.
 	filled map[fillingsOf][]string
 	trail  trail
+	// failing are the members that may make a branch impossible.
+	failing []int
 	// work counts the branches and worlds that were looked at, of which there
 	// may be no more than most.
 	work, most int
