@@ -132,17 +132,15 @@ type ValidationError struct {
 	// the elements of a list, then of [Rules]. There is at least one.
 	Violations []Violation `json:"violations"`
 
-	// How many more violations of each rule there are.
+	// omitted is how many more violations of each rule there are.
 	omitted map[Rule]int
 }
 
-// NewValidationError returns a [*ValidationError] with all of the violations,
-// in the documented order, or nil if there are none. It is for callers with
-// violations of their own. Paths with the same path in front, as
-// [ValidationError.Under] puts it there, come one after another, in the order
-// in which the first of them is given. Paths that this package does not know
-// come last, and rules that it does not know last at their path, in the order
-// given.
+// NewValidationError returns a [*ValidationError] with the given violations in
+// the documented order, or nil if there are none. Use it to report violations
+// of your own. Violations that share a prefix (see [ValidationError.Under])
+// stay together, in the order in which each prefix first appears. Unknown paths
+// come last, in the order given; so do unknown rules at a path.
 func NewValidationError(violations ...Violation) error {
 	if len(violations) == 0 {
 		return nil

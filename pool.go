@@ -29,8 +29,8 @@ type UserPool struct {
 	// DescribeUserPool returns them. Nil means not known.
 	SchemaAttributes []SchemaAttribute `json:",omitzero"`
 	// IdentityProviders are all identity providers, as ListIdentityProviders
-	// and DescribeIdentityProvider return them. COGNITO is not among them.
-	// Nil means not known.
+	// and DescribeIdentityProvider return them. COGNITO is not among them. Nil
+	// means not known.
 	IdentityProviders []IdentityProvider `json:",omitzero"`
 	// ResourceServers are the resource servers, as ListResourceServers
 	// returns them. Nil means not known.

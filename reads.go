@@ -108,10 +108,10 @@ var members = map[Rule][]string{
 
 var redirectURIMembers = []string{"CallbackURLs", "LogoutURLs", "DefaultRedirectURI"}
 
-// Members returns the members that violations of the rule are at, or at
-// elements of, such as CallbackURLs, in the order of the fields. It returns nil
-// for the rules that only DecodeCreate and DecodeUpdate apply, whose violations
-// may be anywhere. The slice is the caller's.
+// Members returns the members that can violate the rule, themselves or in their
+// elements, such as CallbackURLs, in the order of the fields. It returns nil
+// for the rules that only DecodeCreate and DecodeUpdate apply, which any member
+// can violate. The slice is the caller's.
 func (r Rule) Members() []string {
 	found := slices.Clone(members[r])
 	for member := range reads[r] {
@@ -132,11 +132,11 @@ func (r Rule) Members() []string {
 	return slices.Compact(found)
 }
 
-// DependsOn reports whether v may depend on the value at path: the value that v
-// is about, one that contains it or is part of it, or one that its rule reads
-// besides. If that value could not be read, and so seems to be absent, v may be
-// wrong. A violation about the length of a list does not depend on the
-// elements, and one at an element does not depend on other elements.
+// DependsOn reports whether v may depend on the value at path: its own value,
+// one that contains it or is inside it, or another that its rule reads. If that
+// value could not be read, v may be a false positive. A violation about the
+// length of a list does not depend on its elements, and one at an element does
+// not depend on the other elements.
 func (v Violation) DependsOn(path string) bool {
 	list, _, isElement := strings.Cut(path, "[")
 	if v.Path == list && isElement && slices.Contains(lengthRules, v.Rule) {

@@ -32,7 +32,7 @@ type shape struct {
 	// The unit of a number. It is empty for the lifetime of a token, whose
 	// range tokenValidityRange checks.
 	unit string
-	// Whether the value is never shown.
+	// sensitive reports whether the value is never shown.
 	sensitive bool
 	// hint returns what else to say of a wrong string. Nil means nothing.
 	hint func(value string) string

@@ -57,7 +57,7 @@ func (v Validator) validate(c *UserPoolClient, update bool) error {
 }
 
 // memberRules are the rules that the tags cannot express, mostly those across
-// members. They run even if the tag checks fail.
+// members. They run even if the shape checks find violations.
 var memberRules = []func(*validation){
 	clientSecretConflict,
 	tokenValidityRange,
@@ -160,12 +160,11 @@ func plan(structure reflect.Type, path string, tags map[string]string) []planned
 	return fields
 }
 
-// EmptyStringRule returns the rule that an empty string at a path violates,
-// such as [RuleLength] for DefaultRedirectURI, or "" if the member may be empty
-// or is not a string. The types of this package take an empty string as an
-// absent member and leave it out of the JSON, so only what sends requests of
-// its own, in which the service refuses an empty string, needs it. It does not
-// tell whether the member is required.
+// EmptyStringRule returns the rule that an empty string at path violates, such
+// as [RuleLength] for DefaultRedirectURI. It returns "" if the member may be
+// empty or is not a string. This package leaves out empty strings, so you need
+// this only if you build requests yourself. It does not say whether the member
+// is required.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
 func EmptyStringRule(path string) Rule { return emptyStringRules[path] }

@@ -11,7 +11,7 @@ type validation struct {
 	findings
 	// The client, or nil for another struct.
 	client *UserPoolClient
-	// Whether it is the input of UpdateUserPoolClient.
+	// update reports whether it is the input of UpdateUserPoolClient.
 	update bool
 	// What is known of the user pool, nil if nothing is.
 	pool *UserPool
@@ -48,7 +48,7 @@ func (v *validation) inError(at place) bool {
 type findings struct {
 	violations []Violation
 	omitted    map[Rule]int
-	// How many violations were found of each rule in each list.
+	// inList is how many violations were found of each rule in each list.
 	inList map[listRule]int
 	// The places of all violations, collected if it is not nil.
 	places map[place]bool
@@ -128,7 +128,7 @@ var errNilClient = errors.New("cognito: the *UserPoolClient is nil")
 type unread struct {
 	// The members and, in each list, the first element that could not be read.
 	paths []string
-	// Whether each element of a list could not be read.
+	// elements reports whether each element of a list could not be read.
 	elements map[string][]bool
 	// What isDoubtful returned for the elements of a list.
 	doubtful map[listRule]bool

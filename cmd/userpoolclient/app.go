@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"golang.org/x/term"
 )
 
 // The exit statuses.
@@ -58,15 +60,11 @@ func (f flushing) Write(text []byte) (int, error) {
 }
 
 // isTerminal reports whether a file is a terminal.
-func isTerminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
+func isTerminal(file *os.File) bool { return term.IsTerminal(int(file.Fd())) }
 
 // wantsColour reports whether the environment allows colours.
 func wantsColour() bool {
-	_, refused := os.LookupEnv("NO_COLOR")
-	return !refused && os.Getenv("TERM") != "dumb"
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
 // misused prints what is wrong with a command line, and how to get help.

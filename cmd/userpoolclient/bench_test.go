@@ -74,8 +74,8 @@ func BenchmarkPlanOfUnknownClients(b *testing.B) {
 	bench(b, "tfplan.json", text, 10_000)
 }
 
-// withConditions is a template of clients with conditions of their own, on which
-// the secret, a flow and the callback URLs depend.
+// withConditions is a template of clients with conditions of their own, on
+// which the secret, a flow and the callback URLs depend.
 func withConditions(clients, conditions int) string {
 	var parameters, all, resources strings.Builder
 	for i := range clients * conditions {

@@ -18,14 +18,14 @@ import (
 // checker checks files.
 type checker struct {
 	stdin io.Reader
-	// Whether a request is one for UpdateUserPoolClient.
+	// update reports whether a request is one for UpdateUserPoolClient.
 	update    bool
 	validator cognito.Validator
-	// Whether to tell what is not known.
+	// verbose reports whether to tell what is not known.
 	verbose bool
-	// Whether to find warnings too.
+	// warnings reports whether to find warnings too.
 	warnings bool
-	// Whether warnings count as violations.
+	// strict reports whether warnings count as violations.
 	strict bool
 	// each is called with each client, if it is not nil.
 	each func(*client)
@@ -34,7 +34,7 @@ type checker struct {
 	at []string
 	// work is maxFileWork, if it is not 0.
 	work int64
-	// progress is told what is done, if it is not nil.
+	// progress is told what is done. Only all requires it.
 	progress *progress
 	// parameters are those of templates.
 	parameters cloudformation.Parameters
@@ -88,8 +88,8 @@ func newRoom(most int64) *room {
 	return r
 }
 
-// enter waits until there is room for a number of bytes, or for all, and returns
-// how many.
+// enter waits until there is room for a number of bytes, or for all, and
+// returns how many.
 func (r *room) enter(size int64) int64 {
 	size = min(size, r.most)
 	r.mutex.Lock()

@@ -23,7 +23,7 @@ type client struct {
 
 	// The first maxFindings things that keep it from being read whole.
 	problems []worlds.Finding
-	// How many more problems there are.
+	// more is how many more problems there are.
 	more int
 	// The first maxFindings members that are not known but may be right.
 	notes   []worlds.Member

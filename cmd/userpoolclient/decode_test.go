@@ -238,7 +238,8 @@ func FuzzDecode(f *testing.F) {
 		if !isJSON {
 			var members any
 			if yaml.Load(data, &members) != nil {
-				// There are several documents, or another has something unknown.
+				// There are several documents, or another has something
+				// unknown.
 				return
 			}
 			document, err = json.Marshal(members)

@@ -13,11 +13,12 @@ import (
 
 const defaultsUsage = `userpoolclient defaults [-update] FILE
 
-Prints the client in FILE with every documented default, as a JSON request. It
-is a request to update the client if FILE describes an existing one or with
--update, and otherwise a request to create it. FILE is as for validate, but has
-one client. What is left out, such as a secret, is named on standard error. If
-the client is not valid, its violations are printed there instead.
+Prints the client in FILE, with every documented default filled in, as a JSON
+request: an update request if FILE describes an existing client or -update is
+given, otherwise a create request. FILE is as for validate, but must hold
+exactly one client. Members that are left out, such as a secret, are named on
+standard error. If the client is not valid, its violations are printed there
+instead.
 
   -update  FILE is a request for update-user-pool-client
 

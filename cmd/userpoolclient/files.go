@@ -29,9 +29,9 @@ func (s source) size() int64 {
 }
 
 // sources returns the files that the arguments name, in order. A folder stands
-// for the files in it that isDocument accepts; errors in walking it are left for
-// reading to report. Skipped are the files in folders that declare clients but
-// are not read.
+// for the files in it that isDocument accepts; errors in walking it are left
+// for reading to report. Skipped are the files in folders that declare clients
+// but are not read.
 func sources(arguments []string) (found []source, skipped []string) {
 	for _, argument := range arguments {
 		if info, err := os.Stat(argument); argument == "-" || err != nil || !info.IsDir() {
@@ -111,8 +111,8 @@ func mayHoldClient(data []byte) bool {
 	return containsAny(data, "UserPool", "user_pool_client", "ClientName")
 }
 
-// mentionsClient reports whether a file mentions a client, so that it matters if
-// it cannot be read.
+// mentionsClient reports whether a file mentions a client, so that it matters
+// if it cannot be read.
 func mentionsClient(data []byte) bool {
 	return containsAny(data, "Cognito::UserPoolClient", "user_pool_client", "ClientName")
 }

@@ -31,7 +31,7 @@ type finding struct {
 	// Where what is at the place ends, and its line if that can be shown.
 	end    document.Place
 	source string
-	// Whether the value could be a secret.
+	// isHidden reports whether the value could be a secret.
 	isHidden bool
 }
 
@@ -82,7 +82,7 @@ func (f finding) whenByName() map[string]bool {
 type result struct {
 	name    string
 	clients int
-	// How many of the clients have violations.
+	// invalid is how many of the clients have violations.
 	invalid int
 	// The first maxFindings findings, in the order of the file.
 	findings []finding
@@ -90,7 +90,7 @@ type result struct {
 	moreProblems, moreViolations, moreWarnings int
 	valid                                      []verdict
 
-	// Whether it is infrastructure code.
+	// declared reports whether it is infrastructure code.
 	declared bool
 	// The parameters with a value that it declares.
 	parameters []string
@@ -104,7 +104,8 @@ type result struct {
 type verdict struct {
 	document.Place
 	lifetimes cognito.TokenLifetimes
-	// Whether the lifetimes are known: not if their rules are ignored.
+	// known reports whether the lifetimes are known: not if their rules are
+	// ignored.
 	known bool
 }
 

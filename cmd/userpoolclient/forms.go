@@ -5,12 +5,12 @@ type form struct {
 	name string
 	// Members of a UserPoolClient that it does not have.
 	lacks []string
-	// Whether to validate it as an update.
+	// exists reports whether to validate it as an update.
 	exists bool
 	// coerces is whether text is taken for what it says, and what is not text
 	// as text.
 	coerces bool
-	// Whether CloudFormation checks it first.
+	// isTemplate reports whether CloudFormation checks it first.
 	isTemplate bool
 	// grows is whether the service may add members, so that one that is not
 	// known is no problem.

@@ -76,7 +76,8 @@ func isComment(line string) bool { return strings.HasPrefix(strings.TrimLeft(lin
 // may be, from the first to the last line of each.
 type textLines struct {
 	spans [][2]int32
-	// Whether the span of the last string ends where the next value begins.
+	// isOpen reports whether the span of the last string ends where the next
+	// value begins.
 	isOpen bool
 }
 

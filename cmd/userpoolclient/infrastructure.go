@@ -129,7 +129,7 @@ type declaration struct {
 	document *document.Node
 	ignored  map[ignoredAt]bool
 	findings []finding
-	// Whether it exists in no world.
+	// never reports whether it exists in no world.
 	never bool
 }
 

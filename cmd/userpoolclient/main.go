@@ -7,13 +7,13 @@
 //	userpoolclient rules [TEXT]
 //	userpoolclient version
 //
-// A file is JSON or YAML: what the AWS CLI takes by --cli-input-json or
-// --cli-input-yaml, what it prints of a client, a CloudFormation template, or a
+// A file is JSON or YAML: input for the AWS CLI (--cli-input-json or
+// --cli-input-yaml), its output about a client, a CloudFormation template, or a
 // Terraform plan or state.
 //
 // A file is read (files.go), recognised (recognise.go, forms.go), decoded
 // (decode.go), checked (check.go, violations.go) and reported (report.go).
-// Clients of which not every value is known are checked in many worlds
+// Clients with unknown values are checked in many possible worlds
 // (infrastructure.go, internal/worlds).
 package main
 
@@ -25,7 +25,7 @@ import (
 )
 
 func main() {
-	// The worlds of a client leave much garbage.
+	// Checking worlds creates a lot of garbage.
 	debug.SetGCPercent(200)
 	debug.SetMemoryLimit(3 << 29)
 	stdout := output{bufio.NewWriter(os.Stdout)}

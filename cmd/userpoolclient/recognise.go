@@ -135,8 +135,8 @@ func recogniseDocument(n *document.Node) recognised {
 	return r
 }
 
-// inside returns what is at paths in documents, such as auth.cognito.client, and
-// what to say of those that have nothing there.
+// inside returns what is at paths in documents, such as auth.cognito.client,
+// and what to say of those that have nothing there.
 func inside(documents []recognised, paths []string) (found []recognised, missing []finding) {
 	for _, n := range documents {
 		for _, path := range paths {

@@ -122,7 +122,7 @@ func (l *later) write() {
 // jsonReporter writes one array.
 type jsonReporter struct {
 	later
-	// Whether the array has an element.
+	// written reports whether the array has an element.
 	written bool
 }
 

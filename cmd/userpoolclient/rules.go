@@ -12,10 +12,10 @@ import (
 
 const rulesUsage = `userpoolclient rules [TEXT]
 
-Prints the rules that validate applies: what violates each, what AWS answers
-and where that is documented. With TEXT, prints only the rules that it is about:
-a code or a part of one, a member such as CallbackURLs, or what AWS says, also
-at sign-in, whole or in part. Case does not matter.
+Prints the rules that validate applies: what violates each, how AWS responds,
+and where that is documented. With TEXT, prints only matching rules. TEXT is all
+or part of a rule code, the name of a member such as CallbackURLs, or all or
+part of an AWS error, including errors at sign-in. Case does not matter.
 
 Exit status: 0, or 1 if there is no such rule.
 
@@ -55,8 +55,8 @@ func (a *app) rules(args []string) int {
 }
 
 // explains reports whether text is the code of a rule or a part of it, a member
-// that violations of the rule are at, or what AWS says of one, or a part of that.
-// Text is in lower case.
+// that violations of the rule are at, or what AWS says of one, or a part of
+// that. Text is in lower case.
 func explains(rule cognito.Rule, text string) bool {
 	if strings.Contains(string(rule), text) {
 		return true
@@ -76,8 +76,8 @@ func explains(rule cognito.Rule, text string) bool {
 	})
 }
 
-// holdsAnswer reports whether text, such as all that the AWS CLI prints, has the
-// parts of an answer that do not vary. The first may be cut.
+// holdsAnswer reports whether text, such as all that the AWS CLI prints, has
+// the parts of an answer that do not vary. The first may be cut.
 func holdsAnswer(text, answer string) bool {
 	if answer == "not seen" || answer == "stores it silently" {
 		return false
@@ -115,7 +115,8 @@ const leastCut = 12
 // placeholder is a part of an AWS answer that varies.
 var placeholder = regexp.MustCompile(`<[a-z, ]*>`)
 
-// failedMember is the member that a violation of the model is at, in lower case.
+// failedMember is the member that a violation of the model is at, in lower
+// case.
 var failedMember = regexp.MustCompile(`at '([a-z0-9.]+)' failed to satisfy constraint`)
 
 // constraint is what the service says of a constraint, and the rules about it.
@@ -132,8 +133,8 @@ var constraints = []constraint{
 	{"not be null", []cognito.Rule{cognito.RuleRequired}},
 }
 
-// explainsModel reports whether violations of the model that the service reports
-// together, or what is left of them, are about a rule.
+// explainsModel reports whether violations of the model that the service
+// reports together, or what is left of them, are about a rule.
 func explainsModel(rule cognito.Rule, text string) bool {
 	ends := failedMember.FindAllStringSubmatchIndex(text, -1)
 	for i, at := range ends {
@@ -150,7 +151,8 @@ func explainsModel(rule cognito.Rule, text string) bool {
 			return true
 		}
 	}
-	// What precedes the first member that is named is of another, whose name is cut.
+	// Text before the first named member is about another, whose name is cut
+	// off.
 	before := text
 	if len(ends) > 0 {
 		before = text[:ends[0][0]]

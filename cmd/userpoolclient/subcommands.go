@@ -22,7 +22,7 @@ func subcommands() map[string]subcommand {
 	}
 }
 
-const usage = `userpoolclient checks app clients of Amazon Cognito user pools, without AWS.
+const usage = `userpoolclient checks app clients of Amazon Cognito user pools offline.
 
   userpoolclient validate [FLAGS] FILE...
       print everything that is wrong with the clients in files

@@ -16,9 +16,9 @@ import (
 
 const validateUsage = `userpoolclient validate [FLAGS] FILE...
 
-Prints each violation in the clients in each FILE on a line of its own, and the
-token lifetimes of each valid client of a request or a description. Problems,
-which keep a file or a part of it from being read, go to standard error.
+Prints each violation on its own line, and the token lifetimes of each valid
+client in a request or a description. Problems that prevent a file, or part of
+it, from being read go to standard error.
 
 FILE is JSON or YAML, or - for standard input. It holds one of:
 
@@ -26,7 +26,7 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
     --cli-input-json or --cli-input-yaml
   - what create, update or describe-user-pool-client prints, with or without
     {"UserPoolClient": ...} around it, which is checked as an existing client.
-    AWS may add members to it: one that is not known is no problem
+    AWS may add members to it, so unknown members are allowed
   - an array of these or, in YAML, several documents
   - a CloudFormation, SAM or CDK template, or a serverless.yml
   - a Terraform or OpenTofu plan or state, as terraform show -json prints it, or
@@ -35,11 +35,15 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
 Templates, plans and states may be up to 64 MiB, other files up to 4 MiB.
 
 Many values in a template or a plan are known only when it is deployed. A
-violation is reported only if it occurs whatever those values are, or whatever
-they are under the conditions at the end of the line, as in (when
-IsProd is false). In a state, every client is checked; in a plan, only those
-that it creates or updates. Members are shown by their API names. The last
-line on standard error is the number of clients checked.
+violation is reported only if it occurs whatever those values are, or under the
+conditions shown at the end of the line, such as (when IsProd is false). In a
+state, every client is checked; in a plan, only those that it creates or
+updates. Members are shown by their API names.
+
+The number of clients or files checked is the last line on standard error,
+unless there is a single file that is no template, plan or state. On a terminal,
+each violation is followed by its line of the file, and the last line on
+standard output is a sum.
 
 If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files are
 checked recursively, except in .git and node_modules. A file in a folder is
@@ -63,9 +67,9 @@ if it mentions Cognito::UserPoolClient, a user_pool_client or ClientName.
                  with all its pages
   -warnings      also report warnings: what AWS accepts but you should fix
   -strict        report warnings as violations
-  -v             print, on standard error, the members of templates and plans
-                 whose values are not known, and the members of descriptions
-                 that are not known
+  -v             print, on standard error, members of templates and plans whose
+                 values are unknown, what could not be decided, and unknown
+                 members of descriptions
   -skip          skip files that hold no client, as in a folder
   -at PATH       check the client at PATH in each document, such as
                  auth.cognito.client or clients.0, instead of the document
@@ -214,7 +218,7 @@ func (a *app) validate(args []string) int {
 // sum is what there is to say of all files.
 type sum struct {
 	files, clients, invalid, violations, problems int
-	// Whether a file is infrastructure code.
+	// isDeclared reports whether a file is infrastructure code.
 	isDeclared bool
 }
 

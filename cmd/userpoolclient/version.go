@@ -9,7 +9,7 @@ import (
 
 const versionUsage = `userpoolclient version
 
-Prints the version of userpoolclient and of the Go that built it.
+Prints the versions of userpoolclient and of the Go toolchain that built it.
 `
 
 func (a *app) version(args []string) int {

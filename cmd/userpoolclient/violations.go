@@ -48,8 +48,8 @@ func (c *client) violations(validator cognito.Validator, given []string) ([]cogn
 	return all, invalid
 }
 
-// omitted returns how many violations an error leaves out, but for those of rules
-// of which all that it has are ignored.
+// omitted returns how many violations an error leaves out, but for those of
+// rules of which all that it has are ignored.
 func omitted(invalid *cognito.ValidationError, violations []cognito.Violation, isIgnored func(cognito.Violation) bool) int {
 	var hidden []cognito.Rule
 	shown := map[cognito.Rule]bool{}

@@ -28,10 +28,10 @@ type compiler struct {
 	depth      int    // of conditions
 	member     string // of the client that is being compiled
 
-	// Whether a name is not one of the template.
+	// outside reports whether a name is not one of the template.
 	outside bool
 	tooDeep bool
-	// How many texts have been made in the current branch.
+	// texts is how many texts have been made in the current branch.
 	texts int
 }
 

@@ -58,7 +58,8 @@ func isTrue(n *document.Node) bool {
 // parameter is what a template says of a parameter.
 type parameter struct {
 	isList, isNumber, isSecret bool
-	// Whether its value names an SSM parameter that holds the real value.
+	// isName reports whether its value names an SSM parameter that holds the
+	// real value.
 	isName    bool
 	allowed   []string
 	byDefault *document.Node

@@ -25,7 +25,7 @@ const (
 // Parameters are what is known of the parameters of templates.
 type Parameters struct {
 	Values map[string]string
-	// Whether to believe their defaults.
+	// Defaults reports whether to believe their defaults.
 	Defaults bool
 }
 
@@ -156,7 +156,7 @@ type template struct {
 	result worlds.Declared
 	// The conditions already reported as depending on themselves.
 	circles map[string]bool
-	// How many values loops have made.
+	// expansions is how many values loops have made.
 	expansions int
 }
 

@@ -34,7 +34,8 @@ func isVariable(n *document.Node) bool {
 	return n.Kind == document.String && strings.HasPrefix(n.Text, "${") && closing(n.Text[2:]) == len(n.Text)-3 && isServerless(n.Text[2:len(n.Text)-1])
 }
 
-// hasVariable reports whether a text has a variable of the Serverless Framework.
+// hasVariable reports whether a text has a variable of the Serverless
+// Framework.
 func hasVariable(n *document.Node) bool {
 	for p := range pieces(n.Text, "${") {
 		if p.isVariable && isServerless(p.inside) {

@@ -32,7 +32,8 @@ func canonical(n *document.Node) string {
 
 type writer struct {
 	strings.Builder
-	// Whether to write everything, and functions in their long form.
+	// full reports whether to write everything, and functions in their long
+	// form.
 	full bool
 }
 

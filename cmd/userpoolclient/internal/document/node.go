@@ -19,8 +19,8 @@ type Node struct {
 	// Untagged is, of a node of kind Tagged, the kind that it has without the
 	// tag.
 	Untagged Kind
-	// Secret reports whether the value must not be printed, and Invented whether it
-	// is not that of the document, but one of many that it may have.
+	// Secret reports whether the value must not be printed, and Invented
+	// whether it is not that of the document, but one of many that it may have.
 	Secret, Invented bool
 	Text             string // of a scalar
 	// Tag is the tag of a node of kind Tagged.
@@ -56,7 +56,7 @@ const (
 	Tagged
 )
 
-// String returns what a value of the kind is, in words, but of Merge and Tagged.
+// String returns the kind in words. It must not be called for Merge or Tagged.
 func (k Kind) String() string {
 	return [...]string{
 		"null", "a boolean", "a number", "a number", "a string", "a date", "a list", "an object",

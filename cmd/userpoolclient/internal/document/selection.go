@@ -18,7 +18,7 @@ type selector struct {
 	// indicators is the most that YAML may have.
 	indicators int
 	path       []string
-	// How many values.
+	// kept is how many values.
 	kept int
 }
 

@@ -147,9 +147,9 @@ type yamlReader struct {
 	restore *strings.Replacer
 	// Nil while the anchor's value is being read.
 	anchors map[*yaml.Node]*Node
-	// How many values aliases and merge keys have repeated.
+	// expanded is how many values aliases and merge keys have repeated.
 	expanded int
-	// Whether the value of a ClientSecret is being read.
+	// secret reports whether the value of a ClientSecret is being read.
 	secret bool
 }
 

@@ -69,7 +69,8 @@ func Selection() document.Selection {
 	}
 }
 
-// isElement reports whether a path is that of an element of a list of resources.
+// isElement reports whether a path is that of an element of a list of
+// resources.
 func isElement(path []string) bool {
 	if len(path) < 2 || path[len(path)-1] != "" {
 		return false

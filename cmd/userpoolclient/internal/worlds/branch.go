@@ -73,8 +73,8 @@ type branch struct {
 	isDoubtful bool
 }
 
-// eachBranch calls visit in each branch of what it decides, at most limit, until
-// it returns false. It reports whether these are all that matter.
+// eachBranch calls visit in each branch of what it decides, at most limit,
+// until it returns false. It reports whether these are all that matter.
 func (c *Client) eachBranch(limit int, visit func() (more bool)) bool {
 	c.trail.decisions = c.trail.decisions[:0]
 	for range limit {

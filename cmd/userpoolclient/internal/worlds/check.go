@@ -237,8 +237,8 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 	return certain, true
 }
 
-// withoutGeneral returns what is certain without what is said of some element of
-// a list where it is said of the element itself.
+// withoutGeneral returns what is certain without what is said of some element
+// of a list where it is said of the element itself.
 func withoutGeneral(certain []Certain) []Certain {
 	exact := map[key]bool{}
 	for _, f := range certain {
@@ -491,8 +491,8 @@ func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Che
 }
 
 // eachRow calls visit with the indexes of values: all combinations if these are
-// not too many, and otherwise each value beside the first of the others, and all
-// combinations of the first few. It reports whether that was possible.
+// not too many, and otherwise each value beside the first of the others, and
+// all combinations of the first few. It reports whether that was possible.
 func (c *Client) eachRow(choices []choice, visit func([]int) bool) bool {
 	row := make([]int, len(choices))
 	for _, few := range []int{1 << 30, 3, 2} {

@@ -181,8 +181,8 @@ func indexes[T comparable](list []T) map[T]int {
 	return at
 }
 
-// newTasks returns one task for each member of a client, and one for each set of
-// members that rules read together.
+// newTasks returns one task for each member of a client, and one for each set
+// of members that rules read together.
 func newTasks(warnings bool) []*task {
 	var all []*task
 	byField, bySet := map[string]*task{}, map[string]*task{}

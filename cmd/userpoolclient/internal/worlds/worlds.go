@@ -8,11 +8,11 @@
 // The terms of this package:
 //
 //   - An unknown is an expression whose value only deployment decides.
-//   - A decision is anything else that is not known and that the reduced client
-//     depends on: whether a condition holds, how many elements a list has, which
-//     key of a mapping is meant.
-//   - A branch is one way to make all decisions. In a branch the client is known
-//     but for texts with unknowns in them.
+//   - A decision is anything else that is not known and that the reduced
+//     client depends on: whether a condition holds, how many elements a list
+//     has, which key of a mapping is meant.
+//   - A branch is one way to make all decisions. In a branch the client is
+//     known but for texts with unknowns in them.
 //   - A placeholder stands for an unknown in such a text.
 //   - A world is a branch with a value for each unknown. In a world the client
 //     is fully known and is checked like any other.
