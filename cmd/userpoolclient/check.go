@@ -167,7 +167,7 @@ func (c *checker) checkData(s source, data []byte) *result {
 			continue
 		}
 		clientsOf(n, c.update,
-			func(client *client) { c.validate(r, client, ignored) },
+			func(client *client) { c.request(r, client, n, ignored) },
 			func(p *document.Problem) { r.add(finding{Place: p.Place, message: p.Message}) })
 	}
 	if failure != nil {
@@ -195,51 +195,25 @@ func (c *checker) checkData(s source, data []byte) *result {
 	return r
 }
 
-// validate adds what is wrong with a client to the result of its file.
-func (c *checker) validate(r *result, client *client, ignored map[ignoredAt]bool) {
-	r.clients++
+// request checks a client of which everything is known.
+func (c *checker) request(r *result, known *client, n recognised, ignored map[ignoredAt]bool) {
+	value := func() *document.Node { return known.node }
+	d := c.declaration(&worlds.Client{Place: known.node.Place, Value: value}, known, n, ignored)
+	d.isKnown = true
+	d.judge()
+	r.addClient(d)
 	if c.each != nil {
-		c.each(client)
+		c.each(known)
 	}
-	var findings []finding
-	for _, p := range client.problems {
-		findings = append(findings, finding{Place: p.Place, path: p.Path.String(), message: p.Message})
+	r.moreProblems += known.more
+	for _, member := range known.notes {
+		r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: member.Path.String(), Message: "is not known to be a member of " + known.form.name})
 	}
-	violations, invalid := client.violations(c.validator, nil)
-	if c.warnings {
-		violations = append(violations, client.warnings(c.validator)...)
+	isWarning := func(f finding) bool { return f.severity == cognito.SeverityWarning }
+	if len(d.findings) == 0 || !slices.ContainsFunc(d.findings, func(f finding) bool { return !isWarning(f) }) {
+		lifetimes, err := known.TokenLifetimes()
+		r.valid = append(r.valid, verdict{known.node.Place, lifetimes, err == nil})
 	}
-	valid, before := len(findings) == 0, len(findings)
-	for _, v := range violations {
-		path := worlds.ParsePath(v.Path)
-		f := finding{
-			Place: client.locate(path), path: v.Path, pointer: client.pointer + client.pointerTo(path),
-			rule: v.Rule, severity: c.severity(v.Rule), message: v.Message,
-		}
-		if ignored[ignoredAt{f.Line, f.rule}] {
-			continue
-		}
-		findings = append(findings, f)
-		valid = valid && f.severity == cognito.SeverityWarning
-	}
-	r.moreProblems += client.more
-	for _, member := range client.notes {
-		r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: member.Path.String(), Message: "is not known to be a member of " + client.form.name})
-	}
-	// The elements that could not be read are among those omitted.
-	if len(client.unread) == 0 {
-		r.moreViolations += omitted(invalid, violations, func(v cognito.Violation) bool {
-			return ignored[ignoredAt{client.locate(worlds.ParsePath(v.Path)).Line, v.Rule}]
-		})
-	}
-	if slices.ContainsFunc(findings[before:], isViolation) {
-		r.invalid++
-	}
-	if valid {
-		lifetimes, err := client.TokenLifetimes()
-		r.valid = append(r.valid, verdict{client.node.Place, lifetimes, err == nil})
-	}
-	r.add(findings...)
 }
 
 func (c *checker) mostWork() int64 { return cmp.Or(c.work, maxFileWork) }

@@ -18,6 +18,8 @@ type client struct {
 	cognito.UserPoolClient
 	form form
 	node *document.Node
+	// around is the object around a client that is described, or nil.
+	around *document.Node
 	// JSON Pointer to it in its document.
 	pointer string
 
@@ -37,18 +39,17 @@ type client struct {
 // member is the name and the value of a member.
 type member struct{ name, value *document.Node }
 
-// decode reads a client from an object.
-func decode(n *document.Node, form form, pointer string) *client {
-	c := &client{form: form, pointer: pointer, members: map[string]member{}}
-	c.read(n)
-	return c
-}
-
 // read reads a client from an object, in place of what was read before.
 func (c *client) read(n *document.Node) {
 	clear(c.members)
-	*c = client{form: c.form, pointer: c.pointer, members: c.members, node: n}
+	*c = client{form: c.form, pointer: c.pointer, members: c.members, node: n, around: c.around}
+	if c.members == nil {
+		c.members = map[string]member{}
+	}
 	c.value(n, reflect.ValueOf(&c.UserPoolClient).Elem(), worlds.MemberPath(""))
+	if c.around != nil {
+		c.wrapper(c.around)
+	}
 }
 
 // full reports whether a problem is one too many to keep, and then counts it.

@@ -53,6 +53,7 @@ func decodeOne(t *testing.T, name, text string, update bool) *client {
 		clientsOf(recogniseDocument(n), update, func(c *client) { clients = append(clients, c) }, func(p *document.Problem) { t.Fatal(p.Message) })
 	}
 	require.Len(t, clients, 1)
+	clients[0].read(clients[0].node)
 	return clients[0]
 }
 

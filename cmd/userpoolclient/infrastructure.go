@@ -50,9 +50,7 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 				if i >= len(clients) || work.Load() > c.mostWork() {
 					return
 				}
-				d := &declaration{checker: c, Client: clients[i], validator: c.validator, document: n.whole, ignored: ignored}
-				d.known = &client{form: form, members: map[string]member{}}
-				d.validator.Ignore = slices.Concat(c.validator.Ignore, d.Ignored)
+				d := c.declaration(clients[i], &client{form: form}, n, ignored)
 				d.judge()
 				declarations[i] = d
 				work.Add(d.Work())
@@ -70,14 +68,7 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 			continue
 		}
 		done += d.Work()
-		if !d.never {
-			r.clients++
-		}
-		if slices.ContainsFunc(d.findings, isViolation) {
-			r.invalid++
-		}
-		r.add(d.findings...)
-		r.moreViolations += d.Omitted
+		r.addClient(d)
 		if d.never {
 			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: no values were found with which it would be deployed"})
 		}
@@ -86,6 +77,25 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 		}
 	}
 	slices.SortStableFunc(r.notKnown, func(a, b document.Problem) int { return a.Compare(b.Place) })
+}
+
+// addClient adds a client that was checked.
+func (r *result) addClient(d *declaration) {
+	if !d.never {
+		r.clients++
+	}
+	if slices.ContainsFunc(d.findings, isViolation) {
+		r.invalid++
+	}
+	r.add(d.findings...)
+	r.moreViolations += d.Omitted
+}
+
+// declaration returns a client that is to be checked.
+func (c *checker) declaration(client *worlds.Client, known *client, n recognised, ignored map[ignoredAt]bool) *declaration {
+	d := &declaration{checker: c, Client: client, known: known, validator: c.validator, document: n.whole, ignored: ignored}
+	d.validator.Ignore = slices.Concat(c.validator.Ignore, client.Ignored)
+	return d
 }
 
 // notes adds what is not known of a client to the result of its file.
@@ -100,7 +110,7 @@ func (d *declaration) notes(r *result) {
 	add(d.Undecided, "could not be decided: it depends on too much that is not known")
 }
 
-// judge finds what is certainly wrong with a declared client.
+// judge finds what is certainly wrong with a client.
 func (d *declaration) judge() {
 	if pool := d.validator.Pool; pool != nil {
 		d.Pool = func() *cognito.UserPool { return pool }
@@ -111,14 +121,19 @@ func (d *declaration) judge() {
 		if d.ignored[ignoredAt{f.Line, f.Rule}] {
 			continue
 		}
-		d.findings = append(d.findings, finding{
+		shown := finding{
 			Place: f.Place, resource: d.Resource, path: d.shown(f.Path), document: d.document,
 			rule: f.Rule, severity: d.severity(f.Rule), message: d.message(f), when: f.When, isHidden: f.Hidden,
-		})
+		}
+		if d.isKnown {
+			shown.document, shown.pointer = nil, d.known.pointer+d.known.pointerTo(f.Path)
+		}
+		d.findings = append(d.findings, shown)
 	}
 }
 
-// declaration is a declared client that is being checked.
+// declaration is a client that is being checked. Of most, not everything is
+// known.
 type declaration struct {
 	*checker
 	*worlds.Client
@@ -129,8 +144,9 @@ type declaration struct {
 	document *document.Node
 	ignored  map[ignoredAt]bool
 	findings []finding
-	// never reports whether it exists in no world.
-	never bool
+	// never reports whether it exists in no world, and isKnown whether there
+	// is only one.
+	never, isKnown bool
 }
 
 // check returns what is wrong with the client in a world.
@@ -162,7 +178,8 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool) ([]worlds.
 	if f, ok := d.noRefresh(); ok {
 		findings = append(findings, f)
 	}
-	if invalid.Omitted() == 0 {
+	// The elements that could not be read are among those omitted.
+	if invalid.Omitted() == 0 || len(known.unread) > 0 {
 		return findings, 0
 	}
 	return findings, omitted(invalid, violations, func(v cognito.Violation) bool {
@@ -190,6 +207,10 @@ func (d *declaration) finding(path worlds.Path, v cognito.Violation) worlds.Find
 		}
 	}
 	f.Message, f.Says = v.Describe(true), v.Describe(false)
+	if d.isKnown {
+		// The library hides what is secret.
+		return f
+	}
 	for _, value := range d.known.shownBy(v) {
 		f.Hidden, f.Invented = f.Hidden || value.Secret, f.Invented || value.Invented
 	}

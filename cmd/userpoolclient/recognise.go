@@ -255,9 +255,7 @@ func clientOf(n recognised, pointer string, update bool, yield func(*client)) *d
 	form := createForm
 	switch _, wrapped := n.Member("UserPoolClient"); {
 	case wrapped != nil:
-		c := decode(wrapped, outputForm, pointer+"/UserPoolClient")
-		c.wrapper(n.Node)
-		yield(c)
+		yield(&client{form: outputForm, node: wrapped, pointer: pointer + "/UserPoolClient", around: n.Node})
 		return nil
 	case update:
 		form = updateForm
@@ -266,7 +264,7 @@ func clientOf(n recognised, pointer string, update bool, yield func(*client)) *d
 	case n.Has("ClientId") && !n.Has("GenerateSecret"):
 		form = updateForm
 	}
-	yield(decode(n.Node, form, pointer))
+	yield(&client{form: form, node: n.Node, pointer: pointer})
 	return nil
 }
 

@@ -197,6 +197,9 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 	for _, f := range found {
 		seen[f.key()], certain = true, append(certain, f)
 	}
+	if len(varying) == 0 && !poolVaries {
+		return withoutGeneral(certain), exists
+	}
 	if c.MayFail {
 		c.findFailing(varying)
 	}
