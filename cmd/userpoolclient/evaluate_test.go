@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,8 +23,9 @@ type evaluator struct {
 }
 
 // violations returns what is wrong with the client of a template, by path and
-// rule, and whether it is deployed.
-func (e *evaluator) violations(warnings bool) (found map[string]bool, isDeployed bool) {
+// rule, and whether it is deployed. What is said of a list because of an element
+// is false.
+func (e *evaluator) violations() (found map[string]bool, isDeployed bool) {
 	e.truths = map[string]bool{}
 	client := e.resource("Client")
 	if name, ok := client["Condition"].(string); ok && !e.condition(name) {
@@ -41,8 +43,9 @@ func (e *evaluator) violations(warnings bool) (found map[string]bool, isDeployed
 	found = map[string]bool{}
 	add := func(path string, rule cognito.Rule) {
 		found[path+" "+string(rule)] = true
-		list, _, _ := strings.Cut(path, "[")
-		found[list+" "+string(rule)] = true
+		if list, _, isElement := strings.Cut(path, "["); isElement {
+			found[list+" "+string(rule)] = found[list+" "+string(rule)]
+		}
 	}
 	v := cognito.Validator{Pool: pool, Ignore: nil}
 	all := cognito.Violations(v.ValidateCreate(c))
@@ -51,13 +54,12 @@ func (e *evaluator) violations(warnings bool) (found map[string]bool, isDeployed
 			add(violation.Path, violation.Rule)
 		}
 	}
-	if warnings {
-		for _, violation := range v.Warnings(c) {
-			add(violation.Path, violation.Rule)
-		}
+	for _, violation := range v.Warnings(c) {
+		add(violation.Path, violation.Rule)
 	}
 	for _, path := range empty {
-		if rule := cognito.EmptyStringRule(path); rule != "" {
+		isWrong := slices.ContainsFunc(all, func(v cognito.Violation) bool { return v.Path == path })
+		if rule := cognito.EmptyStringRule(path); rule != "" && !isWrong {
 			add(path, rule)
 		}
 	}
@@ -77,17 +79,25 @@ func (e *evaluator) pool() (*cognito.UserPool, error) {
 	pool := &cognito.UserPool{SchemaAttributes: []cognito.SchemaAttribute{}, IdentityProviders: []cognito.IdentityProvider{}, ResourceServers: []cognito.ResourceServer{}}
 	if server := e.resource("Server"); server != nil && e.exists(server) {
 		identifier, err := e.value(server["Properties"].(object)["Identifier"])
-		if err != nil || identifier == nil {
-			return nil, errFails
+		if err != nil {
+			return nil, err
 		}
-		pool.ResourceServers = append(pool.ResourceServers, cognito.ResourceServer{Identifier: written(identifier), Scopes: []cognito.ResourceServerScope{{ScopeName: "read"}}})
+		if identifier == nil {
+			pool.ResourceServers = nil
+		} else {
+			pool.ResourceServers = append(pool.ResourceServers, cognito.ResourceServer{Identifier: written(identifier), Scopes: []cognito.ResourceServerScope{{ScopeName: "read"}}})
+		}
 	}
 	if provider := e.resource("Provider"); provider != nil && e.exists(provider) {
 		name, err := e.value(provider["Properties"].(object)["ProviderName"])
-		if err != nil || name == nil {
-			return nil, errFails
+		if err != nil {
+			return nil, err
 		}
-		pool.IdentityProviders = append(pool.IdentityProviders, cognito.IdentityProvider{ProviderName: written(name)})
+		if name == nil {
+			pool.IdentityProviders = nil
+		} else {
+			pool.IdentityProviders = append(pool.IdentityProviders, cognito.IdentityProvider{ProviderName: written(name)})
+		}
 	}
 	return pool, nil
 }

@@ -22,6 +22,9 @@ const (
 	// are decided together, and maxWork how many for a client, about a
 	// second's worth. A world counts once more for so many values.
 	maxTaskWork, maxWork, sizePerWork = 40_000, 80_000, 16
+	// cellsPerWork is how many pairs of characters are compared in the time that
+	// a world takes.
+	cellsPerWork = 2_000
 	// maxFailing is how many branches of a member are looked at to see whether
 	// it may make one impossible.
 	maxFailing = 100
@@ -109,7 +112,7 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 		c.Build()
 	}
 	defer func() {
-		c.Build, c.Exists, c.Value, c.Pool, c.unknowns, c.byName, c.conditions, c.filled = nil, nil, nil, nil, nil, nil, nil, nil
+		c.unified, c.Build, c.Exists, c.Value, c.Pool, c.unknowns, c.byName, c.conditions, c.filled = nil, nil, nil, nil, nil, nil, nil, nil, nil
 	}()
 	index := 0
 	if warnings {
@@ -580,7 +583,7 @@ func (c *Client) hints(occurrences []occurrence) (hints []map[*Unknown]string, i
 			if pairs++; pairs > maxPairs {
 				return hints, false
 			}
-			values, mayBe := unify(a.parts, b.parts)
+			values, mayBe := c.unify(a, b)
 			if values != nil {
 				hints = append(hints, values)
 			} else if mayBe {
@@ -589,6 +592,27 @@ func (c *Client) hints(occurrences []occurrence) (hints []map[*Unknown]string, i
 		}
 	}
 	return hints, isComplete
+}
+
+// unification is what unify returns.
+type unification struct {
+	values map[*Unknown]string
+	mayBe  bool
+}
+
+// unify compares two texts once.
+func (c *Client) unify(a, b occurrence) (values map[*Unknown]string, mayBe bool) {
+	key := [2]string{a.text, b.text}
+	found, ok := c.unified[key]
+	if !ok {
+		if c.unified == nil {
+			c.unified = map[[2]string]unification{}
+		}
+		c.work += len(a.text) * len(b.text) / cellsPerWork
+		found.values, found.mayBe = unify(a.parts, b.parts)
+		c.unified[key] = found
+	}
+	return found.values, found.mayBe
 }
 
 // note remembers the values that are not known.

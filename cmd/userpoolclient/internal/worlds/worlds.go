@@ -91,7 +91,9 @@ type Client struct {
 	branch branch
 	// filled are the values of parts of texts that were found.
 	filled map[fillingsOf][]string
-	trail  trail
+	// unified are the pairs of texts that were compared.
+	unified map[[2]string]unification
+	trail   trail
 	// failing are the members that may make a branch impossible.
 	failing []int
 	// work counts the branches and worlds that were looked at, of which there
