@@ -142,7 +142,7 @@ func (c *checker) checkData(s source, data []byte) *result {
 	if !isOurs {
 		failure = nil
 	}
-	ignored, unknown := ignoreComments(data, documents)
+	ignored, unknown := ignoreComments(s.name, data, documents)
 	if c.at != nil {
 		var missing []finding
 		documents, missing = inside(documents, c.at)

@@ -26,19 +26,17 @@ const ignoreMark = "userpoolclient:ignore"
 // ignoreComments finds the comments userpoolclient:ignore RULE of the YAML
 // documents of a file. One that has a line of its own holds for the next line
 // with anything else. It also returns the places of those that name no rule.
-func ignoreComments(data []byte, documents []recognised) (found map[ignoredAt]bool, unknown []document.Place) {
+func ignoreComments(name string, data []byte, documents []recognised) (found map[ignoredAt]bool, unknown []document.Place) {
+	if len(documents) == 0 || !bytes.Contains(data, []byte(ignoreMark)) {
+		return nil, nil
+	}
 	comments := map[string]bool{}
+	for _, comment := range document.Comments(name, data) {
+		comments[comment] = true
+	}
 	marked := textLines{}
 	for _, n := range documents {
-		for _, comment := range n.Comments {
-			comments[comment] = true
-		}
-		if len(n.Comments) > 0 && n.Mentions(ignoreMark) {
-			marked.add(n.Node)
-		}
-	}
-	if len(comments) == 0 || !bytes.Contains(data, []byte(ignoreMark)) {
-		return nil, nil
+		marked.add(n.Node)
 	}
 	found = map[ignoredAt]bool{}
 	var above []cognito.Rule

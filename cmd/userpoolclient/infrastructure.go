@@ -18,7 +18,7 @@ const (
 	maxDeclaredClients = 25_000
 	// maxFileWork limits how many branches and worlds of one file are looked
 	// at, so that no file takes more than half a minute.
-	maxFileWork = 1_500_000
+	maxFileWork = 600_000
 )
 
 // infrastructure checks the clients that a document declares.
@@ -130,6 +130,7 @@ func (d *declaration) judge() {
 		}
 		d.findings = append(d.findings, shown)
 	}
+	d.Written = nil
 }
 
 // declaration is a client that is being checked. Of most, not everything is

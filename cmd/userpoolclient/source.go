@@ -56,7 +56,10 @@ func (s *sourceText) line(number int32) string {
 		return ""
 	}
 	line := s.lines[number-1]
-	if strings.Contains(line, "@") || isSecretName(line) || utf8.RuneCountInString(line) > maxSourceColumns || !isPlain(line) {
+	if len(line) > utf8.UTFMax*maxSourceColumns || utf8.RuneCountInString(line) > maxSourceColumns {
+		return ""
+	}
+	if strings.Contains(line, "@") || isSecretName(line) || !isPlain(line) {
 		return ""
 	}
 	return line

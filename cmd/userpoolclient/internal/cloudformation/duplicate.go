@@ -12,6 +12,9 @@ import (
 // name is the only one, as CloudFormation takes it. If isOurs is true, it notes
 // the others.
 func (t *template) last(n *document.Node, path string, isOurs bool) *document.Node {
+	if !n.Any(repeats) {
+		return n
+	}
 	content := make([]*document.Node, 0, len(n.Content))
 	for i, child := range n.Content {
 		inside, isInOurs := path, isOurs
@@ -45,6 +48,37 @@ func (t *template) last(n *document.Node, path string, isOurs bool) *document.No
 	copied.Content = content
 	return &copied
 }
+
+// repeats reports whether an object has members with the same name.
+func repeats(n *document.Node) bool {
+	if n.Kind != document.Object {
+		return false
+	}
+	var seen map[string]bool
+	if len(n.Content) > maxCompared {
+		seen = map[string]bool{}
+	}
+	for i := 0; i < len(n.Content); i += 2 {
+		name := n.Content[i]
+		if seen != nil && seen[name.Text] {
+			return true
+		}
+		if seen != nil {
+			seen[name.Text] = true
+			continue
+		}
+		for j := 0; j < i; j += 2 {
+			if n.Content[j].Text == name.Text {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxCompared is how many names and values an object may have whose names are
+// compared with each other.
+const maxCompared = 40
 
 // onlyLast returns the members of an object at the indexes of their names.
 func onlyLast(content []*document.Node, at map[string]int) []*document.Node {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
@@ -158,6 +159,11 @@ type template struct {
 	circles map[string]bool
 	// expansions is how many values loops have made.
 	expansions int
+
+	// building is held while a client is built to be checked, about which
+	// everything has been said.
+	building sync.Mutex
+	isQuiet  bool
 }
 
 // Read reads the app clients of a template, which lack some of the members of a
@@ -250,10 +256,16 @@ func isSAM(n *document.Node) bool {
 }
 
 func (t *template) problem(at document.Place, path, message string) {
+	if t.isQuiet {
+		return
+	}
 	t.result.Problems = append(t.result.Problems, document.Problem{Place: at, Path: path, Message: message})
 }
 
 func (t *template) note(at document.Place, path, message string) {
+	if t.isQuiet {
+		return
+	}
 	t.result.Notes = append(t.result.Notes, document.Problem{Place: at, Path: path, Message: message})
 }
 
@@ -328,41 +340,57 @@ var readOnly = []string{"ClientId", "ClientSecret", "Name"}
 
 // addClient adds a client to the result.
 func (t *template) addClient(name, resource *document.Node) {
-	c := &compiler{
-		template:   t,
-		client:     &worlds.Client{Resource: name.Text, Place: name.Place, Given: []string{"UserPoolId", "ClientName"}},
-		conditions: map[string]*worlds.Condition{},
-		written:    map[document.Place]*document.Node{},
-	}
 	for field := range clientStruct.Fields() {
 		if key, _ := resource.Member(field.Name); key != nil {
 			t.problem(key.Place, name.Text+"."+field.Name, "must be in Properties")
 		}
 	}
-	c.client.Ignored = t.ignored(name.Text, resource)
-	c.client.Written = func(at document.Place) string { return write(c.written[at]) }
+	client := &worlds.Client{
+		Resource: name.Text, Place: name.Place, Given: []string{"UserPoolId", "ClientName"}, Ignored: t.ignored(name.Text, resource),
+	}
+	// It is built twice, because those of many clients take much memory: now
+	// for what is to be said of it, and again when it is checked.
+	before := t.expansions
+	probe := *client
+	if !t.build(&probe, resource) {
+		t.problem(name.Place, name.Text, "depends on conditions that are nested too deeply")
+		return
+	}
+	client.Build = func() {
+		t.building.Lock()
+		defer t.building.Unlock()
+		t.isQuiet, t.expansions = true, before
+		t.build(client, resource)
+	}
+	t.result.Clients = append(t.result.Clients, client)
+}
+
+// build compiles a client, unless its conditions are nested too deeply.
+func (t *template) build(client *worlds.Client, resource *document.Node) bool {
+	c := &compiler{
+		template: t, client: client,
+		conditions: map[string]*worlds.Condition{},
+		written:    map[document.Place]*document.Node{},
+	}
+	client.Written = func(at document.Place) string { return write(c.written[at]) }
 	exists := c.resourceCondition(resource)
 	key, properties := resource.Member("Properties")
 	if key == nil {
-		properties = &document.Node{Place: name.Place, Kind: document.Object}
+		properties = &document.Node{Place: client.Place, Kind: document.Object}
 	}
 	value := c.compile(properties, clientStruct)
-	c.client.Value = func() *document.Node {
+	client.Value = func() *document.Node {
 		c.texts = 0
 		return value.eval()
 	}
 	if exists != nil {
-		c.client.Exists = exists.Read
+		client.Exists = exists.Read
 	}
 	_, pool := properties.Member("UserPoolId")
 	if pool != nil && !c.outside {
-		c.client.Pool = c.poolOf(pool)
+		client.Pool = c.poolOf(pool)
 	}
-	if c.tooDeep {
-		t.problem(name.Place, name.Text, "depends on conditions that are nested too deeply")
-		return
-	}
-	t.result.Clients = append(t.result.Clients, c.client)
+	return !c.tooDeep
 }
 
 // effective returns the properties of a client that have an effect.

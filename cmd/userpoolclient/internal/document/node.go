@@ -28,9 +28,6 @@ type Node struct {
 	// Content is the elements of a list, or the names and the values of an
 	// object by turns. An alias shares it with its anchor.
 	Content []*Node
-	// Comments are the lines of the comments of a YAML document, from # on.
-	// Other nodes have none.
-	Comments []string
 }
 
 // Place is a line and a column of a file, both from 1. A column is a

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -66,10 +67,32 @@ func parseYAML(data []byte, maxIndicators int) ([]*Node, *Problem) {
 			return documents, problem
 		}
 		if n.Kind != Null {
-			n.Comments = comments(&document, nil)
 			documents = append(documents, n)
 		}
 	}
+}
+
+// Comments returns the lines of the comments of a file, from # on. JSON has none.
+func Comments(name string, data []byte) []string {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".json":
+		return nil
+	case ".yaml", ".yml":
+	default:
+		if _, problem := parseJSON(data, &selector{}); problem == nil {
+			return nil
+		}
+	}
+	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth))))
+	var found []string
+	for err == nil {
+		var document yaml.Node
+		if err = loader.Load(&document); err == nil {
+			found = comments(&document, found)
+		}
+	}
+	return found
 }
 
 // comments adds the lines of the comments of a value and of what is in it.
