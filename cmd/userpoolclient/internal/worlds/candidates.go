@@ -360,9 +360,6 @@ func partly(before, after []part, target string, isURL bool) []string {
 	return found
 }
 
-// maxFillings is how many values of a part of a text are tried.
-const maxFillings = 40
-
 // isBoundary reports whether a part of a text may begin or end at an offset: of
 // a URL, where a path or an IPv6 address ends.
 func isBoundary(text string, at int, isURL bool) bool {

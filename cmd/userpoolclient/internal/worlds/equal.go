@@ -25,9 +25,6 @@ func items(parts []part) []item {
 	return all
 }
 
-// maxCells limits the product of the lengths of two texts that are compared.
-const maxCells = 4 << 20
-
 // comparison finds a text that two others may both be, as if each occurrence of
 // an unknown had a value of its own.
 type comparison struct {

@@ -70,9 +70,6 @@ func joined(parts []part) string {
 	return text.String()
 }
 
-// maxSteps bounds how long a match may take.
-const maxSteps = 2_000
-
 // matcher matches a text with parts.
 type matcher struct {
 	values map[*Unknown]string
@@ -125,9 +122,6 @@ func matches(parts []part, target string) bool {
 	m.match(parts, target, func() bool { found = true; return false })
 	return found
 }
-
-// maxSolutions limits how many ways to produce a text are followed.
-const maxSolutions = 100
 
 // solutions returns the values of the unknowns for which parts produce target,
 // and whether these are all.

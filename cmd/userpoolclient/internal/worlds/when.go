@@ -160,9 +160,6 @@ func fewest(branches []*branch, i int, isWanted func(int) bool) (needed []uint64
 	}
 }
 
-// maxHitting limits how many sets are tried to find the smallest.
-const maxHitting = 10_000
-
 // minimal returns the sets that contain no other.
 func minimal(sets [][]uint64) [][]uint64 {
 	size := func(set []uint64) (n int) {
