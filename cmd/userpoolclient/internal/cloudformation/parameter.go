@@ -15,8 +15,8 @@ var pseudo = map[string][]string{
 	"AWS::Partition":        {"aws", "aws-cn"},
 	"AWS::Region":           {"us-east-1", "cn-north-1"},
 	"AWS::StackId":          {"arn:aws:cloudformation:us-east-1:123456789012:stack/example/0a1b2c3d"},
-	"AWS::StackName":        {"example"},
-	"AWS::URLSuffix":        {"amazonaws.com", "amazonaws.com.cn"},
+	"AWS::StackName":        {"example", "a"},
+	"AWS::URLSuffix":        {"amazonaws.com", "amazonaws.com.cn", "c2s.ic.gov"},
 }
 
 // ref compiles a reference to a parameter or a resource.

@@ -11,13 +11,13 @@ import (
 // poolOf returns what the template says of the pool with an ID, in each world,
 // or nil if it cannot say everything.
 func (c *compiler) poolOf(id *document.Node) func() *cognito.UserPool {
-	if c.template.open {
+	if c.template.open || c.template.mayBeChanged() {
 		return nil
 	}
 	pool := c.poolName(id)
 	pools := map[string]func() *cognito.UserPool{}
 	for _, name := range c.template.byType[poolType] {
-		if id.Mentions(name.Text) && !c.template.isChanged(name.Text) {
+		if id.Mentions(name.Text) {
 			pools[name.Text] = c.pool(name.Text)
 		}
 	}
@@ -58,13 +58,9 @@ func (t *template) dependsOnOthers() bool {
 	return false
 }
 
-// isChanged reports whether some resource may change a pool.
-func (t *template) isChanged(pool string) bool {
-	mentions := func(name *document.Node) bool { return t.resources[name.Text].Mentions(pool) }
-	changers := t.byType[""]
-	// A custom resource may leave it to a function of the template.
-	return slices.ContainsFunc(changers, mentions) || len(changers) > 0 && slices.ContainsFunc(t.byType[functionType], mentions)
-}
+// mayBeChanged reports whether some resource may change pools, however it gets
+// to know them: a custom resource, a stack or a module.
+func (t *template) mayBeChanged() bool { return len(t.byType[""]) > 0 }
 
 // poolNamed returns the name of the pool that a pool ID refers to without any
 // condition, or "".

@@ -277,7 +277,35 @@ func (t *template) serverless(resources *document.Node) {
 			continue
 		}
 		t.sections(fragment)
+		if _, extensions := fragment.Member("extensions"); extensions != nil && extensions.Kind == document.Object {
+			t.addResources(extensions)
+		}
 	}
+}
+
+// merged returns an object with the members of another, as the Serverless
+// Framework merges parts of its resources.
+func merged(n, other *document.Node) *document.Node {
+	if n.Kind != document.Object || other.Kind != document.Object {
+		return other
+	}
+	all := *n
+	all.Content = slices.Clone(n.Content)
+	for i := 0; i < len(other.Content); i += 2 {
+		name := other.Content[i]
+		at := -1
+		for j := 0; j < len(n.Content) && at < 0; j += 2 {
+			if n.Content[j].Text == name.Text {
+				at = j
+			}
+		}
+		if at < 0 {
+			all.Content = append(all.Content, name, other.Content[i+1])
+			continue
+		}
+		all.Content[at+1] = merged(all.Content[at+1], other.Content[i+1])
+	}
+	return &all
 }
 
 // sections reads the sections of a template, or of a part of one.
@@ -326,6 +354,8 @@ func (t *template) addResources(resources *document.Node) {
 		case t.resources[name.Text] == nil:
 			t.resources[name.Text] = value
 			t.names = append(t.names, name)
+		default:
+			t.resources[name.Text] = merged(t.resources[name.Text], value)
 		}
 	}
 }

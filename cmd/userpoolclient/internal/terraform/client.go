@@ -188,7 +188,7 @@ func (a attributes) member(field reflect.StructField) (document.Place, worlds.Va
 	switch {
 	case a.path != "" && name == "role_arn" && !a.isNew && a.isThere("application_arn"):
 		return a.withoutApplication(field)
-	case isTrue(unknown) && !isBlock && a.kind != managedType && !a.expressions.isSet(name):
+	case isTrue(unknown) && !isBlock && a.kind != managedType && !a.expressions.isSet(name) && !a.expressions.mayCall(name):
 		return document.Place{}, nil
 	case isTrue(unknown):
 		return unknown.Place, a.unset(field.Name, unknown.Place, t)

@@ -135,6 +135,16 @@ func (e *expressions) isSet(attribute string) bool {
 	return name != nil && !e.configuration.isKnown(e.scope, expression)
 }
 
+// mayCall reports whether an attribute that is written may be the result of a
+// function such as uuid, which a plan does not tell from what it is called with.
+func (e *expressions) mayCall(attribute string) bool {
+	if e == nil || e.attributes == nil {
+		return false
+	}
+	_, expression := e.attributes.Member(attribute)
+	return expression != nil && !expression.Has("constant_value")
+}
+
 // has reports whether an attribute is written in the configuration.
 func (e *expressions) has(attribute string) bool {
 	return e != nil && e.attributes != nil && e.attributes.Has(attribute)

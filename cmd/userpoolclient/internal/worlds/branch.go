@@ -112,6 +112,13 @@ func (c *Client) decide(options int) int {
 	return t.decisions[t.next-1].chosen
 }
 
+// spend counts how many pairs of characters are compared.
+func (c *Client) spend(cells int) {
+	c.cells += cells
+	c.work += c.cells / cellsPerWork
+	c.cells %= cellsPerWork
+}
+
 // Fail makes the current branch impossible: its deployment fails.
 func (c *Client) Fail() { c.branch.isImpossible = true }
 
@@ -125,6 +132,7 @@ func (c *Client) bind(u *Unknown, text string) {
 // Equal decides whether two texts are equal.
 func (c *Client) Equal(a, b string) bool {
 	a, b = c.resolve(a), c.resolve(b)
+	c.spend(len(a) * len(b))
 	switch {
 	case a == b:
 		return true
@@ -139,6 +147,9 @@ func (c *Client) Equal(a, b string) bool {
 }
 
 func (c *Client) areUnequal(a, b string) bool {
+	if c.branch.bound > 0 {
+		c.spend(len(c.branch.unequal) * perText)
+	}
 	return slices.ContainsFunc(c.branch.unequal, func(pair [2]string) bool {
 		x, y := c.resolve(pair[0]), c.resolve(pair[1])
 		return x == a && y == b || x == b && y == a
@@ -149,13 +160,17 @@ func (c *Client) areUnequal(a, b string) bool {
 // for none, which is possible only if mayBeOther is true.
 func (c *Client) OneOf(text string, all []string, mayBeOther bool) int {
 	text = c.resolve(text)
+	if i := slices.Index(all, text); i >= 0 {
+		return i
+	}
 	var possible []int
-	for i, other := range all {
-		if text == other {
-			return i
-		}
-		if HasPlaceholder(text) && !c.areUnequal(text, other) && mayBeEqual(c.parts(text), c.parts(other)) {
-			possible = append(possible, i)
+	if parts := c.parts(text); !isLiteral(parts) {
+		c.spend(len(all) * (len(text) + perText))
+		for i, other := range all {
+			mayBe := isUnknown(parts) && parts[0].unknown.mayBe(other) || !isUnknown(parts) && mayBeEqual(parts, c.parts(other))
+			if mayBe && !c.areUnequal(text, other) {
+				possible = append(possible, i)
+			}
 		}
 	}
 	options := len(possible)
@@ -208,6 +223,10 @@ func (c *Client) equate(a, b string) {
 	}
 	if !isLiteral(right) {
 		c.branch.doubtful = append(c.branch.doubtful, a, b)
+		if values, _ := unify(left, right); values == nil {
+			// Perhaps nothing makes them equal.
+			c.branch.isDoubtful = true
+		}
 		return
 	}
 	solutions, isComplete := solutions(left, b)

@@ -232,19 +232,29 @@ func (c *Client) poolOccurrences(pool *cognito.UserPool) []occurrence {
 	return found
 }
 
-// areCompared reports whether rules compare two texts: two URLs, or a text of
-// the client with one of the pool.
-func areCompared(a, b occurrence) bool {
-	switch {
-	case !a.ofPool && !b.ofPool:
-		return a.path.Member == "DefaultRedirectURI" && b.path.Member == "CallbackURLs" || a.path.Member == "CallbackURLs" && b.path.Member == "DefaultRedirectURI"
-	case a.ofPool && b.ofPool:
-		return false
+// class tells which texts are compared with the same others.
+func (o occurrence) class() string {
+	member := o.path.Member
+	if member == "ReadAttributes" {
+		member = "WriteAttributes"
 	}
-	isAttribute := func(occurrence occurrence) bool {
-		return occurrence.path.Member == "ReadAttributes" || occurrence.path.Member == "WriteAttributes"
+	if o.ofPool {
+		return "pool " + member
 	}
-	return a.path.Member == b.path.Member || isAttribute(a) && isAttribute(b)
+	return member
+}
+
+// comparedWith returns the class of the texts with which rules compare one: the
+// default redirect URI with the callback URLs, and a text of the pool with those
+// of the client.
+func (o occurrence) comparedWith() string {
+	if o.ofPool {
+		return strings.TrimPrefix(o.class(), "pool ")
+	}
+	if o.path.Member == "DefaultRedirectURI" {
+		return "CallbackURLs"
+	}
+	return "none"
 }
 
 // candidates returns the values of an unknown to try, good ones first.

@@ -119,6 +119,7 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 		}
 	}
 	c.task = known
+	c.most = maxTaskWork
 	var found []Certain
 	isComplete := c.eachBranch(maxBranches, func() (more bool) {
 		if c.Exists != nil && !c.Exists() || c.isContradictory() {
@@ -390,6 +391,7 @@ type choice struct {
 func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Checker) {
 	b := &c.branch
 	occurrences := c.occurrences(n, pool)
+	c.spend(len(occurrences) * perText)
 	choices, index := c.choices(occurrences)
 	for _, text := range b.doubtful {
 		for _, p := range c.parts(c.resolve(text)) {
@@ -553,9 +555,13 @@ func (c *Client) choices(occurrences []occurrence) ([]choice, map[*Unknown]int) 
 func (c *Client) hints(occurrences []occurrence) (hints []map[*Unknown]string, isComplete bool) {
 	isComplete = true
 	pairs := 0
-	for i, a := range occurrences {
-		for _, b := range occurrences[i+1:] {
-			if !areCompared(a, b) || isLiteral(a.parts) && isLiteral(b.parts) {
+	byClass := map[string][]occurrence{}
+	for _, o := range occurrences {
+		byClass[o.class()] = append(byClass[o.class()], o)
+	}
+	for _, a := range occurrences {
+		for _, b := range byClass[a.comparedWith()] {
+			if isLiteral(a.parts) && isLiteral(b.parts) {
 				continue
 			}
 			if pairs++; pairs > maxPairs {
@@ -586,7 +592,7 @@ func (c *Client) unify(a, b occurrence) (values map[*Unknown]string, mayBe bool)
 		if c.unified == nil {
 			c.unified = map[[2]string]unification{}
 		}
-		c.work += len(a.text) * len(b.text) / cellsPerWork
+		c.spend(len(a.text) * len(b.text))
 		found.values, found.mayBe = unify(a.parts, b.parts)
 		c.unified[key] = found
 	}

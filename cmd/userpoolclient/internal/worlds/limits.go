@@ -15,6 +15,8 @@ const (
 	// cellsPerWork is how many pairs of characters are compared in the time
 	// that a world takes, and maxCells how many for two texts.
 	cellsPerWork, maxCells = 2_000, 4 << 20
+	// perText is how many pairs take as long as it takes to look at a text.
+	perText = 64
 	// maxPairs is how many pairs of texts of a branch are compared.
 	maxPairs = 20_000
 	// maxFailing is how many branches of a member are looked at to see whether
@@ -28,4 +30,8 @@ const (
 	// maxHitting is how many conditions are tried to find the fewest that
 	// distinguish branches. Beyond it there may be more than are needed.
 	maxHitting = 10_000
+	// maxSets is how many branches the fewest conditions are looked for, and
+	// maxLines how often one finding is reported, each time under other
+	// conditions: more than are shown of a file.
+	maxSets, maxLines = 2_000, 200
 )

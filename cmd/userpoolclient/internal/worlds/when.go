@@ -76,10 +76,12 @@ func (c *Client) merge(branches []*branch) []Certain {
 	var all []Certain
 	for _, k := range keys {
 		covered := make([]bool, len(branches))
+		lines := 0
 		for i, f := range in[k] {
-			if f == nil || covered[i] {
+			if f == nil || covered[i] || lines == maxLines {
 				continue
 			}
+			lines++
 			needed, ok := fewest(branches, i, func(j int) bool { return f.isLike(in[k][j]) })
 			if !ok {
 				needed, ok = fewest(branches, i, func(j int) bool { return in[k][j] != nil })
@@ -147,8 +149,11 @@ func fewest(branches []*branch, i int, isWanted func(int) bool) (needed []uint64
 		}
 		sets = append(sets, set)
 	}
-	sets = minimal(sets)
 	needed = make([]uint64, len(branches[i].truths.known))
+	if len(sets) > maxSets {
+		return greedy(sets, needed), true
+	}
+	sets = minimal(sets)
 	for size := 0; ; size++ {
 		steps := maxHitting
 		if hit(sets, needed, size, &steps) {

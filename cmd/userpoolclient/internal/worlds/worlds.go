@@ -99,6 +99,8 @@ type Client struct {
 	// work counts the branches and worlds that were looked at, of which there
 	// may be no more than most.
 	work, most int
+	// cells counts pairs of characters that do not yet make a unit of work.
+	cells int
 }
 
 // Member is a member of a client, or an element of a list, and its place.
@@ -175,7 +177,15 @@ type Element struct {
 func (c *Client) List(member string, n *document.Node, elements []Element) Value {
 	first := c.elements
 	c.elements += len(elements)
+	present := make([]int, len(elements)+1) // that precede each element for certain
+	var vanishing []int
 	for i, e := range elements {
+		present[i+1] = present[i]
+		if e.MayVanish {
+			vanishing = append(vanishing, i)
+		} else {
+			present[i+1]++
+		}
 		if !e.IsConstant {
 			if c.varying == nil {
 				c.varying, c.vanishing = map[string][]int{}, map[int]bool{}
@@ -189,7 +199,7 @@ func (c *Client) List(member string, n *document.Node, elements []Element) Value
 	return func() *document.Node {
 		list := *n
 		if c.IsElement() {
-			list.Content = c.element(first, elements)
+			list.Content = c.element(c.task.element-first, elements, present, vanishing)
 			return &list
 		}
 		list.Content = make([]*document.Node, 0, len(elements))
@@ -206,20 +216,19 @@ func (c *Client) List(member string, n *document.Node, elements []Element) Value
 	}
 }
 
-// element returns the only element that is looked at, if it is one of those of
-// a list, and counts those before it.
-func (c *Client) element(first int, elements []Element) []*document.Node {
-	i := c.task.element - first
+// element returns the only element that is looked at, if a list has it at an
+// index, and counts those before it.
+func (c *Client) element(i int, elements []Element, present, vanishing []int) []*document.Node {
 	if i < 0 || i >= len(elements) {
 		return nil
 	}
-	for _, e := range elements[:i] {
+	c.branch.before += present[i]
+	for _, j := range vanishing {
 		switch {
-		case !e.MayVanish:
-			c.branch.before++
+		case j >= i:
 		case !c.task.isCounting:
 			c.branch.moves = true
-		case e.Value() != nil:
+		case elements[j].Value() != nil:
 			c.branch.before++
 		}
 	}
