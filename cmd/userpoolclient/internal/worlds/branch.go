@@ -149,6 +149,8 @@ func (c *Client) Equal(a, b string) bool {
 func (c *Client) areUnequal(a, b string) bool {
 	if c.branch.bound > 0 {
 		c.spend(len(c.branch.unequal) * perText)
+	} else {
+		c.spend(len(c.branch.unequal) * perText / 16)
 	}
 	return slices.ContainsFunc(c.branch.unequal, func(pair [2]string) bool {
 		x, y := c.resolve(pair[0]), c.resolve(pair[1])
