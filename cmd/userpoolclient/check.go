@@ -197,8 +197,9 @@ func (c *checker) checkData(s source, data []byte) *result {
 
 // request checks a client of which everything is known.
 func (c *checker) request(r *result, known *client, n recognised, ignored map[ignoredAt]bool) {
-	value := func() *document.Node { return known.node }
-	d := c.declaration(&worlds.Client{Place: known.node.Place, Value: value}, known, n, ignored)
+	node := known.node
+	value := func() *document.Node { return node }
+	d := c.declaration(&worlds.Client{Place: node.Place, Value: value}, known, n, ignored)
 	d.isKnown = true
 	d.judge()
 	r.addClient(d)

@@ -30,8 +30,8 @@ type client struct {
 	// The first maxFindings members that are not known but may be right.
 	notes   []worlds.Member
 	members map[string]member // by path
-	// unread are the paths of the members that could not be read and, of each
-	// list, of the first such element.
+	// unread are the paths of the members and elements that could not be read.
+	// A list with many such elements is one itself.
 	unread map[worlds.Path]bool
 	empty  []worlds.Path // the paths of the strings that are ""
 }
@@ -150,7 +150,7 @@ func (c *client) value(n *document.Node, target reflect.Value, path worlds.Path)
 // list reads the strings of a list.
 func (c *client) list(n *document.Node, target reflect.Value, path worlds.Path) {
 	target.Set(reflect.MakeSlice(target.Type(), len(n.Content), len(n.Content)))
-	isFirst := true
+	bad := 0
 	for i, element := range n.Content {
 		if c.form.coerces {
 			element = coerced(element, reflect.String)
@@ -160,9 +160,10 @@ func (c *client) list(n *document.Node, target reflect.Value, path worlds.Path) 
 			continue
 		}
 		at := worlds.Path{Member: path.Member, Index: i}
-		if isFirst {
+		if bad++; bad <= maxFindings {
 			c.skip(at)
-			isFirst = false
+		} else if bad == maxFindings+1 {
+			c.skip(path)
 		}
 		if !c.full() {
 			c.misfit(element, at, document.String, "a string")

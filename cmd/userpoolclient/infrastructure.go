@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -117,6 +118,9 @@ func (d *declaration) judge() {
 	}
 	certain, exists := d.Check(d.warnings, d.check)
 	d.never = !exists
+	if d.isKnown && d.known.node != d.first {
+		d.known.read(d.first)
+	}
 	for _, f := range certain {
 		if d.ignored[ignoredAt{f.Line, f.Rule}] {
 			continue
@@ -141,7 +145,9 @@ type declaration struct {
 	// It ignores what the resource does, too.
 	validator cognito.Validator
 	// The client in the current world.
-	known    *client
+	known *client
+	// first is the client in the first world.
+	first    *document.Node
 	document *document.Node
 	ignored  map[ignoredAt]bool
 	findings []finding
@@ -151,9 +157,12 @@ type declaration struct {
 }
 
 // check returns what is wrong with the client in a world.
-func (d *declaration) check(n *document.Node, pool *cognito.UserPool) ([]worlds.Finding, int) {
+func (d *declaration) check(n *document.Node, pool *cognito.UserPool) worlds.Result {
 	known := d.known
 	known.read(n)
+	if d.first == nil {
+		d.first = n
+	}
 	validator := d.validator
 	validator.Pool = pool
 	findings := known.problems
@@ -179,13 +188,14 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool) ([]worlds.
 	if f, ok := d.noRefresh(); ok {
 		findings = append(findings, f)
 	}
+	result := worlds.Result{Found: findings, Unread: slices.Collect(maps.Keys(known.unread))}
 	// The elements that could not be read are among those omitted.
-	if invalid.Omitted() == 0 || len(known.unread) > 0 {
-		return findings, 0
+	if invalid.Omitted() > 0 && len(known.unread) == 0 {
+		result.Omitted = omitted(invalid, violations, func(v cognito.Violation) bool {
+			return d.ignored[ignoredAt{known.locate(worlds.ParsePath(v.Path)).Line, v.Rule}]
+		})
 	}
-	return findings, omitted(invalid, violations, func(v cognito.Violation) bool {
-		return d.ignored[ignoredAt{known.locate(worlds.ParsePath(v.Path)).Line, v.Rule}]
-	})
+	return result
 }
 
 // hidesHTTPS reports whether a violation is that a value makes a URI malformed,
@@ -245,7 +255,7 @@ func (d *declaration) shown(path worlds.Path) string {
 
 // message returns the message of a violation. Instead of a value that is secret
 // or that only some worlds have, it shows the expression.
-func (d *declaration) message(f worlds.Certain) string {
+func (d *declaration) message(f worlds.Finding) string {
 	written := f.Written
 	switch {
 	case f.Moves && !f.Varies && !f.Hidden:

@@ -66,7 +66,7 @@ type branch struct {
 	before int
 	moves  bool
 
-	certain []Certain
+	certain []Finding
 	// omitted is how many violations at least are left out.
 	omitted int
 	// isDoubtful reports whether a world may exist in which less is wrong.

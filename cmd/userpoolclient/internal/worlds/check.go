@@ -37,6 +37,16 @@ type Finding struct {
 	// Covered reports whether the finding is only assumed, because another
 	// may hide it. It keeps a finding certain but never makes one so.
 	Covered bool
+
+	// When lists the conditions under which it is certain. It is empty if it
+	// always is.
+	When []Truth
+	// Varies reports whether the message differs between worlds or shows a
+	// value that is not known.
+	Varies bool
+	// Moves reports whether the index of the element is not the same in all
+	// worlds, so that Path is that of the list.
+	Moves bool
 }
 
 // key identifies a finding across worlds.
@@ -59,20 +69,6 @@ func (f *Finding) key() key {
 	return k
 }
 
-// Certain is a finding that occurs in every world of a branch.
-type Certain struct {
-	Finding
-	// When lists the conditions under which it occurs. It is empty if it
-	// always does.
-	When []Truth
-	// Varies reports whether the message differs between worlds or shows a
-	// value that is not known.
-	Varies bool
-	// Moves reports whether the index of the element is not the same in all
-	// worlds, so that Path is that of the list.
-	Moves bool
-}
-
 // Truth is a condition and whether it is true.
 type Truth struct {
 	Condition string
@@ -80,12 +76,21 @@ type Truth struct {
 }
 
 // Checker finds what is wrong with a client that is fully known, given what is
-// known of its pool, and how many violations it left out.
-type Checker func(n *document.Node, pool *cognito.UserPool) (found []Finding, omitted int)
+// known of its pool.
+type Checker func(n *document.Node, pool *cognito.UserPool) Result
+
+// Result is what a Checker finds.
+type Result struct {
+	Found []Finding
+	// Omitted is how many violations are left out.
+	Omitted int
+	// Unread are the members and elements that could not be read.
+	Unread []Path
+}
 
 // Check returns what is certainly wrong with a client, with or without
 // warnings, and whether it exists in any world.
-func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists bool) {
+func (c *Client) Check(warnings bool, check Checker) (certain []Finding, exists bool) {
 	if c.Build != nil {
 		c.Build()
 	}
@@ -120,7 +125,8 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 	}
 	c.task = known
 	c.most = maxTaskWork
-	var found []Certain
+	var found []Finding
+	var unread []Path
 	isComplete := c.eachBranch(maxBranches, func() (more bool) {
 		if c.Exists != nil && !c.Exists() || c.isContradictory() {
 			return true
@@ -134,15 +140,15 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 		if c.Pool != nil && !poolVaries {
 			pool = c.Pool()
 		}
-		known, omitted := check(n, pool)
-		c.Omitted = omitted
-		for _, f := range known {
+		known := check(n, pool)
+		c.Omitted, unread = known.Omitted, known.Unread
+		for _, f := range known.Found {
 			if poolVaries && f.Rule.Severity() == cognito.SeverityWarning && isOfPool(f.Path.Member) {
 				continue
 			}
 			v := cognito.Violation{Path: f.Path.String(), Rule: f.Rule}
 			if !slices.ContainsFunc(fields, func(field string) bool { return varying[field] && f.Rule != "" && v.DependsOn(field) }) {
-				found = append(found, Certain{Finding: f})
+				found = append(found, f)
 			}
 		}
 		return false
@@ -163,7 +169,7 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 		if isComplete && len(t.whole) > 0 && t.element < 0 && len(branches) > 0 {
 			c.Omitted += slices.MinFunc(branches, func(a, b *branch) int { return cmp.Compare(a.omitted, b.omitted) }).omitted
 		}
-		var more []Certain
+		var more []Finding
 		if isComplete {
 			more = c.merge(branches)
 			exists = exists && len(branches) > 0
@@ -178,6 +184,12 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 	}
 	for _, f := range found {
 		seen[f.key()], certain = true, append(certain, f)
+	}
+	if len(unread) > 0 {
+		c.replace(unread)
+		for _, path := range unread {
+			varying[fieldOf(path.Member)] = true
+		}
 	}
 	if len(varying) == 0 && !poolVaries {
 		return withoutGeneral(certain), exists
@@ -213,7 +225,7 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 		return nil, false
 	}
 	certain = withoutGeneral(certain)
-	slices.SortStableFunc(certain, func(a, b Certain) int {
+	slices.SortStableFunc(certain, func(a, b Finding) int {
 		return cmp.Or(
 			a.Compare(b.Place), cmp.Compare(memberOrder[a.Path.Member], memberOrder[b.Path.Member]),
 			cmp.Compare(a.Path.Index, b.Path.Index), cmp.Compare(ruleOrder[a.Rule], ruleOrder[b.Rule]),
@@ -224,7 +236,7 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Certain, exists 
 
 // withoutGeneral returns what is certain without what is said of some element
 // of a list where it is said of the element itself.
-func withoutGeneral(certain []Certain) []Certain {
+func withoutGeneral(certain []Finding) []Finding {
 	exact := map[key]bool{}
 	for _, f := range certain {
 		if f.Path.IsElement() {
@@ -233,7 +245,7 @@ func withoutGeneral(certain []Certain) []Certain {
 			exact[k] = true
 		}
 	}
-	return slices.DeleteFunc(certain, func(f Certain) bool { return f.IsGeneral && exact[f.key()] })
+	return slices.DeleteFunc(certain, func(f Finding) bool { return f.IsGeneral && exact[f.key()] })
 }
 
 // refuted returns what is found in one world of a client without conditions:
@@ -263,7 +275,7 @@ func (c *Client) refuted(check Checker) []*Finding {
 			d.unknown.value, d.unknown.values = d.values[0], d.values[:1]
 		}
 		left = []*Finding{}
-		world, _ := check(c.fillNode(n), c.fillPool(pool))
+		world := check(c.fillNode(n), c.fillPool(pool)).Found
 		for i := range world {
 			left = append(left, &world[i])
 		}
@@ -440,8 +452,8 @@ func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Che
 		}
 		filled := c.fillNode(n)
 		c.work += filled.Size() / sizePerWork
-		world, omitted := check(filled, c.fillPool(pool))
-		world = slices.DeleteFunc(world, func(f Finding) bool { return !c.task.accepts(&f) })
+		result := check(filled, c.fillPool(pool))
+		omitted, world := result.Omitted, slices.DeleteFunc(result.Found, func(f Finding) bool { return !c.task.accepts(&f) })
 		if isFirst || omitted < b.omitted {
 			b.omitted = omitted
 		}
@@ -691,7 +703,8 @@ func (b *branch) intersect(isFirst bool, found []Finding) {
 	if isFirst {
 		for _, f := range found {
 			if !f.Covered {
-				b.certain = append(b.certain, Certain{Finding: f, Varies: f.Invented})
+				f.Varies = f.Invented
+				b.certain = append(b.certain, f)
 			}
 		}
 		return

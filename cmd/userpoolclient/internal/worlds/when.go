@@ -60,20 +60,20 @@ func (t *truths) agrees(other *truths, set []uint64) bool {
 
 // merge returns what is certain in at least one branch, with as few conditions
 // as distinguish its branches from the others.
-func (c *Client) merge(branches []*branch) []Certain {
-	in := map[key][]*Certain{}
+func (c *Client) merge(branches []*branch) []Finding {
+	in := map[key][]*Finding{}
 	var keys []key
 	for i, b := range branches {
 		for j := range b.certain {
 			f := &b.certain[j]
 			k := f.key()
 			if in[k] == nil {
-				keys, in[k] = append(keys, k), make([]*Certain, len(branches))
+				keys, in[k] = append(keys, k), make([]*Finding, len(branches))
 			}
 			in[k][i] = f
 		}
 	}
-	var all []Certain
+	var all []Finding
 	for _, k := range keys {
 		covered := make([]bool, len(branches))
 		lines := 0
@@ -120,7 +120,7 @@ func intersectsWith(t, other *truths, set []uint64) bool {
 }
 
 // isLike reports whether two findings are to be reported as one.
-func (f *Certain) isLike(other *Certain) bool {
+func (f *Finding) isLike(other *Finding) bool {
 	return other != nil && f.Value == other.Value && f.Varies == other.Varies && (f.Varies || f.Message == other.Message)
 }
 

@@ -222,11 +222,11 @@ func TestCheck(t *testing.T) {
 		c.Value = func() *document.Node {
 			return c.Object(clientStruct, document.Place{}, []*document.Node{name}, []Value{func() *document.Node { return c.Node(u, document.Place{}) }})
 		}
-		certain, exists := c.Check(false, func(n *document.Node, _ *cognito.UserPool) ([]Finding, int) {
+		certain, exists := c.Check(false, func(n *document.Node, _ *cognito.UserPool) Result {
 			if _, value := n.Member("ClientName"); value != nil && row.finds(value.Text) {
-				return []Finding{{Path: MemberPath("ClientName"), Rule: cognito.RuleCharacters}}, 0
+				return Result{Found: []Finding{{Path: MemberPath("ClientName"), Rule: cognito.RuleCharacters}}}
 			}
-			return nil, 0
+			return Result{}
 		})
 		assert.True(t, exists)
 		assert.Len(t, certain, row.want)
