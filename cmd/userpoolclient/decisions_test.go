@@ -28,6 +28,7 @@ Conditions:
   IsProd: !Equals [!Ref Few, prod]
   IsDev: !Equals [!Ref Few, dev]
   IsPair: !Equals [!Sub "${A}-${B}", "x-y"]
+  IsStack: !Equals [!Ref AWS::StackId, arn:aws:cloudformation:eu-west-1:123456789012:stack/prod/0a1b]
   Never: !Equals [a, b]
   Always: !Not [!Condition Never]
 Mappings:
@@ -75,6 +76,9 @@ Resources:
 		{"a part is bad whatever the rest is", `ClientName: !Sub "${A}/${B}"`, "ClientName characters"},
 		{"a number is digits", `DefaultRedirectURI: !Sub "http://a.example:${N}/"`, "DefaultRedirectURI default-redirect-uri.not-a-callback; DefaultRedirectURI redirect-uri.https"},
 		{"a region is a name", `DefaultRedirectURI: !Sub "http://${AWS::Region}.example/"`, "DefaultRedirectURI default-redirect-uri.not-a-callback; DefaultRedirectURI redirect-uri.https"},
+		{"a part of an ARN", `ClientName: !Sub ["a#-${X}", {X: !Select [2, !Split ["/", !Ref "AWS::StackId"]]}]`, "ClientName characters"},
+		{"an ARN may be any", "AuthSessionValidity: !If [IsStack, 16, 3]", "AuthSessionValidity range IsStack is true"},
+		{"the beginning of a variable", "ClientName: '${'", "ClientName characters"},
 		{"a text may be empty", "DefaultRedirectURI: !Ref A", ""},
 		{"the same unknown in two members", "CallbackURLs: [!Sub 'https://${A}/']\n      DefaultRedirectURI: !Sub 'https://${A}/'", "CallbackURLs oauth.not-enabled"},
 		{"other literal parts", "CallbackURLs: [!Sub 'https://${A}/a']\n      DefaultRedirectURI: !Sub 'https://${B}/b'", "CallbackURLs oauth.not-enabled; DefaultRedirectURI default-redirect-uri.not-a-callback"},

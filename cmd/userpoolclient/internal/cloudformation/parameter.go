@@ -30,8 +30,10 @@ func (c *compiler) ref(n *document.Node, name string, t reflect.Type) expression
 			c.outside = true
 		}
 		e := c.unknown(n, "Ref "+name, t)
-		if values := pseudo[name]; values != nil && e.unknown != nil && !e.unknown.Typed {
-			e.unknown.Typed, e.unknown.Others = true, slices.Concat(values, e.unknown.Others)
+		if values := pseudo[name]; values != nil && e.unknown != nil && e.unknown.Others == nil {
+			// An ARN has characters that the others do not have.
+			e.unknown.Typed = !strings.Contains(values[0], ":")
+			e.unknown.Others = values
 		}
 		return e
 	}

@@ -13,25 +13,32 @@ func (c *compiler) literal(n *document.Node, t reflect.Type) expression {
 	if !strings.Contains(n.Text, "{") {
 		return expression{constant: n}
 	}
-	if isVariable(n) && t != nil {
+	if isVariable(n) {
 		if value := c.template.custom(n.Text[2 : len(n.Text)-1]); value != nil {
 			return c.compile(value.At(n.Place), t)
 		}
-		c.remember(n)
-		return c.unknown(n, n.Text, t)
+		if t != nil {
+			c.remember(n)
+			return c.unknown(n, n.Text, t)
+		}
 	}
-	parts := c.variables(n, n.Text)
-	if e := c.concat(n, parts); !e.isConstant() {
+	e := c.concat(n, c.variables(n, n.Text))
+	if !e.isConstant() {
 		c.remember(n)
-		return e
+	} else if e.constant.Text == n.Text {
+		return expression{constant: n}
 	}
-	return expression{constant: n}
+	return e
 }
 
 // isVariable reports whether a text is a variable of the Serverless Framework
 // and nothing else, so that its value need not be text.
 func isVariable(n *document.Node) bool {
-	return n.Kind == document.String && strings.HasPrefix(n.Text, "${") && closing(n.Text[2:]) == len(n.Text)-3 && isServerless(n.Text[2:len(n.Text)-1])
+	if n.Kind != document.String || !strings.HasPrefix(n.Text, "${") {
+		return false
+	}
+	end := closing(n.Text[2:])
+	return end >= 0 && end == len(n.Text)-3 && isServerless(n.Text[2:len(n.Text)-1])
 }
 
 // hasVariable reports whether a text has a variable of the Serverless
