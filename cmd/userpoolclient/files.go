@@ -86,6 +86,7 @@ func extension(name string) string { return strings.ToLower(filepath.Ext(name)) 
 // readFile returns the content of a file, or of standard input for -. Of a file
 // that is larger than most, it returns one byte more than that.
 func readFile(name string, stdin io.Reader, most int) ([]byte, error) {
+	var data bytes.Buffer
 	if name != "-" {
 		file, err := os.Open(name)
 		if err != nil {
@@ -93,8 +94,12 @@ func readFile(name string, stdin io.Reader, most int) ([]byte, error) {
 		}
 		defer file.Close()
 		stdin = file
+		if info, err := file.Stat(); err == nil {
+			data.Grow(int(min(info.Size(), int64(most))) + bytes.MinRead)
+		}
 	}
-	return io.ReadAll(io.LimitReader(stdin, int64(most)+1))
+	_, err := data.ReadFrom(io.LimitReader(stdin, int64(most)+1))
+	return data.Bytes(), err
 }
 
 // reason returns what an error of reading says without the name of the file.
