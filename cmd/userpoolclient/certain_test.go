@@ -20,7 +20,7 @@ import (
 // violation that is reported as certain must be there in every template that
 // satisfies its conditions and can be deployed.
 func FuzzCertain(f *testing.F) {
-	for seed := range uint64(200) {
+	for seed := range uint64(100) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
@@ -39,7 +39,7 @@ func FuzzCertain(f *testing.F) {
 // FuzzComplete fills the unknowns of a random template, each of which has few
 // allowed values, in every way: what is wrong in all of them is reported.
 func FuzzComplete(f *testing.F) {
-	for seed := range uint64(200) {
+	for seed := range uint64(100) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
