@@ -210,8 +210,7 @@ func (c *checker) request(r *result, known *client, n recognised, ignored map[ig
 	for _, member := range known.notes {
 		r.notKnown = append(r.notKnown, document.Problem{Place: member.Place, Path: member.Path.String(), Message: "is not known to be a member of " + known.form.name})
 	}
-	isWarning := func(f finding) bool { return f.severity == cognito.SeverityWarning }
-	if len(d.findings) == 0 || !slices.ContainsFunc(d.findings, func(f finding) bool { return !isWarning(f) }) {
+	if !slices.ContainsFunc(d.findings, func(f finding) bool { return f.severity != cognito.SeverityWarning }) {
 		lifetimes, err := known.TokenLifetimes()
 		r.valid = append(r.valid, verdict{known.node.Place, lifetimes, err == nil})
 	}

@@ -78,29 +78,41 @@ func (e *evaluator) resource(name string) object {
 // pool returns the user pool of the template.
 func (e *evaluator) pool() (*cognito.UserPool, error) {
 	pool := &cognito.UserPool{SchemaAttributes: []cognito.SchemaAttribute{}, IdentityProviders: []cognito.IdentityProvider{}, ResourceServers: []cognito.ResourceServer{}}
-	if server := e.resource("Server"); server != nil && e.exists(server) {
-		identifier, err := e.value(server["Properties"].(object)["Identifier"])
-		if err != nil {
-			return nil, err
-		}
-		if identifier == nil {
-			pool.ResourceServers = nil
-		} else {
-			pool.ResourceServers = append(pool.ResourceServers, cognito.ResourceServer{Identifier: written(identifier), Scopes: []cognito.ResourceServerScope{{ScopeName: "read"}}})
-		}
+	identifier, err := e.named("Server", "Identifier")
+	if err != nil {
+		return nil, err
 	}
-	if provider := e.resource("Provider"); provider != nil && e.exists(provider) {
-		name, err := e.value(provider["Properties"].(object)["ProviderName"])
-		if err != nil {
-			return nil, err
-		}
-		if name == nil {
-			pool.IdentityProviders = nil
-		} else {
-			pool.IdentityProviders = append(pool.IdentityProviders, cognito.IdentityProvider{ProviderName: written(name)})
-		}
+	for _, name := range identifier {
+		pool.ResourceServers = append(pool.ResourceServers, cognito.ResourceServer{Identifier: name, Scopes: []cognito.ResourceServerScope{{ScopeName: "read"}}})
+	}
+	if identifier == nil {
+		pool.ResourceServers = nil
+	}
+	provider, err := e.named("Provider", "ProviderName")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range provider {
+		pool.IdentityProviders = append(pool.IdentityProviders, cognito.IdentityProvider{ProviderName: name})
+	}
+	if provider == nil {
+		pool.IdentityProviders = nil
 	}
 	return pool, nil
+}
+
+// named returns the name of a resource of the pool, none if there is no such
+// resource, and nil if it has no name.
+func (e *evaluator) named(resource, property string) ([]string, error) {
+	r := e.resource(resource)
+	if r == nil || !e.exists(r) {
+		return []string{}, nil
+	}
+	name, err := e.value(r["Properties"].(object)[property])
+	if err != nil || name == nil {
+		return nil, err
+	}
+	return []string{written(name)}, nil
 }
 
 func (e *evaluator) exists(resource object) bool {

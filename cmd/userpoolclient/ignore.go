@@ -64,7 +64,11 @@ func ignoreComments(name string, data []byte, documents []recognised) (found map
 
 // lines yields the lines of a file.
 func lines(data []byte) iter.Seq[string] {
-	return strings.SplitSeq(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data)), "\n")
+	text := string(data)
+	if strings.Contains(text, "\r") {
+		text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	}
+	return strings.SplitSeq(text, "\n")
 }
 
 // isComment reports whether a line has nothing but a comment.

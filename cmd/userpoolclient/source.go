@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,11 +22,7 @@ type sourceText struct {
 // sourceOf returns the text of a file in which there are findings.
 func sourceOf(data []byte, documents []recognised) *sourceText {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	text := string(data)
-	if strings.Contains(text, "\r") {
-		text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
-	}
-	s := &sourceText{strings.Split(text, "\n"), map[int32]bool{}}
+	s := &sourceText{slices.Collect(lines(data)), map[int32]bool{}}
 	for _, n := range documents {
 		s.hide(n.Node, n.kind != nil && n.kind.form == &terraformForm)
 	}

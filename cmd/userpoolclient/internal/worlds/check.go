@@ -447,7 +447,7 @@ func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Che
 			}
 		}
 		c.work++
-		if slices.ContainsFunc(b.unequal, func(pair [2]string) bool { return c.fill(c.resolve(pair[0])) == c.fill(c.resolve(pair[1])) }) {
+		if slices.ContainsFunc(b.unequal, func(pair [2]string) bool { return c.fill(pair[0]) == c.fill(pair[1]) }) {
 			return true
 		}
 		filled := c.fillNode(n)
@@ -635,14 +635,19 @@ func (c *Client) fill(text string) string {
 	if !HasPlaceholder(text) {
 		return text
 	}
-	var filled strings.Builder
-	for _, p := range c.parts(text) {
-		filled.WriteString(p.literal)
+	return inWorld(c.parts(c.resolve(text)))
+}
+
+// inWorld returns the text of parts in the current world.
+func inWorld(parts []part) string {
+	var text strings.Builder
+	for _, p := range parts {
+		text.WriteString(p.literal)
 		if p.unknown != nil {
-			filled.WriteString(p.unknown.value)
+			text.WriteString(p.unknown.value)
 		}
 	}
-	return filled.String()
+	return text.String()
 }
 
 // fillNode returns a value in the current world.
@@ -651,7 +656,7 @@ func (c *Client) fillNode(n *document.Node) *document.Node {
 		return n
 	}
 	copied := *n
-	copied.Text = c.fill(c.resolve(n.Text))
+	copied.Text = c.fill(n.Text)
 	copied.Content = make([]*document.Node, 0, len(n.Content))
 	for _, child := range n.Content {
 		if n.Kind == document.List && HasPlaceholder(child.Text) {
@@ -676,25 +681,14 @@ func (c *Client) fillElement(n *document.Node) []*document.Node {
 		element := *n
 		element.Text = value
 		if j == 0 {
-			element.Text = c.fillParts(parts[:i]) + element.Text
+			element.Text = inWorld(parts[:i]) + element.Text
 		}
 		if j == len(values)-1 {
-			element.Text += c.fillParts(parts[i+1:])
+			element.Text += inWorld(parts[i+1:])
 		}
 		elements[j] = &element
 	}
 	return elements
-}
-
-func (c *Client) fillParts(parts []part) string {
-	text := ""
-	for _, p := range parts {
-		text += p.literal
-		if p.unknown != nil {
-			text += p.unknown.value
-		}
-	}
-	return text
 }
 
 // intersect removes from what is certain in a branch what was not found in a

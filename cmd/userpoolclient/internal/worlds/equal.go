@@ -29,7 +29,7 @@ func items(parts []part) []item {
 // an unknown had a value of its own.
 type comparison struct {
 	a, b []item
-	// cameFrom tells how each pair of offsets was reached first.
+	// cameFrom is the step by which each pair of offsets was first reached.
 	cameFrom []step
 }
 

@@ -15,28 +15,28 @@ func (c *Client) fillPool(pool *cognito.UserPool) *cognito.UserPool {
 	filled := *pool
 	filled.SchemaAttributes = slices.Clone(pool.SchemaAttributes)
 	for i := range filled.SchemaAttributes {
-		filled.SchemaAttributes[i].Name = c.fill(c.resolve(filled.SchemaAttributes[i].Name))
+		filled.SchemaAttributes[i].Name = c.fill(filled.SchemaAttributes[i].Name)
 	}
 	filled.IdentityProviders = slices.Clone(pool.IdentityProviders)
 	for i := range filled.IdentityProviders {
 		provider := &filled.IdentityProviders[i]
-		provider.ProviderName = c.fill(c.resolve(provider.ProviderName))
+		provider.ProviderName = c.fill(provider.ProviderName)
 		if provider.AttributeMapping == nil {
 			continue
 		}
 		mapping := map[string]string{}
 		for _, target := range slices.Sorted(maps.Keys(provider.AttributeMapping)) {
-			mapping[c.fill(c.resolve(target))] = provider.AttributeMapping[target]
+			mapping[c.fill(target)] = provider.AttributeMapping[target]
 		}
 		provider.AttributeMapping = mapping
 	}
 	filled.ResourceServers = slices.Clone(pool.ResourceServers)
 	for i := range filled.ResourceServers {
 		server := &filled.ResourceServers[i]
-		server.Identifier = c.fill(c.resolve(server.Identifier))
+		server.Identifier = c.fill(server.Identifier)
 		server.Scopes = slices.Clone(server.Scopes)
 		for j := range server.Scopes {
-			server.Scopes[j].ScopeName = c.fill(c.resolve(server.Scopes[j].ScopeName))
+			server.Scopes[j].ScopeName = c.fill(server.Scopes[j].ScopeName)
 		}
 	}
 	return &filled

@@ -162,12 +162,17 @@ var everything, alone = func() (everything *task, alone []*task) {
 	everything = &task{whole: fields, hasOthers: true, element: allElements}
 	for _, field := range fields {
 		everything.read(field)
-		t := &task{whole: []string{field}, element: allElements}
-		t.read(field)
-		alone = append(alone, t)
+		alone = append(alone, newTask(field))
 	}
 	return everything, alone
 }()
+
+// newTask returns one that reads a member of the client.
+func newTask(field string) *task {
+	t := &task{whole: []string{field}, element: allElements}
+	t.read(field)
+	return t
+}
 
 // ruleOrder and memberOrder are the orders in which findings at one place are
 // reported.
@@ -187,8 +192,7 @@ func newTasks(warnings bool) []*task {
 	var all []*task
 	byField, bySet := map[string]*task{}, map[string]*task{}
 	for _, field := range fields {
-		t := &task{whole: []string{field}, element: allElements}
-		t.read(field)
+		t := newTask(field)
 		byField[field], all = t, append(all, t)
 	}
 	for _, rule := range cognito.Rules() {
