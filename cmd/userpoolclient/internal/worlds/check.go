@@ -98,8 +98,9 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Finding, exists 
 		c.unified, c.Build, c.Exists, c.Value, c.Pool, c.unknowns, c.byName, c.conditions, c.filled = nil, nil, nil, nil, nil, nil, nil, nil, nil
 	}()
 	index := 0
+	c.perWorld = 1
 	if warnings {
-		index = 1
+		index, c.perWorld = 1, 2
 	}
 	varying, absent := map[string]bool{}, map[string]bool{}
 	if isUnknown := func() bool { return hasPlaceholder(c.Value()) }; c.varies(everything, isUnknown) {
@@ -446,12 +447,12 @@ func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Che
 				d.unknown.value = value
 			}
 		}
-		c.work++
 		if slices.ContainsFunc(b.unequal, func(pair [2]string) bool { return c.fill(pair[0]) == c.fill(pair[1]) }) {
+			c.work++
 			return true
 		}
 		filled := c.fillNode(n)
-		c.work += filled.Size() / sizePerWork
+		c.work += c.perWorld * (1 + filled.Size()/sizePerWork)
 		result := check(filled, c.fillPool(pool))
 		omitted, world := result.Omitted, slices.DeleteFunc(result.Found, func(f Finding) bool { return !c.task.accepts(&f) })
 		if isFirst || omitted < b.omitted {

@@ -99,6 +99,8 @@ type Client struct {
 	// work counts the branches and worlds that were looked at, of which there
 	// may be no more than most.
 	work, most int
+	// perWorld is how much a world counts: with warnings, twice as much.
+	perWorld int
 	// cells counts pairs of characters that do not yet make a unit of work.
 	cells int
 }
