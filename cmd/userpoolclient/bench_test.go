@@ -114,7 +114,7 @@ func BenchmarkOtherFiles(b *testing.B) {
 	}
 	b.SetBytes(int64(5_000 * len(text)))
 	for b.Loop() {
-		files, _ := sources([]string{dir})
+		files := sources([]string{dir}, true)
 		(&checker{progress: newProgress(nil, 0)}).all(files, func(r *result) { b.Errorf("%s is a client", r.name) })
 	}
 }

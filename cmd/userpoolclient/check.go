@@ -36,8 +36,12 @@ type checker struct {
 	work int64
 	// progress is told what is done. Only all requires it.
 	progress *progress
-	// parameters are those of templates.
-	parameters cloudformation.Parameters
+	// parameters are those of templates and variables of modules, and
+	// variableFiles files with values of variables.
+	parameters    cloudformation.Parameters
+	variableFiles []string
+	// skip reports whether named files need not hold a client either.
+	skip bool
 }
 
 // maxAtOnce is how many bytes of files are read at once, but for one that is
@@ -47,9 +51,9 @@ const maxAtOnce = maxDeclared
 // all checks files at the same time, and calls yield with their results, in
 // order.
 func (c *checker) all(sources []source, yield func(*result)) {
-	results := make([]chan *result, len(sources))
+	results := make([]chan []*result, len(sources))
 	for i := range results {
-		results[i] = make(chan *result, 1)
+		results[i] = make(chan []*result, 1)
 	}
 	var next atomic.Int64
 	room := newRoom(maxAtOnce)
@@ -60,16 +64,21 @@ func (c *checker) all(sources []source, yield func(*result)) {
 				if i >= len(sources) {
 					return
 				}
+				var found []*result
 				size := room.enter(sources[i].size())
-				r := c.check(sources[i])
+				if m := sources[i].modules; m != nil {
+					found = c.modules(m)
+				} else if r := c.check(sources[i]); r != nil {
+					found = []*result{r}
+				}
 				room.leave(size)
 				c.progress.files.Add(1)
-				results[i] <- r
+				results[i] <- found
 			}
 		}()
 	}
 	for _, result := range results {
-		if r := <-result; r != nil {
+		for _, r := range <-result {
 			yield(r)
 		}
 	}
@@ -159,7 +168,7 @@ func (c *checker) checkData(s source, data []byte) *result {
 		}
 	}
 	for _, p := range unknown {
-		r.add(finding{Place: p, message: "ignores an unknown rule: run userpoolclient rules for a list"})
+		r.add(unknownIgnore(p))
 	}
 	for _, n := range documents {
 		if c.each == nil && n.isDeclared() {
@@ -173,17 +182,10 @@ func (c *checker) checkData(s source, data []byte) *result {
 	if failure != nil {
 		r.add(finding{Place: failure.Place, message: failure.Message})
 	}
-	var source *sourceText
+	if slices.ContainsFunc(r.findings, func(f finding) bool { return f.Line > 0 }) {
+		r.locate(sourceOf(data, documents))
+	}
 	for i, f := range r.findings {
-		if f.Line > 0 {
-			if source == nil {
-				source = sourceOf(data, documents)
-			}
-			r.findings[i].end = source.end(f.Place)
-			if !f.isHidden {
-				r.findings[i].source = strings.Clone(source.line(f.Line))
-			}
-		}
 		if f.document != nil {
 			r.findings[i].pointer = pointerTo(f.document, f.Place, f.path[strings.LastIndexByte(f.path, '.')+1:])
 			r.findings[i].document = nil
@@ -193,6 +195,19 @@ func (c *checker) checkData(s source, data []byte) *result {
 		return nil
 	}
 	return r
+}
+
+// locate adds to findings where they end, and their lines.
+func (r *result) locate(source *sourceText) {
+	for i, f := range r.findings {
+		if f.Line == 0 {
+			continue
+		}
+		r.findings[i].end = source.end(f.Place)
+		if !f.isHidden {
+			r.findings[i].source = strings.Clone(source.line(f.Line))
+		}
+	}
 }
 
 // request checks a client of which everything is known.

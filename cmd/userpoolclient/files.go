@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/module"
 )
 
 // source is a file to check.
@@ -17,6 +19,8 @@ type source struct {
 	// inFolder is whether it was found in a folder, so that it need not hold
 	// a client.
 	inFolder bool
+	// modules are those that the source stands for, if it is no file.
+	modules *modules
 }
 
 // size returns how many bytes the file has, or 0 if that is not known.
@@ -30,42 +34,50 @@ func (s source) size() int64 {
 
 // sources returns the files that the arguments name, in order. A folder stands
 // for the files in it that isDocument accepts; errors in walking it are left
-// for reading to report. Skipped are the files in folders that declare clients
-// but are not read.
-func sources(arguments []string) (found []source, skipped []string) {
+// for reading to report. If hasModules is true, all Terraform source is one
+// source, which is where the first file of it is.
+func sources(arguments []string, hasModules bool) []source {
+	var found []source
+	var all *modules
+	isModule := func(name string) bool { return hasModules && module.IsSource(name) }
+	add := func(name string, inFolder bool) {
+		if !isModule(name) {
+			found = append(found, source{name: name, inFolder: inFolder})
+			return
+		}
+		if all == nil {
+			all = &modules{named: map[string]bool{}}
+			found = append(found, source{name: name, modules: all})
+		}
+		all.add(name, inFolder)
+	}
 	for _, argument := range arguments {
 		if info, err := os.Stat(argument); argument == "-" || err != nil || !info.IsDir() {
-			found = append(found, source{argument, false})
+			add(argument, false)
 			continue
 		}
 		root := argument + string(filepath.Separator) // so that a link to a folder is followed
 		_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
-				found = append(found, source{name, false})
+				found = append(found, source{name: name})
 				if entry != nil && entry.IsDir() {
 					return fs.SkipDir
 				}
 			case entry.IsDir():
-				if base := entry.Name(); name != root && (base == ".git" || base == "node_modules") {
+				if base := entry.Name(); name != root && (base == ".git" || base == "node_modules" || base == ".terraform") {
 					return fs.SkipDir
 				}
-			case isDocument(name) && isRegular(name):
-				found = append(found, source{name, true})
-			case isTerraform(name) && isRegular(name):
-				if data, err := readFile(name, nil, maxInput); err == nil && mentionsClient(data) {
-					skipped = append(skipped, name)
-				}
+			case (isModule(name) || isDocument(name)) && isRegular(name):
+				add(name, true)
 			}
 			return nil
 		})
+		if all != nil {
+			all.within = append(all.within, argument)
+		}
 	}
-	return found, skipped
-}
-
-// isTerraform reports whether a file is Terraform source, which is not read.
-func isTerraform(name string) bool {
-	return extension(name) == ".tf" || extension(name) == ".tofu"
+	return found
 }
 
 func isRegular(name string) bool {

@@ -24,7 +24,11 @@ const (
 
 // infrastructure checks the clients that a document declares.
 func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]bool) {
-	declared, form := n.kind.declared(n.Node, n.kind.form.lacks, c.parameters), *n.kind.form
+	c.declared(r, n.kind.declared(n.Node, n.kind.form.lacks, c.parameters), n.kind.form, n, ignored)
+}
+
+// declared checks the clients that a file declares.
+func (c *checker) declared(r *result, declared worlds.Declared, form *form, n recognised, ignored map[ignoredAt]bool) {
 	r.declared = true
 	r.notes = append(r.notes, declared.Notes...)
 	r.parameters = append(r.parameters, declared.Parameters...)
@@ -51,7 +55,7 @@ func (c *checker) infrastructure(r *result, n recognised, ignored map[ignoredAt]
 				if i >= len(clients) || work.Load() > c.mostWork() {
 					return
 				}
-				d := c.declaration(clients[i], &client{form: form}, n, ignored)
+				d := c.declaration(clients[i], &client{form: *form}, n, ignored)
 				d.judge()
 				declarations[i] = d
 				work.Add(d.Work())
@@ -211,6 +215,9 @@ func (d *declaration) hidesHTTPS(path worlds.Path, rule cognito.Rule) bool {
 // finding returns a violation as a finding.
 func (d *declaration) finding(path worlds.Path, v cognito.Violation) worlds.Finding {
 	f := worlds.Finding{Place: d.known.locate(path), Path: path, Rule: v.Rule, HasPlace: d.known.hasPlace(path)}
+	if path.IsElement() && d.known.members[path.Member].value.Unordered {
+		f.Path, f.Moves = worlds.MemberPath(path.Member), true
+	}
 	if value := d.known.valueAt(path); value != nil {
 		f.Value = value.Place
 		if !value.Invented && (value.Kind == document.String || value.Kind == document.Integer) {

@@ -135,6 +135,10 @@ func (a *app) validate(args []string) int {
 		check.at = append(check.at, path)
 		return nil
 	})
+	flags.Func("var-file", "", func(name string) error {
+		check.variableFiles = append(check.variableFiles, name)
+		return nil
+	})
 	flags.BoolVar(&check.parameters.Defaults, "parameter-defaults", false, "")
 	flags.BoolVar(&check.verbose, "v", false, "")
 	skip := flags.Bool("skip", false, "")
@@ -161,7 +165,8 @@ func (a *app) validate(args []string) int {
 			return exitError
 		}
 	}
-	sources, skipped := sources(files)
+	check.skip = *skip
+	sources := sources(files, check.at == nil)
 	for i := range sources {
 		sources[i].inFolder = sources[i].inFolder || *skip
 	}
@@ -198,14 +203,11 @@ func (a *app) validate(args []string) int {
 	for _, name := range slices.Sorted(maps.Keys(check.parameters.Values)) {
 		if !slices.Contains(parameters, name) {
 			status = exitError
-			fmt.Fprintf(a.stderr, "userpoolclient: no template declares the parameter %s\n", printable(name))
+			fmt.Fprintf(a.stderr, "userpoolclient: no template or module declares the parameter %s\n", printable(name))
 		}
 	}
 	for _, n := range notes {
 		a.problem(n.file, finding{Place: n.Place, path: n.Path, message: n.Message})
-	}
-	for _, name := range skipped {
-		fmt.Fprintf(a.stderr, "%s: was not checked: Terraform source is not read; check a plan instead\n", printable(name))
 	}
 	if a.isTerminal && *format == "text" {
 		fmt.Fprintln(a.stdout, sum.inWords())

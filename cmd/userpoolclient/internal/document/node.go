@@ -22,7 +22,9 @@ type Node struct {
 	// Secret reports whether the value must not be printed, and Invented
 	// whether it is not that of the document, but one of many that it may have.
 	Secret, Invented bool
-	Text             string // of a scalar
+	// Unordered reports whether the order of a list is not known.
+	Unordered bool
+	Text      string // of a scalar
 	// Tag is the tag of a node of kind Tagged.
 	Tag string
 	// Content is the elements of a list, or the names and the values of an

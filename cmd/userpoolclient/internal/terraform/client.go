@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
@@ -13,8 +12,9 @@ import (
 
 // client is a client of a plan or a state.
 type client struct {
-	kind, address string
-	values        *document.Node
+	*Resource
+	address string
+	values  *document.Node
 	// It has the form of values, with true for what is not known.
 	unknown *document.Node
 	// The same for what must not be printed.
@@ -38,13 +38,7 @@ func (r *reader) addClient(c *client) {
 		r.problem(c.values, c.address, c.values.IsNot("an object"))
 		return
 	}
-	c.Client = &worlds.Client{Resource: c.address, Place: c.values.Place, Unordered: c.kind != awsccType}
-	switch c.kind {
-	case managedType:
-		c.Given = []string{"ClientName", "UserPoolId"}
-	case awsccType:
-		c.Given = []string{"ClientName"}
-	}
+	c.Client = &worlds.Client{Resource: c.address, Place: c.values.Place, Unordered: c.HasBlocks, Given: c.Resource.Given}
 	c.Build = func() {
 		r.building.Lock()
 		defer r.building.Unlock()
@@ -96,7 +90,7 @@ func (m *members) object(c *worlds.Client, structure reflect.Type, at document.P
 // id returns the ID of a client that exists, or nil.
 func (c *client) id() *document.Node {
 	name := "id"
-	if c.kind == awsccType {
+	if !c.HasBlocks {
 		name = "client_id"
 	}
 	_, id := c.values.Member(name)
@@ -118,7 +112,7 @@ func (c *client) secret() (document.Place, worlds.Value) {
 		return existing.Place, constant(&document.Node{Place: existing.Place, Kind: document.Bool, Text: has})
 	case generate != nil && generate.Kind != document.Null:
 		return generate.Place, constant(generate)
-	case c.isNew && c.kind != managedType && !(isTrue(unknown) && c.expressions.isSet("generate_secret")):
+	case c.isNew && !c.Keeps && !(isTrue(unknown) && c.expressions.isSet("generate_secret")):
 		return document.Place{}, nil
 	}
 	return c.values.Place, c.unknownText("GenerateSecret", c.values.Place, true)
@@ -141,42 +135,13 @@ type attributes struct {
 	path                               string // of the block, with a dot
 }
 
-// attribute returns the name that an attribute has for a member of the API.
-func (a attributes) attribute(member string) string {
-	name := snake(member)
-	if a.kind == awsccType {
-		return name
-	}
-	if name == "client_name" {
-		return "name"
-	}
-	return ofAWS.Replace(name)
-}
-
-// ofAWS turns what awscc calls an attribute into what aws calls it.
-var ofAWS = strings.NewReplacer("o_auth", "oauth", "ur_ls", "urls")
-
-// snake puts an underscore before each capital that follows a small letter or
-// precedes one.
-func snake(name string) string {
-	var text strings.Builder
-	isSmall := func(i int) bool { return i >= 0 && i < len(name) && name[i] >= 'a' }
-	for i := range len(name) {
-		if i > 0 && !isSmall(i) && (isSmall(i-1) || isSmall(i+1)) {
-			text.WriteByte('_')
-		}
-		text.WriteByte(name[i])
-	}
-	return strings.ToLower(text.String())
-}
-
 // member returns the value of a member and its place, or nil if it is not set.
 func (a attributes) member(field reflect.StructField) (document.Place, worlds.Value) {
 	t := field.Type
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	name := a.attribute(field.Name)
+	name := a.Attribute(field.Name)
 	_, n := a.values.Member(name)
 	_, unknown := a.unknown.Member(name)
 	_, sensitive := a.sensitive.Member(name)
@@ -184,17 +149,17 @@ func (a attributes) member(field reflect.StructField) (document.Place, worlds.Va
 		sensitive = a.sensitive
 	}
 	_, before := a.before.Member(name)
-	isBlock := t.Kind() == reflect.Struct && a.kind != awsccType
+	isBlock := a.IsBlock(t)
 	switch {
 	case a.path != "" && name == "role_arn" && !a.isNew && a.isThere("application_arn"):
 		return a.withoutApplication(field)
-	case isTrue(unknown) && !isBlock && a.kind != managedType && !a.expressions.isSet(name) && !a.expressions.mayCall(name):
+	case isTrue(unknown) && !isBlock && !a.Keeps && !a.expressions.isSet(name) && !a.expressions.mayCall(name):
 		return document.Place{}, nil
 	case isTrue(unknown):
 		return unknown.Place, a.unset(field.Name, unknown.Place, t)
 	case n == nil, n.Kind == document.Null, n.Kind == document.List && len(n.Content) == 0 && !holdsUnknown(unknown), a.isLeftOut(n, before):
 		isEmptied := n != nil && n.Kind == document.List && a.expressions.has(name)
-		if a.kind == managedType && a.isNew && a.path == "" && !isEmptied { // an absent member keeps its current value
+		if a.Keeps && a.isNew && a.path == "" && !isEmptied { // an absent member keeps its current value
 			return a.values.Place, a.unset(field.Name, a.values.Place, t)
 		}
 		return document.Place{}, nil
@@ -247,14 +212,13 @@ func (a attributes) isLeftOut(n, before *document.Node) bool {
 // it is not required.
 func (a attributes) unset(member string, at document.Place, t reflect.Type) worlds.Value {
 	name := a.path + member
-	isRequired := name == "UserPoolId" || name == "ClientName"
 	switch t.Kind() {
 	case reflect.Struct:
 		return a.UnknownObject(name, at, t)
 	case reflect.Slice:
 		a.Unknown(name).List = true
 	}
-	return a.unknownText(name, at, !isRequired)
+	return a.unknownText(name, at, !IsRequired(name))
 }
 
 // block returns a block that is there: a list of one object, or an object.
@@ -265,7 +229,7 @@ func (a attributes) block(member string, n, unknown, sensitive, before *document
 	if inside.values == nil || inside.values.Kind != document.Object {
 		return n.Place, constant(marked(n, sensitive)) // which cannot be decoded
 	}
-	inside.expressions = a.expressions.block(a.attribute(member))
+	inside.expressions = a.expressions.block(a.Attribute(member))
 	var set members
 	for field := range t.Fields() {
 		at, v := inside.member(field)

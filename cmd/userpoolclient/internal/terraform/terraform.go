@@ -16,20 +16,9 @@ import (
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 )
 
-// The types of the resources that are read.
-const (
-	clientType  = "aws_cognito_user_pool_client"
-	managedType = "aws_cognito_managed_user_pool_client" // which changes a client of another service
-	awsccType   = "awscc_cognito_user_pool_client"
-)
-
-func isClient(resourceType string) bool {
-	return resourceType == clientType || resourceType == managedType || resourceType == awsccType
-}
-
 // declaresClient reports whether a resource is a client, and no data source.
 func declaresClient(resource *document.Node) bool {
-	return isClient(textAt(resource, "type")) && textAt(resource, "mode") != "data"
+	return ResourceOf(textAt(resource, "type")) != nil && textAt(resource, "mode") != "data"
 }
 
 // Is reports whether a document is a plan or a state.
@@ -64,7 +53,7 @@ func Selection() document.Selection {
 			return ""
 		},
 		Prune: func(path []string, n *document.Node) bool {
-			return !isElement(path) || isClient(textAt(n, "type")) || n.Kind != document.Object
+			return !isElement(path) || ResourceOf(textAt(n, "type")) != nil || n.Kind != document.Object
 		},
 	}
 }
@@ -203,7 +192,7 @@ func (r *reader) plan(n *document.Node) {
 		_, unknown := change.Member("after_unknown")
 		_, sensitive := change.Member("after_sensitive")
 		r.addClient(&client{
-			kind: textAt(resource, "type"), address: textAt(resource, "address"),
+			Resource: ResourceOf(textAt(resource, "type")), address: textAt(resource, "address"),
 			values: after, unknown: unknown, sensitive: sensitive, before: before,
 			isNew: isNew, expressions: c.expressions(resource),
 		})
@@ -218,7 +207,7 @@ func (r *reader) module(n *document.Node) {
 			_, values := resource.Member("values")
 			_, sensitive := resource.Member("sensitive_values")
 			r.addClient(&client{
-				kind: textAt(resource, "type"), address: textAt(resource, "address"),
+				Resource: ResourceOf(textAt(resource, "type")), address: textAt(resource, "address"),
 				values: values, sensitive: sensitive, isState: true,
 			})
 		}
@@ -251,7 +240,7 @@ func (r *reader) resource(n *document.Node) {
 			r.problem(flat, address, "must have attributes instead: check the output of terraform show -json")
 		}
 		r.addClient(&client{
-			kind: textAt(n, "type"), address: address,
+			Resource: ResourceOf(textAt(n, "type")), address: address,
 			values: values, sensitive: sensitiveAttributes(instance), isState: true,
 		})
 	}

@@ -73,9 +73,9 @@ type branch struct {
 	isDoubtful bool
 }
 
-// eachBranch calls visit in each branch of what it decides, at most limit,
+// Branches calls visit in each branch of what it decides, at most limit,
 // until it returns false. It reports whether these are all that matter.
-func (c *Client) eachBranch(limit int, visit func() (more bool)) bool {
+func (c *Client) Branches(limit int, visit func() (more bool)) bool {
 	c.trail.decisions = c.trail.decisions[:0]
 	for range limit {
 		if c.most > 0 && c.work >= c.most {
@@ -112,8 +112,8 @@ func (c *Client) decide(options int) int {
 	return t.decisions[t.next-1].chosen
 }
 
-// spend counts how many pairs of characters are compared.
-func (c *Client) spend(cells int) {
+// Spend counts how many pairs of characters are compared.
+func (c *Client) Spend(cells int) {
 	c.cells += cells
 	c.work += c.cells / cellsPerWork
 	c.cells %= cellsPerWork
@@ -132,7 +132,7 @@ func (c *Client) bind(u *Unknown, text string) {
 // Equal decides whether two texts are equal.
 func (c *Client) Equal(a, b string) bool {
 	a, b = c.resolve(a), c.resolve(b)
-	c.spend(len(a) * len(b))
+	c.Spend(len(a) * len(b))
 	switch {
 	case a == b:
 		return true
@@ -148,9 +148,9 @@ func (c *Client) Equal(a, b string) bool {
 
 func (c *Client) areUnequal(a, b string) bool {
 	if c.branch.bound > 0 {
-		c.spend(len(c.branch.unequal) * perText)
+		c.Spend(len(c.branch.unequal) * perText)
 	} else {
-		c.spend(len(c.branch.unequal) * perText / 16)
+		c.Spend(len(c.branch.unequal) * perText / 16)
 	}
 	return slices.ContainsFunc(c.branch.unequal, func(pair [2]string) bool {
 		x, y := c.resolve(pair[0]), c.resolve(pair[1])
@@ -167,7 +167,7 @@ func (c *Client) OneOf(text string, all []string, mayBeOther bool) int {
 	}
 	var possible []int
 	if parts := c.parts(text); !isLiteral(parts) {
-		c.spend(len(all) * (len(text) + perText))
+		c.Spend(len(all) * (len(text) + perText))
 		for i, other := range all {
 			mayBe := isUnknown(parts) && parts[0].unknown.mayBe(other) || !isUnknown(parts) && mayBeEqual(parts, c.parts(other))
 			if mayBe && !c.areUnequal(text, other) {

@@ -128,7 +128,7 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Finding, exists 
 	c.most = maxTaskWork
 	var found []Finding
 	var unread []Path
-	isComplete := c.eachBranch(maxBranches, func() (more bool) {
+	isComplete := c.Branches(maxBranches, func() (more bool) {
 		if c.Exists != nil && !c.Exists() || c.isContradictory() {
 			return true
 		}
@@ -258,7 +258,7 @@ func (c *Client) refuted(check Checker) []*Finding {
 	}
 	c.task = everything
 	var left []*Finding
-	c.eachBranch(1, func() bool {
+	c.Branches(1, func() bool {
 		n := c.Value()
 		var pool *cognito.UserPool
 		if c.Pool != nil {
@@ -301,7 +301,7 @@ func (c *Client) occurrences(n *document.Node, pool *cognito.UserPool) []occurre
 func (c *Client) varies(t *task, hasUnknown func() bool) bool {
 	c.task = t
 	varies := false
-	isOnly := c.eachBranch(1, func() bool {
+	isOnly := c.Branches(1, func() bool {
 		varies = hasUnknown() || c.branch.truths.any() || c.branch.isImpossible
 		return true
 	})
@@ -321,7 +321,7 @@ func (c *Client) Work() int64 { return int64(c.work) }
 // strict, it leaves out those that other members make impossible.
 func (c *Client) run(t *task, check Checker, isStrict bool) (branches []*branch, isComplete bool) {
 	c.most = min(c.work+maxTaskWork, maxWork)
-	isComplete = c.eachBranch(min(maxBranches, c.most-c.work), func() (more bool) {
+	isComplete = c.Branches(min(maxBranches, c.most-c.work), func() (more bool) {
 		c.work++
 		if isStrict {
 			c.failElsewhere()
@@ -362,7 +362,7 @@ func (c *Client) findFailing(varying map[string]bool) {
 		}
 		c.task = alone[i]
 		mayFail := false
-		c.eachBranch(maxFailing, func() bool {
+		c.Branches(maxFailing, func() bool {
 			c.Value()
 			mayFail = mayFail || c.branch.isImpossible
 			return !mayFail
@@ -404,7 +404,7 @@ type choice struct {
 func (c *Client) visitWorlds(n *document.Node, pool *cognito.UserPool, check Checker) {
 	b := &c.branch
 	occurrences := c.occurrences(n, pool)
-	c.spend(len(occurrences) * perText)
+	c.Spend(len(occurrences) * perText)
 	choices, index := c.choices(occurrences)
 	for _, text := range b.doubtful {
 		for _, p := range c.parts(c.resolve(text)) {
@@ -605,7 +605,7 @@ func (c *Client) unify(a, b occurrence) (values map[*Unknown]string, mayBe bool)
 		if c.unified == nil {
 			c.unified = map[[2]string]unification{}
 		}
-		c.spend(len(a.text) * len(b.text))
+		c.Spend(len(a.text) * len(b.text))
 		found.values, found.mayBe = unify(a.parts, b.parts)
 		c.unified[key] = found
 	}

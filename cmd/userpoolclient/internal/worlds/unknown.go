@@ -78,8 +78,8 @@ func (c *Client) current(u *Unknown) *Unknown {
 	return u
 }
 
-// isPresent decides whether an unknown has a value.
-func (c *Client) isPresent(u *Unknown) bool {
+// IsPresent decides whether an unknown has a value.
+func (c *Client) IsPresent(u *Unknown) bool {
 	c.current(u)
 	if u.Optional && !u.isDecided {
 		u.isDecided, u.isAbsent = true, c.decide(2) == 1
@@ -91,7 +91,7 @@ func (c *Client) isPresent(u *Unknown) bool {
 // none.
 func (c *Client) Node(u *Unknown, at document.Place) *document.Node {
 	switch {
-	case !c.isPresent(u):
+	case !c.IsPresent(u):
 		return nil
 	case !u.List:
 		return &document.Node{Place: at, Kind: document.String, Text: c.text(u), Secret: u.Secret, Invented: true}

@@ -160,7 +160,7 @@ func (c *Client) UnknownObject(name string, at document.Place, structure reflect
 		values = append(values, func() *document.Node { return c.Node(u, at) })
 	}
 	return func() *document.Node {
-		if !c.isPresent(presence) {
+		if !c.IsPresent(presence) {
 			return nil
 		}
 		return c.Object(structure, at, names, values)

@@ -191,7 +191,7 @@ func TestOfPool(t *testing.T) {
 func TestEachBranch(t *testing.T) {
 	c := &Client{task: &task{}}
 	var got []string
-	isComplete := c.eachBranch(10, func() bool {
+	isComplete := c.Branches(10, func() bool {
 		text := strconv.Itoa(c.decide(2))
 		if text == "1" {
 			text += strconv.Itoa(c.decide(3))
@@ -202,8 +202,8 @@ func TestEachBranch(t *testing.T) {
 	assert.True(t, isComplete)
 	assert.Equal(t, []string{"00", "100", "110", "120"}, got)
 	four := func() bool { c.decide(4); return true }
-	assert.True(t, c.eachBranch(4, four))
-	assert.False(t, c.eachBranch(3, four))
+	assert.True(t, c.Branches(4, four))
+	assert.False(t, c.Branches(3, four))
 }
 
 // A finding that not every world has is not certain.

@@ -1,0 +1,282 @@
+package module
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	hcljson "github.com/hashicorp/hcl/v2/json"
+)
+
+// File is a file of a module, and what it declares.
+type file struct {
+	name   string
+	data   []byte
+	blocks []*block
+	// assignments are the attributes outside of blocks.
+	assignments []*attribute
+	// problem is why the file could not be read.
+	problem *document.Problem
+}
+
+// block is a block of a file, in either syntax.
+type block struct {
+	kind       string
+	labels     []string
+	attributes map[string]*attribute
+	blocks     []*block
+	// names are those of attributes, in order.
+	names []string
+	file  *file
+	at    document.Place
+}
+
+// attribute is an attribute of a block.
+type attribute struct {
+	name string
+	expr hclsyntax.Expression
+	file *file
+	at   document.Place
+}
+
+// expression returns the expression of an attribute, or nil.
+func (b *block) expression(name string) hclsyntax.Expression {
+	if a := b.attributes[name]; a != nil {
+		return a.expr
+	}
+	return nil
+}
+
+// label returns the label with an index, or "".
+func (b *block) label(i int) string {
+	if i < len(b.labels) {
+		return b.labels[i]
+	}
+	return ""
+}
+
+// of returns the blocks of a kind in a block.
+func (b *block) of(kind string) []*block {
+	var found []*block
+	for _, inner := range b.blocks {
+		if inner.kind == kind {
+			found = append(found, inner)
+		}
+	}
+	return found
+}
+
+// dynamic returns the dynamic blocks that make blocks of a kind.
+func (b *block) dynamic(kind string) []*block {
+	return slices.DeleteFunc(b.of("dynamic"), func(d *block) bool { return d.label(0) != kind })
+}
+
+// IsSource reports whether a file is Terraform source.
+func IsSource(name string) bool {
+	name = strings.ToLower(filepath.Base(name))
+	return !strings.HasPrefix(name, ".") && slices.ContainsFunc([]string{".tf", ".tofu", ".tf.json", ".tofu.json"}, func(end string) bool {
+		return strings.HasSuffix(name, end)
+	})
+}
+
+// isJSON reports whether a file is in the JSON syntax.
+func isJSON(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".json") }
+
+// isOverride reports whether the blocks of a file are merged into those of
+// other files.
+func isOverride(name string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(filepath.Base(name)), ".")
+	return base == "override" || strings.HasSuffix(base, "_override")
+}
+
+// parse reads the blocks of a file.
+func parse(name string, data []byte) *file {
+	f := &file{name: name, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
+	if at, ok := f.isShallow(); !ok {
+		f.problem = &document.Problem{Place: at, Message: tooDeep}
+		return f
+	}
+	var parsed *hcl.File
+	var diagnostics hcl.Diagnostics
+	if isJSON(name) {
+		parsed, diagnostics = hcljson.Parse(f.data, name)
+	} else {
+		parsed, diagnostics = hclsyntax.ParseConfig(f.data, name, hcl.InitialPos)
+	}
+	if f.fail(diagnostics) {
+		return f
+	}
+	top := &block{}
+	body, isNative := parsed.Body.(*hclsyntax.Body)
+	switch {
+	case isNative:
+		top = f.body(body)
+	case IsSource(name):
+		top.blocks = f.jsonBlocks(parsed.Body)
+	default:
+		top = f.jsonBlock(&hcl.Block{Body: parsed.Body})
+	}
+	f.blocks = top.blocks
+	for _, name := range top.names {
+		f.assignments = append(f.assignments, top.attributes[name])
+	}
+	return f
+}
+
+// fail remembers the first error of the parser, and reports whether there is
+// one.
+func (f *file) fail(diagnostics hcl.Diagnostics) bool {
+	for _, d := range diagnostics {
+		if d.Severity != hcl.DiagError {
+			continue
+		}
+		p := &document.Problem{Place: document.Start, Message: strings.TrimSuffix(d.Summary, ".") + ": " + d.Detail}
+		if d.Subject != nil {
+			p.Place = f.place(d.Subject.Start)
+		}
+		if f.problem == nil {
+			f.problem = p
+		}
+		return true
+	}
+	return false
+}
+
+// place returns the place of a position.
+func (f *file) place(at hcl.Pos) document.Place {
+	offset := min(at.Byte, len(f.data))
+	begin := bytes.LastIndexByte(f.data[:offset], '\n') + 1
+	return document.Place{Line: int32(at.Line), Column: int32(utf8.RuneCount(f.data[begin:offset])) + 1}
+}
+
+// text returns the text in a range.
+func (f *file) text(r hcl.Range) string {
+	if r.Start.Byte < 0 || r.End.Byte > len(f.data) || r.Start.Byte > r.End.Byte {
+		return ""
+	}
+	return string(f.data[r.Start.Byte:r.End.Byte])
+}
+
+// body returns the content of a body in the native syntax.
+func (f *file) body(body *hclsyntax.Body) *block {
+	b := &block{attributes: map[string]*attribute{}, file: f}
+	for _, a := range body.Attributes {
+		b.names = append(b.names, a.Name)
+		b.attributes[a.Name] = &attribute{a.Name, a.Expr, f, f.place(a.NameRange.Start)}
+	}
+	slices.SortFunc(b.names, func(x, y string) int { return b.attributes[x].at.Compare(b.attributes[y].at) })
+	for _, inner := range body.Blocks {
+		child := f.body(inner.Body)
+		child.kind, child.labels, child.at = inner.Type, inner.Labels, f.place(inner.TypeRange.Start)
+		b.blocks = append(b.blocks, child)
+	}
+	return b
+}
+
+const (
+	// maxDepth is how deep expressions may be nested: less than the stack
+	// of the parser holds.
+	maxDepth = 200
+
+	tooDeep = "is nested too deeply"
+)
+
+// isShallow reports whether nothing in a file is nested too deeply to be
+// parsed, or else where.
+func (f *file) isShallow() (document.Place, bool) {
+	if isJSON(f.name) {
+		return f.isShallowJSON()
+	}
+	tokens, _ := hclsyntax.LexConfig(f.data, f.name, hcl.InitialPos)
+	if i := deepest(tokens); i >= 0 {
+		return f.place(tokens[i].Range.Start), false
+	}
+	return document.Place{}, true
+}
+
+// isShallowJSON is isShallow for the JSON syntax.
+func (f *file) isShallowJSON() (document.Place, bool) {
+	depth, inString := 0, false
+	for i := 0; i < len(f.data); i++ {
+		switch c := f.data[i]; {
+		case inString && c == '\\':
+			i++
+		case c == '"':
+			inString = !inString
+		case !inString && (c == '[' || c == '{'):
+			if depth++; depth > maxDepth {
+				at := document.Start
+				at.Advance(f.data[:i])
+				return at, false
+			}
+		case !inString && (c == ']' || c == '}'):
+			depth--
+		}
+	}
+	return document.Place{}, true
+}
+
+// maxOperators is how many operators one expression may have.
+const maxOperators = 1_000
+
+// nesting is what is open in an expression: a bracket, a quote or a template,
+// and in it what nests by itself, such as unary operators.
+type nesting struct {
+	open              hclsyntax.TokenType
+	nested, operators int
+}
+
+// deepest returns the index of the first token that is nested too deeply to be
+// parsed, or -1. Operators make a tree that is as deep as they are many.
+func deepest(tokens hclsyntax.Tokens) int {
+	levels := []nesting{{}}
+	depth := 0
+	for i, token := range tokens {
+		top := &levels[len(levels)-1]
+		switch token.Type {
+		case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenOQuote, hclsyntax.TokenOHeredoc,
+			hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl:
+			top.operators++
+			if i+1 < len(tokens) && token.Type == hclsyntax.TokenTemplateControl {
+				switch string(tokens[i+1].Bytes) {
+				case "if", "for":
+					top.nested++
+					depth++
+				case "endif", "endfor":
+					top.nested--
+					depth--
+				}
+			}
+			depth++
+			levels = append(levels, nesting{open: token.Type})
+		case hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenCQuote, hclsyntax.TokenCHeredoc,
+			hclsyntax.TokenTemplateSeqEnd:
+			if len(levels) > 1 {
+				depth -= 1 + top.nested
+				levels = levels[:len(levels)-1]
+			}
+		case hclsyntax.TokenBang, hclsyntax.TokenMinus, hclsyntax.TokenQuestion:
+			depth++
+			top.nested++
+			top.operators++
+		case hclsyntax.TokenStar, hclsyntax.TokenSlash, hclsyntax.TokenPlus, hclsyntax.TokenPercent, hclsyntax.TokenAnd,
+			hclsyntax.TokenOr, hclsyntax.TokenEqualOp, hclsyntax.TokenNotEqual:
+			top.operators++
+		case hclsyntax.TokenComma, hclsyntax.TokenNewline:
+			if token.Type == hclsyntax.TokenNewline && top.open != 0 && top.open != hclsyntax.TokenOBrace {
+				break
+			}
+			depth -= top.nested
+			top.nested, top.operators = 0, 0
+		}
+		if top = &levels[len(levels)-1]; depth > maxDepth || top.operators > maxOperators {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,260 @@
+package module
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/go-cognito/cognito"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// The types of the resources that are a pool or a part of one.
+const (
+	poolType           = "aws_cognito_user_pool"
+	providerType       = "aws_cognito_identity_provider"
+	resourceServerType = "aws_cognito_resource_server"
+)
+
+// pool returns a function that returns what the module says of the pool of the
+// client in the current branch, or nil if it says nothing.
+func (c *client) pool() func() *cognito.UserPool {
+	id := c.block.attributes["user_pool_id"]
+	if !c.HasBlocks || id == nil || !slices.ContainsFunc(c.in.folder.resources, func(b *block) bool { return b.label(0) == poolType }) {
+		return nil
+	}
+	return func() *cognito.UserPool {
+		c.begin()
+		s, err := c.scope()
+		if err != nil {
+			return nil
+		}
+		pool := c.poolOf(id.expr, s, 0)
+		if pool == nil {
+			return nil
+		}
+		known, err := c.poolOfBlock(pool)
+		if err != nil {
+			return nil
+		}
+		return known
+	}
+}
+
+// poolOf returns the pool of the module whose ID an expression is in the
+// current branch, or nil if that is not known.
+func (c *client) poolOf(x hclsyntax.Expression, s *scope, depth int) *block {
+	if depth > maxCalls {
+		return nil
+	}
+	switch x := x.(type) {
+	case *hclsyntax.ParenthesesExpr:
+		return c.poolOf(x.Expression, s, depth+1)
+	case *hclsyntax.TemplateWrapExpr:
+		return c.poolOf(x.Wrapped, s, depth+1)
+	case *hclsyntax.ConditionalExpr:
+		truth, err := c.holds(x.Condition, s)
+		switch {
+		case err != nil:
+			return nil
+		case truth:
+			return c.poolOf(x.TrueResult, s, depth+1)
+		}
+		return c.poolOf(x.FalseResult, s, depth+1)
+	case *hclsyntax.ScopeTraversalExpr:
+		parts := strings.Split(pathOf(x.Traversal), ".")
+		last, isAttribute := x.Traversal[len(x.Traversal)-1].(hcl.TraverseAttr)
+		switch {
+		case len(parts) == 2 && parts[0] == "local" && c.in.folder.locals[parts[1]] != nil && len(x.Traversal) == 2:
+			a := c.in.folder.locals[parts[1]]
+			return c.poolOf(a.expr, &scope{in: c.in, file: a.file}, depth+1)
+		case len(parts) >= 2 && parts[0] == poolType && isAttribute && last.Name == "id":
+			return c.in.folder.resource(poolType, parts[1])
+		}
+	}
+	return nil
+}
+
+// resource returns the resource of a type with a name, or nil.
+func (f *folder) resource(resourceType, name string) *block {
+	for _, b := range f.resources {
+		if b.label(0) == resourceType && b.label(1) == name {
+			return b
+		}
+	}
+	return nil
+}
+
+// poolOfBlock returns what is known of a pool in the current branch.
+func (c *client) poolOfBlock(b *block) (*cognito.UserPool, error) {
+	pool := &cognito.UserPool{}
+	s := &scope{in: c.in, file: b.file}
+	if b.attributes["count"] != nil || b.attributes["for_each"] != nil {
+		// Its expressions depend on which one it is.
+		return nil, nil
+	}
+	ignored := ignoredChanges(b)
+	isIgnored := func(name string) bool { return slices.Contains(ignored, name) || slices.Contains(ignored, "all") }
+	if c.in.folder.importsTo(b) {
+		return nil, nil
+	}
+	if !isIgnored("user_pool_tier") {
+		tier, err := c.textOf(b, "user_pool_tier", s)
+		if err != nil {
+			return nil, err
+		}
+		pool.UserPoolTier = cognito.UserPoolTier(tier)
+	}
+	if len(b.dynamic("schema")) == 0 && !isIgnored("schema") {
+		schema := []cognito.SchemaAttribute{}
+		for _, inner := range b.of("schema") {
+			name, err := c.textOf(inner, "name", s)
+			if err != nil {
+				return nil, err
+			}
+			required, err := c.textOf(inner, "required", s)
+			if err != nil {
+				return nil, err
+			}
+			if name == "" {
+				schema = nil
+				break
+			}
+			schema = append(schema, attributesNamed(name, required == "true")...)
+		}
+		pool.SchemaAttributes = schema
+	}
+	if c.in.folder.isPartial || c.in.folder.mayBeChanged(b) {
+		return pool, nil
+	}
+	providers, err := c.partsOf(b, providerType)
+	if err != nil {
+		return nil, err
+	}
+	if providers != nil {
+		pool.IdentityProviders = []cognito.IdentityProvider{}
+	}
+	for _, part := range providers {
+		name, err := c.textOf(part, "provider_name", &scope{in: c.in, file: part.file})
+		if err != nil || name == "" {
+			return nil, err
+		}
+		pool.IdentityProviders = append(pool.IdentityProviders, cognito.IdentityProvider{ProviderName: name})
+	}
+	servers, err := c.partsOf(b, resourceServerType)
+	if err != nil {
+		return nil, err
+	}
+	if servers != nil {
+		pool.ResourceServers = []cognito.ResourceServer{}
+	}
+	for _, part := range servers {
+		s := &scope{in: c.in, file: part.file}
+		identifier, err := c.textOf(part, "identifier", s)
+		// Without scopes of its own, it probably gets them elsewhere.
+		if err != nil || identifier == "" || len(part.of("scope")) == 0 || len(part.dynamic("scope")) > 0 || len(ignoredChanges(part)) > 0 {
+			pool.ResourceServers = nil
+			return pool, err
+		}
+		server := cognito.ResourceServer{Identifier: identifier}
+		for _, inner := range part.of("scope") {
+			name, err := c.textOf(inner, "scope_name", s)
+			if err != nil || name == "" {
+				pool.ResourceServers = nil
+				return pool, err
+			}
+			server.Scopes = append(server.Scopes, cognito.ResourceServerScope{ScopeName: name})
+		}
+		pool.ResourceServers = append(pool.ResourceServers, server)
+	}
+	return pool, nil
+}
+
+// attributesNamed returns the attributes that a schema may be meant to define:
+// it does not tell custom attributes from standard ones.
+func attributesNamed(name string, isRequired bool) []cognito.SchemaAttribute {
+	return []cognito.SchemaAttribute{{Name: name, Required: isRequired}, {Name: "custom:" + name}, {Name: "dev:custom:" + name}}
+}
+
+// textOf returns the text of an attribute in the current branch, or "" if it
+// has none or must not be printed.
+func (c *client) textOf(b *block, name string, s *scope) (string, error) {
+	x := b.expression(name)
+	if x == nil {
+		return "", nil
+	}
+	v, err := c.eval(x, s)
+	if err != nil {
+		return "", err
+	}
+	if v = c.scalar(v); v.shape != scalar || v.any(isSecret) {
+		return "", nil
+	}
+	return v.text, nil
+}
+
+// partsOf returns the resources of a type that a pool has, or may have, or nil
+// if these are not known.
+func (c *client) partsOf(pool *block, resourceType string) ([]*block, error) {
+	parts := []*block{}
+	for _, b := range c.in.folder.resources {
+		if b.label(0) != resourceType {
+			continue
+		}
+		if b.attributes["count"] != nil || b.attributes["for_each"] != nil {
+			return nil, nil
+		}
+		id := b.expression("user_pool_id")
+		if id == nil {
+			return nil, nil
+		}
+		if other := c.poolOf(id, &scope{in: c.in, file: b.file}, 0); other == nil || other == pool {
+			parts = append(parts, b)
+		}
+	}
+	return parts, nil
+}
+
+// mayBeChanged reports whether something that is not read may add parts to a
+// pool: whatever gets to know it but is no resource of Cognito.
+func (f *folder) mayBeChanged(pool *block) bool {
+	name := pool.label(0) + "." + pool.label(1)
+	names := map[string]bool{name: true}
+	// Locals that refer to it.
+	for range len(f.locals) {
+		before := len(names)
+		for local, a := range f.locals {
+			if refers(a.expr, names) {
+				names["local."+local] = true
+			}
+		}
+		if len(names) == before {
+			break
+		}
+	}
+	var mentions func(b *block) bool
+	mentions = func(b *block) bool {
+		for _, a := range b.attributes {
+			if refers(a.expr, names) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(b.blocks, mentions)
+	}
+	for _, b := range slices.Concat(f.calls, f.outputs, f.resources) {
+		isOurs := b.kind == "resource" && strings.HasPrefix(b.label(0), "aws_") && !strings.HasPrefix(b.label(0), "aws_cloudformation_")
+		if !isOurs && mentions(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// refers reports whether an expression refers to something with one of some
+// names.
+func refers(x hclsyntax.Expression, names map[string]bool) bool {
+	return slices.ContainsFunc(x.Variables(), func(t hcl.Traversal) bool {
+		parts := strings.SplitN(pathOf(t), ".", 3)
+		return len(parts) > 1 && names[parts[0]+"."+parts[1]]
+	})
+}
