@@ -31,7 +31,7 @@ import (
 // violation that is reported as certain must be there in every module whose
 // values satisfy its conditions and can be deployed.
 func FuzzModule(f *testing.F) {
-	for seed := range uint64(300) {
+	for seed := range uint64(60) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
@@ -50,7 +50,7 @@ func FuzzModule(f *testing.F) {
 // FuzzClosedModule fills the variables of a random module, each of which has few
 // allowed values, in every way: what is wrong in all of them is reported.
 func FuzzClosedModule(f *testing.F) {
-	for seed := range uint64(300) {
+	for seed := range uint64(60) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {

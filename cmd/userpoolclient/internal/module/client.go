@@ -28,6 +28,8 @@ type client struct {
 	// guessed are the attributes that are probably meant by others, which do
 	// not exist.
 	guessed map[string]bool
+	// now is the scope in the current branch.
+	now *scope
 }
 
 var clientStruct = reflect.TypeFor[cognito.UserPoolClient]()
@@ -80,13 +82,25 @@ func (f *folder) importsTo(b *block) bool {
 // scope returns the scope of the expressions of the client in the current
 // branch.
 func (c *client) scope() (*scope, error) {
-	s := &scope{in: c.in, file: c.block.file}
-	exists, names, err := c.repetition(c.block, s, c.key)
-	if err == nil && !exists {
-		err = errFails
+	if c.now == nil {
+		s := &scope{in: c.in, file: c.block.file}
+		exists, names, err := c.repetition(c.block, s, c.key)
+		if err == nil && !exists {
+			err = errFails
+		}
+		if err != nil {
+			return nil, err
+		}
+		s.names = names
+		c.now = s
 	}
-	s.names = names
-	return s, err
+	return c.now, nil
+}
+
+// begin begins to evaluate what the client is in the current branch.
+func (c *client) begin() {
+	c.evaluator.begin()
+	c.now = nil
 }
 
 // exists reports whether the client exists in the current branch.

@@ -71,7 +71,7 @@ const (
 	maxEvaluated = 400
 	// maxSteps is how many expressions are evaluated in a branch, and
 	// cellsPerStep how the engine counts each.
-	maxSteps, cellsPerStep = 200_000, 20
+	maxSteps, cellsPerStep = 200_000, 80
 )
 
 func newEvaluator(c *worlds.Client) *evaluator {

@@ -2,6 +2,7 @@ package module
 
 import (
 	"maps"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -315,6 +316,9 @@ const maxExponent = 4_096
 // that is too long for a number that is.
 func textOfPrimitive(from cty.Value) string {
 	if from.Type() == cty.Number {
+		if n, accuracy := from.AsBigFloat().Int64(); accuracy == big.Exact {
+			return strconv.FormatInt(n, 10)
+		}
 		if exponent := from.AsBigFloat().MantExp(nil); exponent > maxExponent || exponent < -maxExponent {
 			return strings.Repeat("0", maxText+1)
 		}

@@ -160,7 +160,7 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Finding, exists 
 	seen := map[key]bool{}
 	run := func(t *task) (isComplete bool) {
 		branches, isComplete := c.run(t, check, false)
-		if isComplete && c.MayFail && slices.ContainsFunc(branches, func(b *branch) bool { return len(b.certain) > 0 }) {
+		if isComplete && c.MayFail && differ(branches) {
 			// What is certain only in some branches may be so in all that are
 			// possible.
 			if possible, isComplete := c.run(t, check, true); isComplete && len(possible) > 0 {
@@ -233,6 +233,26 @@ func (c *Client) Check(warnings bool, check Checker) (certain []Finding, exists 
 		)
 	})
 	return certain, true
+}
+
+// differ reports whether something is certain only in some branches.
+func differ(branches []*branch) bool {
+	in := map[key]int{}
+	for _, b := range branches {
+		seen := map[key]bool{}
+		for _, f := range b.certain {
+			if k := f.key(); !seen[k] {
+				seen[k] = true
+				in[k]++
+			}
+		}
+	}
+	for _, n := range in {
+		if n < len(branches) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutGeneral returns what is certain without what is said of some element
