@@ -99,8 +99,9 @@ func (c *client) scope() (*scope, error) {
 
 // begin begins to evaluate what the client is in the current branch.
 func (c *client) begin() {
-	c.evaluator.begin()
-	c.now = nil
+	if c.evaluator.begin() {
+		c.now = nil
+	}
 }
 
 // exists reports whether the client exists in the current branch.

@@ -23,7 +23,8 @@ type evaluator struct {
 	written map[hclsyntax.Expression]*writtenCondition
 	// done are the values of locals, variables and repetitions in the current
 	// branch. They are nil while they are evaluated.
-	done map[named]*result
+	done  map[named]*result
+	epoch int
 	// constants are the same in all branches.
 	constants map[named]*result
 	// unknowns counts what is read that is not known, and risks what may fail
@@ -69,18 +70,27 @@ const (
 	// maxEvaluated is how deep expressions may be nested, through locals and
 	// variables, to be known.
 	maxEvaluated = 400
-	// maxSteps is how many expressions are evaluated in a branch, and
-	// cellsPerStep how the engine counts each.
-	maxSteps, cellsPerStep = 200_000, 80
+	// maxName is how long the name of an unknown may be.
+	maxName = 200
+	// maxSteps is how many expressions are evaluated in a branch. The engine
+	// counts each as cellsPerStep, and each byte of the arguments of a function
+	// as cellsPerByte.
+	maxSteps, cellsPerStep, cellsPerByte = 200_000, 80, 4
 )
 
 func newEvaluator(c *worlds.Client) *evaluator {
 	return &evaluator{Client: c, conditions: map[string]*namedCondition{}, written: map[hclsyntax.Expression]*writtenCondition{}, constants: map[named]*result{}}
 }
 
-// begin forgets what was evaluated in other branches.
-func (e *evaluator) begin() {
-	e.done, e.steps, e.depth, e.inCondition = map[named]*result{}, 0, 0, false
+// begin forgets what was evaluated in other branches. It reports whether the
+// branch is another one.
+func (e *evaluator) begin() bool {
+	e.steps = 0
+	if e.done != nil && e.epoch == e.Epoch() {
+		return false
+	}
+	e.done, e.epoch = map[named]*result{}, e.Epoch()
+	return true
 }
 
 // once evaluates what has a name once in a branch, and only once at all if it
@@ -110,20 +120,12 @@ func (e *evaluator) once(in *instance, text string, evaluate func() (*value, err
 // unknown returns a value that is not known.
 func (e *evaluator) unknown(name string, typ cty.Type, isNullable bool) *value {
 	e.unknowns++
-	const longest = 2_000
-	if len(name) > longest {
+	// A hash is as good a name, and shorter.
+	if len(name) > maxName {
 		hash := sha256.Sum256([]byte(name))
-		name = name[:100] + string(hash[:])
+		name = string(hash[:])
 	}
-	return &value{shape: symbol, typ: typ, text: strings.ToValidUTF8(hidePlaceholders(name), ""), isNullable: isNullable, isInvented: true, size: 1}
-}
-
-// hidePlaceholders returns a name in which placeholders are text.
-func hidePlaceholders(name string) string {
-	if !worlds.HasPlaceholder(name) {
-		return name
-	}
-	return strconv.QuoteToASCII(name)
+	return &value{shape: symbol, typ: typ, text: name, isNullable: isNullable, isInvented: true, size: 1}
 }
 
 // made returns what is made of values by something that is not known.
@@ -219,6 +221,9 @@ func (e *evaluator) node(x hclsyntax.Expression, s *scope) (*value, error) {
 		}
 		return e.unknown(s.describe(x), cty.DynamicPseudoType, true), nil
 	case *hclsyntax.TupleConsExpr:
+		if len(x.Exprs) > maxSize {
+			return e.unknown(s.describe(x), cty.List(cty.DynamicPseudoType), false), nil
+		}
 		elements := make([]*value, len(x.Exprs))
 		for i, element := range x.Exprs {
 			v, err := e.eval(element, s)
@@ -325,6 +330,10 @@ func (e *evaluator) template(x *hclsyntax.TemplateExpr, s *scope) (*value, error
 	made := textValue("")
 	var text strings.Builder
 	for _, part := range x.Parts {
+		if literal, ok := part.(*hclsyntax.LiteralValueExpr); ok && literal.Val.Type() == cty.String && !literal.Val.IsNull() {
+			text.WriteString(literal.Val.AsString())
+			continue
+		}
 		v, err := e.eval(part, s)
 		if err != nil {
 			return nil, err
@@ -378,6 +387,9 @@ func (e *evaluator) join(elements []*value, delimiter string) (*value, error) {
 
 // object evaluates an object.
 func (e *evaluator) object(x *hclsyntax.ObjectConsExpr, s *scope) (*value, error) {
+	if len(x.Items) > maxSize {
+		return e.unknown(s.describe(x), cty.Map(cty.DynamicPseudoType), false), nil
+	}
 	members := map[string]*value{}
 	var keys []*value
 	for _, item := range x.Items {
@@ -574,6 +586,7 @@ func (e *evaluator) attribute(v *value, name string) (*value, error) {
 // element returns a member of a symbol: its name, and of which attribute of an
 // object.
 func (e *evaluator) element(v *value, step, name string) (*value, error) {
+	e.Spend(cellsPerStep)
 	typ, isSure := cty.Type(cty.DynamicPseudoType), false
 	switch t := v.typ; {
 	case t.IsObjectType():

@@ -94,11 +94,15 @@ func isOverride(name string) bool {
 	return base == "override" || strings.HasSuffix(base, "_override")
 }
 
-// parse reads the blocks of a file.
-func parse(name string, data []byte) *file {
+// maxMelding is how many bytes the parser may move to join the lines of
+// templates, of which it moves each once for each that follows.
+const maxMelding = 2 << 30
+
+// parse reads the blocks of a file. It takes what the parser may still move
+// from melding.
+func parse(name string, data []byte, melding *int) *file {
 	f := &file{name: name, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
-	if at, ok := f.isShallow(); !ok {
-		f.problem = &document.Problem{Place: at, Message: tooDeep}
+	if f.problem = f.limit(melding); f.problem != nil {
 		return f
 	}
 	var parsed *hcl.File
@@ -186,20 +190,34 @@ const (
 	tooDeep = "is nested too deeply"
 )
 
-// isShallow reports whether nothing in a file is nested too deeply to be
-// parsed, or else where.
-func (f *file) isShallow() (document.Place, bool) {
+// limit returns why a file takes too long to parse, or nil.
+func (f *file) limit(melding *int) *document.Problem {
 	if isJSON(f.name) {
-		return f.isShallowJSON()
+		if at, ok := f.isShallowJSON(); !ok {
+			return &document.Problem{Place: at, Message: tooDeep}
+		}
+		return nil
 	}
 	tokens, _ := hclsyntax.LexConfig(f.data, f.name, hcl.InitialPos)
 	if i := deepest(tokens); i >= 0 {
-		return f.place(tokens[i].Range.Start), false
+		return &document.Problem{Place: f.place(tokens[i].Range.Start), Message: tooDeep}
 	}
-	return document.Place{}, true
+	length, first := 0, 0
+	for i, token := range tokens {
+		if token.Type != hclsyntax.TokenStringLit && token.Type != hclsyntax.TokenQuotedLit {
+			length, first = 0, i
+			continue
+		}
+		length += len(token.Bytes)
+		if *melding -= length; *melding < 0 {
+			return &document.Problem{Place: f.place(tokens[first].Range.Start), Message: "has more text than is read"}
+		}
+	}
+	return nil
 }
 
-// isShallowJSON is isShallow for the JSON syntax.
+// isShallowJSON reports whether nothing in a file in the JSON syntax is nested
+// too deeply, or else where.
 func (f *file) isShallowJSON() (document.Place, bool) {
 	depth, inString := 0, false
 	for i := 0; i < len(f.data); i++ {

@@ -320,8 +320,8 @@ func target(x hclsyntax.Expression) string {
 
 // assign gives variables the values of a file such as terraform.tfvars, and
 // returns why it could not.
-func (f *folder) assign(name string, data []byte) *document.Problem {
-	values := parse(name, data)
+func (f *folder) assign(name string, data []byte, melding *int) *document.Problem {
+	values := parse(name, data, melding)
 	if values.problem != nil {
 		return values.problem
 	}

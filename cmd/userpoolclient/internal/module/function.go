@@ -130,6 +130,9 @@ func (e *evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) (*value, error
 		}
 		arguments = append(arguments, v)
 	}
+	for _, v := range arguments {
+		e.Spend(v.textSize() * cellsPerByte)
+	}
 	if f := special[name]; f != nil {
 		v, err := f(e, arguments)
 		if v != nil || err != nil {

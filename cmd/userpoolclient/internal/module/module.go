@@ -63,6 +63,8 @@ type reader struct {
 	installed map[string]map[string]string
 	size      int
 	instances int
+	// melding is how many bytes the parser may still move.
+	melding int
 }
 
 // Read reads the modules that files are part of, and those that they call, as
@@ -71,7 +73,7 @@ type reader struct {
 func Read(files, within []string, values Values, read func(name string) ([]byte, error)) []*File {
 	r := &reader{
 		values: values, read: read, folders: map[string]*folder{}, files: map[string]*File{},
-		called: map[string]bool{}, installed: map[string]map[string]string{},
+		called: map[string]bool{}, installed: map[string]map[string]string{}, melding: maxMelding,
 	}
 	for _, name := range within {
 		if real, err := filepath.EvalSymlinks(name); err == nil {
@@ -167,7 +169,7 @@ func (r *reader) file(name string) *file {
 		f.problem = &document.Problem{Message: "was not checked: the modules have more than 64 MiB"}
 	default:
 		r.size += len(data)
-		f = parse(name, data)
+		f = parse(name, data, &r.melding)
 	}
 	r.order = append(r.order, name)
 	r.files[name] = &File{Name: name, Data: data}
@@ -253,7 +255,7 @@ func (r *reader) assignFrom(f *folder, name string, isBeside bool) {
 		r.add(&File{Name: name}, document.Problem{Message: err.Error()})
 		return
 	}
-	if p := f.assign(name, data); p != nil {
+	if p := f.assign(name, data, &r.melding); p != nil {
 		r.add(&File{Name: name}, *p)
 	}
 	if isBeside && slices.ContainsFunc(f.resources, isClient) {
@@ -377,7 +379,7 @@ func (r *reader) call(call *block, in *instance) {
 		r.instances++
 		r.instance(&instance{
 			folder: r.folder(r.name(dir)), parent: in, call: call, key: k,
-			path: in.path + "module." + call.label(0) + k.String("each.key", "count.index") + ".", root: in.root, names: names,
+			path: in.path + "module." + call.label(0) + k.String() + ".", root: in.root, names: names,
 		})
 	}
 }
@@ -397,7 +399,7 @@ func (r *reader) resource(b *block, in *instance) {
 	s := &scope{in: in, file: b.file}
 	file := r.files[b.file.name]
 	for _, k := range r.keys(b, s) {
-		address := in.path + b.label(0) + "." + b.label(1) + k.String("each.key", "count.index")
+		address := in.path + b.label(0) + "." + b.label(1) + k.String()
 		if in.call != nil || k.isFirst {
 			r.add(file, problemsOf(b, address)...)
 		}
@@ -410,8 +412,9 @@ type key struct {
 	kind  keyKind
 	index int
 	text  string
-	// isFirst reports whether it is the first of the block.
-	isFirst bool
+	// isFirst reports whether it is the first of the block, and isOnly whether
+	// there is no other.
+	isFirst, isOnly bool
 }
 
 type keyKind uint8
@@ -426,16 +429,14 @@ const (
 	anyEach
 )
 
-func (k key) String(each, count string) string {
-	switch k.kind {
-	case byCount:
+// String returns a key as it ends an address. It is "" for an instance that
+// stands for others, and for the only one of a count.
+func (k key) String() string {
+	switch {
+	case k.kind == byCount && !k.isOnly:
 		return "[" + strconv.Itoa(k.index) + "]"
-	case byEach:
+	case k.kind == byEach:
 		return "[" + strconv.Quote(k.text) + "]"
-	case anyCount:
-		return "[" + count + "]"
-	case anyEach:
-		return "[" + each + "]"
 	}
 	return ""
 }
@@ -443,9 +444,10 @@ func (k key) String(each, count string) string {
 // keys returns the keys that a block may have in some branch.
 func (r *reader) keys(b *block, s *scope) []key {
 	found := []key{}
+	seen := map[key]bool{}
 	add := func(k key) {
-		k.isFirst = len(found) == 0
-		if !slices.ContainsFunc(found, func(other key) bool { k.isFirst = other.isFirst; return other == k }) {
+		if !seen[k] {
+			seen[k] = true
 			k.isFirst = len(found) == 0
 			found = append(found, k)
 		}
@@ -473,6 +475,9 @@ func (r *reader) keys(b *block, s *scope) []key {
 	})
 	if !isComplete || len(found) > maxKeys {
 		return []key{{kind: other, isFirst: true}}
+	}
+	if len(found) == 1 {
+		found[0].isOnly = true
 	}
 	return found
 }

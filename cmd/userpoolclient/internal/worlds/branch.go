@@ -99,6 +99,9 @@ func (c *Client) Branches(limit int, visit func() (more bool)) bool {
 	return false
 }
 
+// Epoch returns a number that changes with the branch.
+func (c *Client) Epoch() int { return c.trail.epoch }
+
 // decide returns one of some options.
 func (c *Client) decide(options int) int {
 	if options < 2 || c.branch.isImpossible {
