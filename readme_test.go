@@ -26,7 +26,7 @@ func TestREADMELength(t *testing.T) {
 func TestREADMECommand(t *testing.T) {
 	script, err := os.ReadFile("cmd/userpoolclient/testdata/script/validate.txtar")
 	require.NoError(t, err)
-	for _, files := range []string{"testdata/tokens.bad.json testdata/mobile-app.good.json", "testdata/template.yaml"} {
+	for _, files := range []string{"testdata/tokens.bad.json testdata/mobile-app.good.json", "testdata/main.tf"} {
 		line := "\n$ userpoolclient validate " + files + "\n"
 		_, session, _ := strings.Cut(string(script), line)
 		output, _, _ := strings.Cut(session, "! ") // standard error

@@ -90,8 +90,9 @@ type result struct {
 	moreProblems, moreViolations, moreWarnings int
 	valid                                      []verdict
 
-	// declared reports whether it is infrastructure code.
-	declared bool
+	// declared reports whether it is infrastructure code, and hasValues whether
+	// it has values of its variables, and no clients.
+	declared, hasValues bool
 	// The parameters with a value that it declares.
 	parameters []string
 	// What is not checked, or has no effect.

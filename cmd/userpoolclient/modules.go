@@ -44,20 +44,20 @@ func (c *checker) modules(m *modules) []*result {
 	var results []*result
 	for _, f := range files {
 		isNamed := m.named[filepath.Clean(f.Name)] && !c.skip
-		if f.Data != nil && !isNamed && !mentionsClient(f.Data) {
+		if !f.HasValues && !isNamed && !mentionsClient(f.Data) {
 			f.Problems = nil
 		}
 		hasNone := len(f.Clients)+len(f.Problems)+len(f.Notes)+len(f.Unread)+len(f.Parameters) == 0
 		if hasNone && !isNamed {
 			continue
 		}
-		r := &result{name: f.Name}
+		r := &result{name: f.Name, hasValues: f.HasValues}
 		ignored := moduleIgnores(r, f)
 		n := recognised{Node: &document.Node{Place: document.Start}}
 		c.declared(r, f.Declared, &terraformForm, n, ignored)
 		r.notKnown = append(r.notKnown, f.Unread...)
-		source := &sourceText{lines: slices.Collect(lines(bytes.TrimPrefix(f.Data, []byte("\ufeff"))))}
-		r.locate(source)
+		text := bytes.TrimPrefix(f.Data, []byte("\ufeff"))
+		r.locate(&sourceText{lines: slices.Collect(lines(text)), tokenEnd: module.TokenEnd})
 		results = append(results, r)
 	}
 	return results

@@ -61,7 +61,7 @@ type kind struct {
 }
 
 // isRead ends what is said of a file that is not supported.
-const isRead = ": only requests, descriptions of clients, templates of CloudFormation, and plans and states of Terraform are read"
+const isRead = ": only requests, descriptions of clients, templates of CloudFormation, and source, plans and states of Terraform are read"
 
 var kinds = []*kind{
 	{

@@ -17,12 +17,14 @@ type sourceText struct {
 	lines []string
 	// hidden are the lines that could show a secret.
 	hidden map[int32]bool
+	// tokenEnd returns where the name or the value ends with which text begins.
+	tokenEnd func(text string) int
 }
 
 // sourceOf returns the text of a file in which there are findings.
 func sourceOf(data []byte, documents []recognised) *sourceText {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	s := &sourceText{slices.Collect(lines(data)), map[int32]bool{}}
+	s := &sourceText{slices.Collect(lines(data)), map[int32]bool{}, tokenEnd}
 	for _, n := range documents {
 		s.hide(n.Node, n.kind != nil && n.kind.form == &terraformForm)
 	}
@@ -79,7 +81,7 @@ func (s *sourceText) end(at document.Place) document.Place {
 		_, size := utf8.DecodeRuneInString(rest)
 		rest = rest[size:]
 	}
-	return document.Place{Line: at.Line, Column: at.Column + int32(max(1, utf8.RuneCountInString(rest[:tokenEnd(rest)])))}
+	return document.Place{Line: at.Line, Column: at.Column + int32(max(1, utf8.RuneCountInString(rest[:s.tokenEnd(rest)])))}
 }
 
 // tokenEnd returns where the name or the value ends with which text begins.

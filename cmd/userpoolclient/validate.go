@@ -31,31 +31,41 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
   - a CloudFormation, SAM or CDK template, or a serverless.yml
   - a Terraform or OpenTofu plan or state, as terraform show -json prints it, or
     a terraform.tfstate
+  - Terraform or OpenTofu source: a .tf or .tofu file, or one in the JSON syntax.
+    It stands for all such files of its folder, which are one module
 
 Templates, plans and states may be up to 64 MiB, other files up to 4 MiB.
 
-Many values in a template or a plan are known only when it is deployed. A
+Many values in infrastructure code are known only when it is deployed. A
 violation is reported only if it occurs whatever those values are, or under the
 conditions shown at the end of the line, such as (when IsProd is false). In a
 state, every client is checked; in a plan, only those that it creates or
 updates. Members are shown by their API names.
 
+A module that another calls by a local path, or that terraform init has
+installed for it, is checked as it is called; others are checked by themselves.
+A client in a module is checked as one to create. Variables have the values that
+terraform.tfvars and *.auto.tfvars beside the module give them, or -var-file and
+-parameter; their defaults are not assumed. Nothing outside of the folders given
+is read: that of a FILE is its own.
+
 The number of clients or files checked is the last line on standard error,
-unless there is a single file that is no template, plan or state. On a terminal,
+unless there is a single file that is no infrastructure code. On a terminal,
 each violation is followed by its line of the file, and the last line on
 standard output is a sum.
 
-If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files are
-checked recursively, except in .git and node_modules. A file in a folder is
-skipped if it holds no client: no template or plan with one, and no object with
-UserPoolClient, with ClientName, or with UserPoolId and another member of a
-client besides ClientId. A file in a folder that cannot be read is an error only
-if it mentions Cognito::UserPoolClient, a user_pool_client or ClientName.
+If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files and its
+Terraform source are checked recursively, except in .git, node_modules and
+.terraform. A file in a folder is skipped if it holds no client: no
+infrastructure code with one, and no object with UserPoolClient, with ClientName,
+or with UserPoolId and another member of a client besides ClientId. A file in a
+folder that cannot be read is an error only if it mentions
+Cognito::UserPoolClient, a user_pool_client or ClientName.
 
   -update        every object without {"UserPoolClient": ...} around it is a
                  request for update-user-pool-client. Without -update, those
                  with a ClientId and neither GenerateSecret nor ClientSecret are
-  -format text   FILE:LINE:COLUMN: PATH: message [rule]. In a template or a plan
+  -format text   FILE:LINE:COLUMN: PATH: message [rule]. In infrastructure code,
                  PATH begins with the resource: RESOURCE.PATH
   -format json   one array of all violations and problems
   -format github workflow commands, which GitHub shows in pull requests
@@ -67,24 +77,27 @@ if it mentions Cognito::UserPoolClient, a user_pool_client or ClientName.
                  with all its pages
   -warnings      also report warnings: what AWS accepts but you should fix
   -strict        report warnings as violations
-  -v             print, on standard error, members of templates and plans whose
-                 values are unknown, what could not be decided, and unknown
-                 members of descriptions
+  -v             print, on standard error, members in infrastructure code whose
+                 values are unknown, what could not be decided, modules that are
+                 not read, and unknown members of descriptions
   -skip          skip files that hold no client, as in a folder
   -at PATH       check the client at PATH in each document, such as
                  auth.cognito.client or clients.0, instead of the document
                  itself; may be repeated
   -parameter NAME=VALUE
-                 the value of a parameter of templates; may be repeated
+                 the value of a parameter of templates, or of a variable of
+                 modules, as for terraform -var; may be repeated
   -parameter-defaults
-                 use the defaults of all other parameters
+                 use the defaults of all other parameters and variables
+  -var-file FILE values of variables of modules, as for terraform; may be
+                 repeated
 
-In YAML, the comment "# userpoolclient:ignore RULE" ignores violations of RULE
-on its own line or, if it is alone on a line, on the line below. JSON has no
-comments. In a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside
+In YAML and in Terraform source, the comment "# userpoolclient:ignore RULE"
+ignores violations of RULE on its own line or, if it is alone on a line, on the
+line below; in Terraform source, it may begin with //. JSON has no comments. In a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside
 the Properties of a client ignores violations of RULE in that client.
 At most 100 findings are printed for each file, followed by how many others
-there are. A template, plan or state may declare at most 25,000 clients.
+there are. A file may declare at most 25,000 clients.
 
 Exit status: 0 if there are neither violations nor problems, even if
 there are no clients; 1 if there are violations; 2 if there are problems, or the
@@ -225,7 +238,9 @@ type sum struct {
 }
 
 func (s *sum) add(r *result) {
-	s.files++
+	if !r.hasValues {
+		s.files++
+	}
 	s.clients += r.clients
 	s.invalid += r.invalid
 	s.violations += r.moreViolations

@@ -160,7 +160,7 @@ func (m *members) add(field reflect.StructField) {
 	name := m.Attribute(field.Name)
 	at, value := m.member(field.Name, name, t)
 	isIgnored := m.path == "" && (slices.Contains(m.ignored, name) || slices.Contains(m.ignored, "all"))
-	if isIgnored || value == nil && m.path == "" && (m.keeps || m.guessed[name]) {
+	if isIgnored || value == nil && (m.keeps && m.path == "" || m.guessed[name]) {
 		at, value = m.at, m.unset(field.Name, t)
 		if a := m.block.attributes[name]; a != nil && a.file == m.block.file {
 			at = a.at
@@ -246,7 +246,7 @@ func (c *client) nodeOf(v *value, at document.Place, t reflect.Type) *document.N
 	case sequence:
 		n.Kind = document.List
 		for _, element := range v.elements {
-			if child := c.nodeOf(element, n.Place, t); child != nil {
+			if child := c.nodeOf(element.in(v), n.Place, t); child != nil {
 				n.Content = append(n.Content, child)
 			}
 		}
@@ -254,7 +254,7 @@ func (c *client) nodeOf(v *value, at document.Place, t reflect.Type) *document.N
 	case mapping:
 		n.Kind = document.Object
 		for i, element := range v.elements {
-			if child := c.nodeOf(element, n.Place, t); child != nil {
+			if child := c.nodeOf(element.in(v), n.Place, t); child != nil {
 				n.Content = append(n.Content, &document.Node{Place: n.Place, Kind: document.String, Text: v.keys[i]}, child)
 			}
 		}

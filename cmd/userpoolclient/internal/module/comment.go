@@ -50,3 +50,30 @@ func Comments(name string, data []byte) []Comment {
 	}
 	return all
 }
+
+// TokenEnd returns where the name or the expression ends with which the rest of
+// a line begins.
+func TokenEnd(line string) int {
+	tokens, _ := hclsyntax.LexExpression([]byte(line), "", hcl.InitialPos)
+	depth, end := 0, 0
+	for i, token := range tokens {
+		switch token.Type {
+		case hclsyntax.TokenOBrack, hclsyntax.TokenOBrace, hclsyntax.TokenOParen, hclsyntax.TokenOQuote, hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl:
+			depth++
+		case hclsyntax.TokenCBrack, hclsyntax.TokenCBrace, hclsyntax.TokenCParen, hclsyntax.TokenCQuote, hclsyntax.TokenTemplateSeqEnd:
+			depth--
+		case hclsyntax.TokenEOF, hclsyntax.TokenNewline, hclsyntax.TokenComment:
+			return end
+		}
+		if depth < 0 || depth == 0 && i > 0 && isEnd(token.Type) {
+			return end
+		}
+		end = token.Range.End.Byte
+	}
+	return end
+}
+
+// isEnd reports whether a token may follow a name or an expression.
+func isEnd(token hclsyntax.TokenType) bool {
+	return token == hclsyntax.TokenComma || token == hclsyntax.TokenEqual || token == hclsyntax.TokenColon || token == hclsyntax.TokenQuestion
+}

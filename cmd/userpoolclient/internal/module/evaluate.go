@@ -307,13 +307,23 @@ func (e *evaluator) isNull(v *value) bool {
 }
 
 // sequence returns a collection as a sequence, in which an unknown one is a
-// rest. It returns nil for what is no collection.
+// rest. The elements of one that is secret are secret themselves. It returns nil
+// for what is no collection.
 func (e *evaluator) sequence(v *value) *value {
 	switch {
-	case v.shape == sequence:
+	case v.shape == sequence && !v.isSecret:
 		return v
+	case v.shape == sequence:
+		made := *v
+		made.elements = slices.Clone(v.elements)
+		for i, element := range made.elements {
+			made.elements[i] = element.in(v)
+		}
+		return &made
 	case v.shape == mapping:
-		return sequenceOf(v.elements).from(v)
+		made := *v
+		made.shape, made.keys = sequence, nil
+		return e.sequence(&made)
 	case v.shape == symbol && !v.typ.IsPrimitiveType():
 		rest := *v
 		rest.isRest, rest.isNullable = true, false
@@ -527,7 +537,7 @@ func (e *evaluator) splat(x *hclsyntax.SplatExpr, s *scope) (*value, error) {
 	case null:
 		elements = nil
 	case sequence:
-		elements = source.elements
+		elements = e.sequence(source).elements
 	}
 	made := make([]*value, len(elements))
 	for i, element := range elements {

@@ -37,6 +37,7 @@ type folder struct {
 // variable is a variable of a module.
 type variable struct {
 	name     string
+	block    *block
 	typ      cty.Type
 	defaults *typeexpr.Defaults
 	// byDefault is nil without a default, and given without a value.
@@ -146,7 +147,7 @@ func (b *block) overriddenBy(other *block) *block {
 
 // variable returns what a block says of a variable.
 func (f *folder) variable(b *block) *variable {
-	v := &variable{name: b.label(0), typ: cty.DynamicPseudoType, isNullable: true, isLiteral: true}
+	v := &variable{name: b.label(0), block: b, typ: cty.DynamicPseudoType, isNullable: true, isLiteral: true}
 	if x := b.expression("type"); x != nil {
 		v.setType(x, b.file)
 	}
@@ -341,7 +342,7 @@ func (v *variable) give(given *value) string {
 		return "must be a value, without references"
 	}
 	if _, err := newEvaluator(&worlds.Client{}).converted(given, v.typ, v.defaults); err != nil {
-		return "must be " + v.typ.FriendlyNameForConstraint()
+		return "must be of type " + v.typ.FriendlyNameForConstraint()
 	}
 	v.given = given
 	return ""

@@ -300,7 +300,7 @@ func (e *evaluator) every(arguments []*value, wanted bool) (*value, error) {
 	if len(arguments) != 1 || arguments[0].shape != sequence {
 		return nil, nil
 	}
-	all := arguments[0]
+	all := e.sequence(arguments[0])
 	for _, element := range all.elements {
 		if element.isRest {
 			continue
@@ -484,7 +484,7 @@ func (e *evaluator) flatten(arguments []*value) (*value, error) {
 		for _, element := range v.elements {
 			switch {
 			case element.shape == sequence:
-				add(element)
+				add(e.sequence(element))
 			case element.isRest:
 				if element.typ.IsListType() && !element.typ.ElementType().IsPrimitiveType() {
 					element = e.made("flat", cty.List(cty.DynamicPseudoType), false, element)
@@ -631,7 +631,7 @@ func (e *evaluator) values(arguments []*value) (*value, error) {
 	if len(arguments) != 1 || arguments[0].shape != mapping {
 		return nil, nil
 	}
-	return sequenceOf(arguments[0].elements).in(arguments[0]), nil
+	return e.sequence(arguments[0]), nil
 }
 
 // length returns how many elements a collection or characters a text has.

@@ -32,6 +32,8 @@ type Values struct {
 type File struct {
 	Name string
 	Data []byte
+	// HasValues reports whether it has values of variables.
+	HasValues bool
 	worlds.Declared
 	// Unread are the calls of modules that are not read.
 	Unread []document.Problem
@@ -47,6 +49,8 @@ const (
 	// maxKeyBranches is how many branches are looked at to find them.
 	maxKeyBranches = 200
 )
+
+const tooLarge = "is larger than 4 MiB"
 
 // reader reads modules.
 type reader struct {
@@ -164,7 +168,7 @@ func (r *reader) file(name string) *file {
 	case err != nil:
 		f.problem = &document.Problem{Message: err.Error()}
 	case len(data) > maxFile:
-		f.problem = &document.Problem{Message: "is larger than 4 MiB"}
+		f.problem = &document.Problem{Message: tooLarge}
 	case r.size+len(data) > maxFiles:
 		f.problem = &document.Problem{Message: "was not checked: the modules have more than 64 MiB"}
 	default:
@@ -227,40 +231,32 @@ func (r *reader) assign(f *folder) {
 		if declared == nil {
 			continue
 		}
+		file := r.files[declared.block.file.name]
 		if message := declared.giveText(r.values.Parameters[name]); message != "" {
-			r.add(&File{Name: f.name}, document.Problem{Path: "var." + name, Message: message})
+			r.add(file, document.Problem{Place: declared.block.at, Path: "var." + name, Message: message + ": change the value given with -parameter"})
 		}
-		r.declare(f, name)
-	}
-}
-
-// declare says that a variable whose value was given is declared.
-func (r *reader) declare(f *folder, name string) {
-	for _, file := range f.files {
-		if found := r.files[file.name]; found != nil {
-			found.Parameters = append(found.Parameters, name)
-			return
-		}
+		file.Parameters = append(file.Parameters, name)
 	}
 }
 
 // assignFrom gives the variables of a module the values of a file.
 func (r *reader) assignFrom(f *folder, name string, isBeside bool) {
 	data, err := r.read(name)
-	if err == nil && len(data) > maxFile {
-		r.add(&File{Name: name}, document.Problem{Message: "is larger than 4 MiB"})
+	file := &File{Name: name, HasValues: true}
+	switch {
+	case err != nil:
+		r.add(file, document.Problem{Message: err.Error()})
 		return
-	}
-	if err != nil {
-		r.add(&File{Name: name}, document.Problem{Message: err.Error()})
+	case len(data) > maxFile:
+		r.add(file, document.Problem{Message: tooLarge})
 		return
 	}
 	if p := f.assign(name, data, &r.melding); p != nil {
-		r.add(&File{Name: name}, *p)
+		r.add(file, *p)
 	}
 	if isBeside && slices.ContainsFunc(f.resources, isClient) {
-		file := r.add(&File{Name: name})
-		file.Notes = append(file.Notes, document.Problem{Place: document.Start, Message: "the variables of the module have these values"})
+		file = r.add(file)
+		file.Notes = append(file.Notes, document.Problem{Place: document.Start, Message: "gives variables of the module their values"})
 	}
 }
 
@@ -464,6 +460,9 @@ func (r *reader) keys(b *block, s *scope) []key {
 	}
 	isComplete := c.Branches(maxKeyBranches, func() bool {
 		e.begin()
+		if exists, err := s.in.exists(e); !exists || err != nil {
+			return true
+		}
 		v, err := e.eval(x, s)
 		if err != nil {
 			return true
@@ -496,14 +495,15 @@ func (e *evaluator) keysOf(v *value, isCount bool) []key {
 		return keys
 	}
 	var keys []key
-	switch v.shape {
-	case symbol:
+	switch {
+	case v.shape == symbol, v.any(isSecret):
+		// The keys of what is secret are not shown.
 		return []key{{kind: anyEach}}
-	case mapping:
+	case v.shape == mapping:
 		for _, k := range v.keys {
 			keys = append(keys, key{kind: byEach, text: k})
 		}
-	case sequence:
+	case v.shape == sequence:
 		for _, element := range v.elements {
 			if element.isRest || !element.isText() {
 				keys = append(keys, key{kind: anyEach})
@@ -576,13 +576,13 @@ func (e *evaluator) repetition(b *block, s *scope, k key) (exists bool, names ma
 
 // anyElement returns an element of a for_each that is not known.
 func (e *evaluator) anyElement(v, keyOf *value) *value {
-	if v.shape == sequence || v.typ.IsSetType() {
-		// A set: the value is the key.
-		return keyOf
-	}
 	typ := cty.Type(cty.DynamicPseudoType)
-	if v.typ.IsMapType() {
+	switch {
+	case v.shape == sequence, v.shape == symbol && v.typ.IsSetType():
+		// The value in a set is the key.
+		return keyOf
+	case v.shape == symbol && v.typ.IsMapType():
 		typ = v.typ.ElementType()
 	}
-	return e.unknown(v.text+" each.value", typ, true).from(v)
+	return e.unknown(keyOf.text+" each.value", typ, true).from(v)
 }

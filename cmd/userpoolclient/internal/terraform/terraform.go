@@ -281,18 +281,20 @@ func Mistaken(name string, data []byte) string {
 		return "is a Terraform log, not a plan: " + show
 	case !isObject && bytes.Contains(data, []byte(" will perform the following actions:\n")):
 		return "is a plan in text form: " + show
+	case filepath.Ext(strings.ToLower(name)) == ".tfvars":
+		return "holds values of variables: give it with -var-file, and check the module"
 	case isConfiguration(strings.ToLower(name), data, isObject):
-		return "is Terraform configuration, not a plan: " + show
+		return "is Terraform source: only validate reads it, by the name of its file or folder"
 	}
 	return ""
 }
 
 func isConfiguration(name string, data []byte, isObject bool) bool {
 	switch filepath.Ext(name) {
-	case ".tf", ".tofu", ".tfvars":
+	case ".tf", ".tofu":
 		return true
 	case ".json":
-		return strings.HasSuffix(name, ".tf.json")
+		return strings.HasSuffix(name, ".tf.json") || strings.HasSuffix(name, ".tofu.json")
 	case ".yaml", ".yml":
 		return false
 	}
