@@ -119,6 +119,46 @@ func BenchmarkOtherFiles(b *testing.B) {
 	}
 }
 
+// A module of 50 files with a client each, of which much is not known.
+func BenchmarkModule(b *testing.B) {
+	dir := b.TempDir()
+	client, err := os.ReadFile(filepath.Join("..", "..", "testdata", "main.tf"))
+	require.NoError(b, err)
+	_, resource, _ := strings.Cut(string(client), "resource ")
+	for i := range 50 {
+		text := strings.Replace("resource "+resource, `"web"`, fmt.Sprintf(`"web%d"`, i), 1)
+		if i == 0 {
+			text = string(client)
+		}
+		require.NoError(b, os.WriteFile(filepath.Join(dir, fmt.Sprintf("client%d.tf", i)), []byte(text), 0o600))
+	}
+	benchModule(b, dir, 50)
+}
+
+// benchModule checks a folder, whose files must declare so many clients.
+func benchModule(b *testing.B, dir string, clients int) {
+	for b.Loop() {
+		found := 0
+		(&checker{progress: newProgress(nil, 0)}).all(sources([]string{dir}, true), func(r *result) { found += r.clients })
+		require.Equal(b, clients, found)
+	}
+}
+
+// Modules that would take too long, or too much memory, if all of them were
+// evaluated.
+func BenchmarkHostileModules(b *testing.B) {
+	for name, row := range hostileModules() {
+		b.Run(name, func(b *testing.B) {
+			dir := writeModule(b, row.module)
+			clients := 0
+			if row.want == checked {
+				clients = 1
+			}
+			benchModule(b, dir, clients)
+		})
+	}
+}
+
 // planWith returns a plan with changes that are made of that of a client.
 func planWith(b *testing.B, changes func(client json.RawMessage) []json.RawMessage) string {
 	var plan map[string]json.RawMessage

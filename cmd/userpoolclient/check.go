@@ -136,7 +136,7 @@ func (c *checker) checkData(s source, data []byte) *result {
 	if c.at != nil {
 		file.selection = nil
 	}
-	isOurs := !s.inFolder || mentionsClient(data)
+	isOurs := !s.inFolder || mentionsClient(data) && extension(s.name) != ".tfvars"
 	switch {
 	case !isOurs && (len(data) > file.most || file.mistake != ""):
 		return nil

@@ -74,7 +74,7 @@ func (c *checker) declared(r *result, declared worlds.Declared, form *form, n re
 		}
 		done += d.Work()
 		r.addClient(d)
-		if d.never {
+		if d.never && !d.MayBeNone {
 			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: no values were found with which it would be deployed"})
 		}
 		if c.verbose {

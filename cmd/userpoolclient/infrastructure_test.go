@@ -68,6 +68,39 @@ func TestMadeCases(t *testing.T) {
 	assert.Equal(t, 19, cases)
 }
 
+// The source of a plan has the violations that the plan has.
+func TestMadeModules(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("testdata", "made", "expected.jsonl"))
+	require.NoError(t, err)
+	modules := 0
+	for line := range strings.Lines(string(text)) {
+		var made struct {
+			File       string
+			Violations []reported
+		}
+		require.NoError(t, json.Unmarshal([]byte(line), &made))
+		folder := filepath.Join("testdata", "made", strings.TrimSuffix(made.File, ".plan.json"))
+		if _, err := os.Stat(folder); err != nil || !strings.HasSuffix(made.File, ".plan.json") {
+			continue
+		}
+		modules++
+		t.Run(made.File, func(t *testing.T) {
+			printed, stderr, _ := userpoolclient(t, "", "validate", "-format", "json", "-parameter-defaults", folder)
+			var found []reported
+			require.NoError(t, json.Unmarshal([]byte(printed), &found), stderr)
+			var got, want []string
+			for _, v := range found {
+				got = append(got, v.key(true))
+			}
+			for _, v := range made.Violations {
+				want = append(want, v.key(true))
+			}
+			assert.ElementsMatch(t, want, got, stderr)
+		})
+	}
+	assert.Equal(t, 14, modules)
+}
+
 // requireReported requires that validate reports exactly these violations.
 func requireReported(t *testing.T, clients int, want []reported, args ...string) {
 	t.Helper()

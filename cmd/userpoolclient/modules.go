@@ -57,7 +57,11 @@ func (c *checker) modules(m *modules) []*result {
 		c.declared(r, f.Declared, &terraformForm, n, ignored)
 		r.notKnown = append(r.notKnown, f.Unread...)
 		text := bytes.TrimPrefix(f.Data, []byte("\ufeff"))
-		r.locate(&sourceText{lines: slices.Collect(lines(text)), tokenEnd: module.TokenEnd})
+		ends := module.TokenEnd
+		if extension(f.Name) == ".json" {
+			ends = tokenEnd
+		}
+		r.locate(&sourceText{lines: slices.Collect(lines(text)), tokenEnd: ends})
 		results = append(results, r)
 	}
 	return results

@@ -54,7 +54,9 @@ func Comments(name string, data []byte) []Comment {
 // TokenEnd returns where the name or the expression ends with which the rest of
 // a line begins.
 func TokenEnd(line string) int {
-	tokens, _ := hclsyntax.LexExpression([]byte(line), "", hcl.InitialPos)
+	// Longer lines are not shown.
+	const longest = 1_000
+	tokens, _ := hclsyntax.LexExpression([]byte(line[:min(longest, len(line))]), "", hcl.InitialPos)
 	depth, end := 0, 0
 	for i, token := range tokens {
 		switch token.Type {

@@ -94,15 +94,43 @@ func isOverride(name string) bool {
 	return base == "override" || strings.HasSuffix(base, "_override")
 }
 
-// maxMelding is how many bytes the parser may move to join the lines of
-// templates, of which it moves each once for each that follows.
-const maxMelding = 2 << 30
+// budget is what is left to parse files with.
+type budget struct {
+	// words are names, numbers and punctuation, each of which takes memory.
+	words int
+	// moved are bytes that the parser moves to join the lines of templates, of
+	// which it moves each once for each that follows.
+	moved int
+}
 
-// parse reads the blocks of a file. It takes what the parser may still move
-// from melding.
-func parse(name string, data []byte, melding *int) *file {
+// maxWords is how many words a file may have.
+const maxWords = 400_000
+
+func newBudget() *budget { return &budget{words: 1_500_000, moved: 2 << 30} }
+
+// takeWords reports whether there is enough left for the words of a file, and
+// takes it.
+func (b *budget) takeWords(data []byte) bool {
+	words := 0
+	inWord := false
+	for _, c := range data {
+		isWord := c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c >= 'a' && c <= 'z' || c >= 0x80
+		if isWord && !inWord || !isWord && c != ' ' && c != '\t' && c != '\r' {
+			words++
+		}
+		inWord = isWord
+	}
+	if words > maxWords || words > b.words {
+		return false
+	}
+	b.words -= words
+	return true
+}
+
+// parse reads the blocks of a file, within a budget.
+func parse(name string, data []byte, left *budget) *file {
 	f := &file{name: name, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
-	if f.problem = f.limit(melding); f.problem != nil {
+	if f.problem = f.limit(left); f.problem != nil {
 		return f
 	}
 	var parsed *hcl.File
@@ -191,7 +219,10 @@ const (
 )
 
 // limit returns why a file takes too long to parse, or nil.
-func (f *file) limit(melding *int) *document.Problem {
+func (f *file) limit(left *budget) *document.Problem {
+	if !left.takeWords(f.data) {
+		return &document.Problem{Place: document.Start, Message: "holds too many values"}
+	}
 	if isJSON(f.name) {
 		if at, ok := f.isShallowJSON(); !ok {
 			return &document.Problem{Place: at, Message: tooDeep}
@@ -209,7 +240,7 @@ func (f *file) limit(melding *int) *document.Problem {
 			continue
 		}
 		length += len(token.Bytes)
-		if *melding -= length; *melding < 0 {
+		if left.moved -= length; left.moved < 0 {
 			return &document.Problem{Place: f.place(tokens[first].Range.Start), Message: "has more text than is read"}
 		}
 	}

@@ -321,8 +321,8 @@ func target(x hclsyntax.Expression) string {
 
 // assign gives variables the values of a file such as terraform.tfvars, and
 // returns why it could not.
-func (f *folder) assign(name string, data []byte, melding *int) *document.Problem {
-	values := parse(name, data, melding)
+func (f *folder) assign(name string, data []byte, left *budget) *document.Problem {
+	values := parse(name, data, left)
 	if values.problem != nil {
 		return values.problem
 	}

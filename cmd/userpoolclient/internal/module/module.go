@@ -67,8 +67,8 @@ type reader struct {
 	installed map[string]map[string]string
 	size      int
 	instances int
-	// melding is how many bytes the parser may still move.
-	melding int
+	// left is what files may still take to parse.
+	left *budget
 }
 
 // Read reads the modules that files are part of, and those that they call, as
@@ -77,7 +77,7 @@ type reader struct {
 func Read(files, within []string, values Values, read func(name string) ([]byte, error)) []*File {
 	r := &reader{
 		values: values, read: read, folders: map[string]*folder{}, files: map[string]*File{},
-		called: map[string]bool{}, installed: map[string]map[string]string{}, melding: maxMelding,
+		called: map[string]bool{}, installed: map[string]map[string]string{}, left: newBudget(),
 	}
 	for _, name := range within {
 		if real, err := filepath.EvalSymlinks(name); err == nil {
@@ -173,7 +173,7 @@ func (r *reader) file(name string) *file {
 		f.problem = &document.Problem{Message: "was not checked: the modules have more than 64 MiB"}
 	default:
 		r.size += len(data)
-		f = parse(name, data, &r.melding)
+		f = parse(name, data, r.left)
 	}
 	r.order = append(r.order, name)
 	r.files[name] = &File{Name: name, Data: data}
@@ -251,7 +251,7 @@ func (r *reader) assignFrom(f *folder, name string, isBeside bool) {
 		r.add(file, document.Problem{Message: tooLarge})
 		return
 	}
-	if p := f.assign(name, data, &r.melding); p != nil {
+	if p := f.assign(name, data, r.left); p != nil {
 		r.add(file, *p)
 	}
 	if isBeside && slices.ContainsFunc(f.resources, isClient) {
@@ -399,7 +399,9 @@ func (r *reader) resource(b *block, in *instance) {
 		if in.call != nil || k.isFirst {
 			r.add(file, problemsOf(b, address)...)
 		}
-		file.Clients = append(file.Clients, newClient(b, in, k, address))
+		c := newClient(b, in, k, address)
+		c.MayBeNone = k.kind == anyCount || k.kind == anyEach
+		file.Clients = append(file.Clients, c)
 	}
 }
 
@@ -409,7 +411,7 @@ type key struct {
 	index int
 	text  string
 	// isFirst reports whether it is the first of the block, and isOnly whether
-	// there is no other.
+	// there is one at most.
 	isFirst, isOnly bool
 }
 
@@ -426,7 +428,7 @@ const (
 )
 
 // String returns a key as it ends an address. It is "" for an instance that
-// stands for others, and for the only one of a count.
+// stands for others, and for one that is there or not.
 func (k key) String() string {
 	switch {
 	case k.kind == byCount && !k.isOnly:
@@ -472,10 +474,13 @@ func (r *reader) keys(b *block, s *scope) []key {
 		}
 		return len(found) <= maxKeys
 	})
-	if !isComplete || len(found) > maxKeys {
+	switch {
+	case len(found) > maxKeys:
 		return []key{{kind: other, isFirst: true}}
+	case !isComplete:
+		add(key{kind: other})
 	}
-	if len(found) == 1 {
+	if len(found) == 1 && e.unknowns > 0 {
 		found[0].isOnly = true
 	}
 	return found
@@ -543,7 +548,7 @@ func (e *evaluator) repetition(b *block, s *scope, k key) (exists bool, names ma
 		index := numberValue(k.index)
 		exists := k.kind == byCount && isKnown && k.index < n
 		if k.kind == anyCount {
-			exists, index = !isKnown, e.unknown(s.in.path+b.label(0)+"."+b.label(1)+" count.index", cty.Number, false)
+			exists, index = !isKnown || n > maxKeys, e.unknown(s.in.path+b.label(0)+"."+b.label(1)+" count.index", cty.Number, false)
 		}
 		return exists, map[string]*value{"count": mappingOf(map[string]*value{"index": index})}, nil
 	}
@@ -563,7 +568,7 @@ func (e *evaluator) repetition(b *block, s *scope, k key) (exists bool, names ma
 		if i := slices.IndexFunc(v.elements, func(element *value) bool { return element.isText() && element.text == k.text }); i >= 0 {
 			found = v.elements[i]
 		}
-	case k.kind == anyEach && slices.ContainsFunc(e.keysOf(v, false), func(k key) bool { return k.kind == anyEach }):
+	case k.kind == anyEach && isOpen(e.keysOf(v, false)):
 		keyOf = e.unknown(s.in.path+b.label(0)+"."+b.label(1)+" each.key", cty.String, false).from(v)
 		found = e.anyElement(v, keyOf)
 	}
@@ -572,6 +577,11 @@ func (e *evaluator) repetition(b *block, s *scope, k key) (exists bool, names ma
 	}
 	found = found.in(v)
 	return true, map[string]*value{"each": mappingOf(map[string]*value{"key": keyOf, "value": found})}, nil
+}
+
+// isOpen reports whether some keys are not told apart.
+func isOpen(keys []key) bool {
+	return len(keys) > maxKeys || slices.ContainsFunc(keys, func(k key) bool { return k.kind == anyEach })
 }
 
 // anyElement returns an element of a for_each that is not known.

@@ -68,6 +68,10 @@ type Client struct {
 	// nil. The field itself is nil if nothing is ever known.
 	Pool func() *cognito.UserPool
 
+	// MayBeNone reports whether it stands for any number of clients, which may
+	// be none.
+	MayBeNone bool
+
 	// MayFail reports whether some values that are not known make deployment
 	// fail.
 	MayFail bool
