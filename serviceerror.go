@@ -314,7 +314,9 @@ func (v Violation) answer(none ServiceError, asked request) (ServiceError, bool)
 		return none, false
 	}
 	value, _ := v.Value.(string)
-	known := len(seen) == 1 && seen[0].exception != "" && seen[0].message != ""
+	known := len(seen) == 1 && seen[0].exception != "" && seen[0].message != "" &&
+		(asked.enablesOAuth || !slices.Contains(whileOAuth, v.Rule)) &&
+		(v.Rule != RuleRedirectURIHTTPS || isRefusedHTTP(value))
 	fill := func(message, placeholder, value string) string {
 		if value == "" || !strings.Contains(message, placeholder) {
 			known = known && !strings.Contains(message, placeholder)
@@ -330,6 +332,14 @@ func (v Violation) answer(none ServiceError, asked request) (ServiceError, bool)
 	return ServiceError{seen[0].exception, message, none.Operation}, known
 }
 
+// whileOAuth are the rules of which it was not seen whether the service applies
+// them while AllowedOAuthFlowsUserPoolClient is false.
+var whileOAuth = []Rule{
+	RuleRedirectURIFragment, RuleRedirectURIHTTPS, RuleDefaultRedirectURINotACallback,
+	RuleOAuthClientCredentialsExclusive, RuleOAuthClientCredentialsSecret, RuleOAuthClientCredentialsScope,
+	RuleOAuthScopeFormat, RuleOAuthScopeNotInPool,
+}
+
 // isPrintedAsIs reports whether the service is known to print a value as it is.
 func isPrintedAsIs(value string) bool {
 	return !strings.ContainsFunc(value, func(r rune) bool { return r >= utf8.RuneSelf })
@@ -339,6 +349,7 @@ func isPrintedAsIs(value string) bool {
 // violations.
 type request struct {
 	userPoolID, clientID string
+	enablesOAuth         bool
 	// The lists that break the model.
 	lists map[string][]string
 }

@@ -130,9 +130,15 @@ var answerRows = []struct {
 		"Invalid read attributes specified while creating a client", false},
 	{"not seen", func(c *cognito.UserPoolClient) { c.ClientSecret = testclients.Secret }, "", "", false},
 	{"stored", func(c *cognito.UserPoolClient) { c.AllowedOAuthFlowsUserPoolClient = false }, "", "", false},
-	{"stored, but for another", func(c *cognito.UserPoolClient) {
+	{"stored, and perhaps checked", func(c *cognito.UserPoolClient) {
 		c.AllowedOAuthFlowsUserPoolClient, c.CallbackURLs[0] = false, "http://example.com/"
-	}, "InvalidParameterException", "http://example.com/ cannot use the HTTP protocol.", true},
+	}, "InvalidParameterException", "http://example.com/ cannot use the HTTP protocol.", false},
+	{"stored, but for another", func(c *cognito.UserPoolClient) {
+		c.AllowedOAuthFlowsUserPoolClient, c.ReadAttributes = false, []string{"x"}
+	}, "InvalidParameterException", "Invalid read attributes specified while creating a client", true},
+	{"userinfo", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://a@example.com/" }, "InvalidParameterException", "http://a@example.com/ cannot use the HTTP protocol.", false},
+	{"userinfo and localhost", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://localhost@example.com/" }, "InvalidParameterException", "http://localhost@example.com/ cannot use the HTTP protocol.", false},
+	{"another loopback address", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://[0:0:0:0:0:0:0:1]/" }, "InvalidParameterException", "http://[0:0:0:0:0:0:0:1]/ cannot use the HTTP protocol.", false},
 	{"a name of the pool", func(c *cognito.UserPoolClient) { c.SupportedIdentityProviders = []string{"GOOGLE"} }, "InvalidParameterException",
 		"The provider GOOGLE does not exist for User Pool us-west-2_aBcDeFgHi.", true},
 	{"a scope of the pool, which was seen with and without its ID", func(c *cognito.UserPoolClient) { c.AllowedOAuthScopes = []string{"api/x"} }, "ScopeDoesNotExistException",

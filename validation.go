@@ -30,7 +30,7 @@ func (v *validation) hasSecret() bool {
 func (v *validation) err() error {
 	err := v.findings.err()
 	if invalid, ok := err.(*ValidationError); ok {
-		invalid.request = request{v.client.UserPoolId, v.client.ClientId, v.lists}
+		invalid.request = request{v.client.UserPoolId, v.client.ClientId, v.client.AllowedOAuthFlowsUserPoolClient, v.lists}
 	}
 	return err
 }
