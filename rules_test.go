@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/vectors"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -91,16 +92,19 @@ The source is the kind of evidence for a rule: the documentation of AWS, the
 published model of the service, an RFC, or the observed behavior of the service.
 The last column is the observed answer of the service to a request that violates
 the rule, with parts that vary in angle brackets, and what people see at sign-in;
-"not seen" means that no answer is known.
+"not seen" means that no answer is known. The [vectors](vectors/README.md) of a rule
+are requests with the answer.
 `)
+	all, err := vectors.Load()
+	require.NoError(t, err)
 	table := func(title string, severity cognito.Severity) {
-		out.WriteString("\n" + title + "\n\n| rule | violated when | path | source | the service answers |\n| --- | --- | --- | --- | --- |\n")
+		out.WriteString("\n" + title + "\n\n| rule | violated when | path | source | the service answers | vectors |\n| --- | --- | --- | --- | --- | --- |\n")
 		for _, rule := range cognito.Rules() {
 			if rule.Severity() != severity {
 				continue
 			}
-			fmt.Fprintf(&out, "| <a id=\"%s\"></a>`%s` | %s | %s | [%s](%s) | %s |\n",
-				rule, rule, rule.Description(), cognito.RulePath(rule), rule.Source(), rule.Doc(), answerCell(rule))
+			fmt.Fprintf(&out, "| <a id=\"%s\"></a>`%s` | %s | %s | [%s](%s) | %s | %s |\n",
+				rule, rule, rule.Description(), cognito.RulePath(rule), rule.Source(), rule.Doc(), answerCell(rule), vectorsCell(all, rule))
 		}
 	}
 	table("## Errors\n\nWhat Validate, ValidateUpdate, DecodeCreate and DecodeUpdate report. The last five\nrules need a Validator that knows the user pool.", cognito.SeverityError)
@@ -137,4 +141,15 @@ func answerCell(rule cognito.Rule) string {
 		lines = slices.Insert(lines, 0, "not seen")
 	}
 	return strings.ReplaceAll(strings.Join(lines, "<br>"), "|", `\|`)
+}
+
+// vectorsCell links the files that have vectors of a rule.
+func vectorsCell(all []vectors.Vector, rule cognito.Rule) string {
+	var links []string
+	for _, v := range all {
+		if v.Rule == rule {
+			links = append(links, "["+strings.TrimSuffix(v.File, ".json")+"](vectors/"+v.File+")")
+		}
+	}
+	return strings.Join(slices.Compact(links), ", ")
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-cognito/cognito/internal/model"
 )
 
 // shape is a shape of the service model: what a member, or an element of a
@@ -96,6 +98,37 @@ var shapes = map[string]*shape{
 	"OAuthFlowsType":                     {max: maxOAuthFlows, element: &oauthFlowShape},
 	"ScopeType":                          &scopeShape,
 	"ScopeListType":                      {max: maxOAuthScopes, element: &scopeShape},
+}
+
+func init() {
+	model.Members = func(update bool) []model.Member {
+		if update {
+			return modelMembers(updatePlan)
+		}
+		return modelMembers(createPlans[reflect.TypeFor[UserPoolClient]()])
+	}
+}
+
+func modelMembers(fields []planned) []model.Member {
+	var members []model.Member
+	for _, p := range fields {
+		if p.shape != nil {
+			members = append(members, p.shape.member(p.path, p.isRequired))
+		}
+		members = append(members, modelMembers(p.fields)...)
+	}
+	return members
+}
+
+func (s *shape) member(path string, required bool) model.Member {
+	m := model.Member{
+		Path: path, Required: required, Min: s.min, Max: s.max, Number: s.limits != "", Pattern: s.pattern,
+		Enum: s.enum, Unpublished: s.unpublished, Sensitive: s.sensitive,
+	}
+	if s.element != nil {
+		m.Element = new(s.element.member("", false))
+	}
+	return m
 }
 
 // holds reports whether a member conforms to the shape. The empty string is an
