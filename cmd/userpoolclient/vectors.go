@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"maps"
@@ -170,8 +171,14 @@ func describeDifferences(v vectors.Vector, differ map[string]string) string {
 	return strings.Join(texts, "; ")
 }
 
-// oneLine returns JSON without white space at its ends or between lines.
-func oneLine(json string) string { return masked(strings.Join(strings.Fields(json), " ")) }
+// oneLine returns JSON, or a word, on one line.
+func oneLine(text string) string {
+	var compact bytes.Buffer
+	if json.Compact(&compact, []byte(text)) != nil {
+		return masked(text)
+	}
+	return masked(compact.String())
+}
 
 // reportVectors prints the differences that were not expected and the scores.
 func (a *app) reportVectors(scores []score, differences []difference, expected map[string]bool, updated bool) int {
