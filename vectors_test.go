@@ -115,6 +115,12 @@ func testRefused(t *testing.T, v vectors.Vector) {
 	if v.Error.MessageKnown {
 		assert.True(t, v.Error.Matches(answer.Message), "%s\n%s", v.Error.Message, answer.Message)
 	}
+	if v.Error.MessageKnown && slices.Contains(v.Flags, vectors.Semantic) {
+		isAnswer := func(e cognito.ServiceError) bool {
+			return e.Operation == v.Operation && vectors.Error{Message: e.Message, Match: vectors.Template}.Matches(v.Error.Message)
+		}
+		assert.True(t, slices.ContainsFunc(v.Rule.ServiceErrors(), isAnswer), "the rule has the answer")
+	}
 }
 
 // What is not known must not be known elsewhere.
