@@ -212,9 +212,10 @@ var silent = []Rule{
 // ServiceErrors returns what the service was observed to answer to a request
 // that violates the rule, and what people saw of it at sign-in, in the order of
 // the values of [Operation]. Parts of a message that vary are in angle brackets
-// and named: <redirect URI>, <user pool ID>. A message that names no operation
-// is returned for create and for update, although it may have been seen for one
-// of them. Nil means that no error is known. The slice is the caller's.
+// and named: <redirect URI>, <user pool ID>; those of [RuleAnalyticsForm] are the
+// service's own words. A message that names no operation is returned for create
+// and for update, although it may have been seen for one of them. Nil means that
+// no error is known. The slice is the caller's.
 func (r Rule) ServiceErrors() []ServiceError {
 	var all []ServiceError
 	for _, operation := range Operation("").Values() {

@@ -228,19 +228,10 @@ var enumRows = []row{
 		c.ExplicitAuthFlows = []cognito.AuthFlow{"ALLOW_USER_SRP_AUTH", "allow_user_srp_auth", ""}
 	}, []string{"ExplicitAuthFlows[1] enum", "ExplicitAuthFlows[2] enum"}},
 	{"AllowedOAuthFlows", func(c *cognito.UserPoolClient) { c.AllowedOAuthFlows = []cognito.OAuthFlow{"code", "token"} }, []string{"AllowedOAuthFlows[1] enum"}},
-	{"an empty AllowedOAuthFlows element", func(c *cognito.UserPoolClient) { c.AllowedOAuthFlows = []cognito.OAuthFlow{""} }, []string{"AllowedOAuthFlows[0] enum"}},
 	{"PreventUserExistenceErrors", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = "DISABLED" }, []string{"PreventUserExistenceErrors enum"}},
-	{"PreventUserExistenceErrors LEGACY", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = cognito.UserExistenceErrorsLegacy }, nil},
-	{"PreventUserExistenceErrors ENABLED", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = cognito.UserExistenceErrorsEnabled }, nil},
 	{"Feature", func(c *cognito.UserPoolClient) {
 		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: "enabled"}
 	}, []string{"RefreshTokenRotation.Feature enum"}},
-	{"Feature DISABLED", func(c *cognito.UserPoolClient) {
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureDisabled}
-	}, nil},
-	{"Feature ENABLED", func(c *cognito.UserPoolClient) {
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
-	}, nil},
 	{"an enum value that is not UTF-8", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = "LEGACY\xff" }, []string{"PreventUserExistenceErrors enum"}},
 }
 
