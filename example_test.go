@@ -184,6 +184,21 @@ func ExampleUserPoolClient_WithDefaults() {
 	// }
 }
 
+// What a fake returns of a client that it has created.
+func ExampleUserPoolClient_Stored() {
+	request := &cognito.UserPoolClient{
+		UserPoolId:        "us-west-2_aBcDeFgHi",
+		ClientName:        "example",
+		GenerateSecret:    true,
+		ExplicitAuthFlows: []cognito.AuthFlow{cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowRefreshTokenAuth},
+	}
+	stored := request.Stored()
+	stored.ClientId = "6p3bs000no6a4ue1idruvd05ad"
+	fmt.Println(string(stored.StoredJSON()))
+	// Output:
+	// {"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"example","ClientId":"6p3bs000no6a4ue1idruvd05ad","RefreshTokenValidity":30,"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_SRP_AUTH"],"EnableTokenRevocation":true,"AuthSessionValidity":3,"TokenValidityUnits":{},"AllowedOAuthFlowsUserPoolClient":false,"EnablePropagateAdditionalUserContextData":false}
+}
+
 func ExampleUserPoolClient_TokenLifetimes() {
 	client := cognito.UserPoolClient{
 		AccessTokenValidity: new(int32(90)),

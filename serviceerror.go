@@ -229,8 +229,9 @@ func (r Rule) ServiceErrors() []ServiceError {
 }
 
 // StoredSilently reports whether the service was observed to accept and store
-// requests that violate the rule. If it does, and if not, what happens is not
-// known unless [Rule.ServiceErrors] has an error of the operation.
+// requests that violate the rule. False means that it refuses them if
+// [Rule.ServiceErrors] has an error of the operation, and otherwise that what it
+// does was not seen.
 func (r Rule) StoredSilently() bool { return slices.Contains(silent, r) }
 
 // ServiceError returns the answer of the service to a create or an update that
@@ -243,7 +244,8 @@ func (r Rule) StoredSilently() bool { return slices.Contains(silent, r) }
 //     which the service is known to check them.
 //
 // The service prints violations of the model, and most sets of values, in an
-// order that is not known: compare them as sets.
+// order that is not known: compare them as sets. A message that names no
+// operation counts as known for both.
 //
 // The result is false if the exception or the message is not known: what is
 // known is filled in. That includes a request whose other violations could come
@@ -270,10 +272,11 @@ func (e *ValidationError) ServiceError(operation Operation) (ServiceError, bool)
 	}
 	if faults.found {
 		none.Exception = invalidParameter
-		if !faults.unprintable {
-			none.Message = envelope(faults.texts...)
+		if faults.unprintable {
+			return none, false
 		}
-		return none, none.Message != "" && !faults.doubtful
+		none.Message = envelope(faults.texts...)
+		return none, !faults.doubtful
 	}
 	return e.firstAnswer(others, none)
 }
@@ -365,9 +368,9 @@ func (v Violation) isOfModel() bool {
 	case RuleRequired, RuleLength, RuleCharacters, RuleEnum, RuleRange, RuleListLength:
 		return true
 	case RuleTokenValidityRange:
-		s, number := memberShapes[v.Path], v.Value
-		n, ok := number.(int32)
-		return s != nil && ok && !s.holdsNumber(int64(n))
+		s := memberShapes[v.Path]
+		number, ok := v.Value.(int32)
+		return s != nil && ok && !s.holdsNumber(int64(number))
 	}
 	return false
 }
@@ -394,38 +397,40 @@ func (f *modelFaults) add(v Violation, asked request) {
 		return
 	}
 	f.seen = append(f.seen, member)
+	before := len(f.texts)
 	switch value := v.Value.(type) {
 	case int32:
 		f.addNumber(member, s, value)
-	case nil: // required and absent
-		f.unprintable = true
-	default:
+	case string:
 		if s.element != nil {
 			f.addList(member, s, asked.lists[member])
 		} else {
-			text, _ := value.(string)
-			f.addString(member, s, text, asked)
+			f.addString(member, s, value, asked)
 		}
+	case int:
+		f.addList(member, s, asked.lists[member])
 	}
+	// A member that is absent, a secret, a list that is not kept, or a rule of
+	// this package that the model lacks.
+	f.unprintable = f.unprintable || len(f.texts) == before
 }
 
 func (f *modelFaults) addNumber(member string, s *shape, number int32) {
-	constraint := valueAtMost + strconv.Itoa(s.max)
 	if int(number) < s.min {
-		constraint = valueAtLeast + strconv.Itoa(s.min)
+		f.addFault(strconv.Itoa(int(number)), member, valueAtLeast+strconv.Itoa(s.min))
 	}
-	f.addFault(strconv.Itoa(int(number)), member, constraint)
+	if int(number) > s.max {
+		f.addFault(strconv.Itoa(int(number)), member, valueAtMost+strconv.Itoa(s.max))
+	}
 }
 
 func (f *modelFaults) addString(member string, s *shape, value string, asked request) {
 	if s.sensitive && value != "" {
 		// The service prints a ClientId. Whether it prints a secret was not
 		// seen.
-		if member != "ClientId" {
-			f.unprintable = true
+		if value = asked.clientID; member != "ClientId" || value == "" {
 			return
 		}
-		value = asked.clientID
 	}
 	shown := f.printed(value)
 	for _, constraint := range s.brokenBy(value) {
@@ -436,7 +441,6 @@ func (f *modelFaults) addString(member string, s *shape, value string, asked req
 
 func (f *modelFaults) addList(member string, s *shape, list []string) {
 	if list == nil {
-		f.unprintable = true
 		return
 	}
 	shown := f.printed("[" + strings.Join(list, ", ") + "]")

@@ -92,6 +92,7 @@ var answerRows = []struct {
 	{"length and pattern", func(c *cognito.UserPoolClient) { c.ClientName = strings.Repeat("!", 129) }, "InvalidParameterException",
 		`2 validation errors detected: Value '` + strings.Repeat("!", 129) + `' at 'clientName' failed to satisfy constraint: Member must have length less than or equal to 128; ` +
 			`Value '` + strings.Repeat("!", 129) + `' at 'clientName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w\s+=,.@-]+`, true},
+	{"not UTF-8 where the model has no pattern", func(c *cognito.UserPoolClient) { c.ReadAttributes = []string{"custom:\xff"} }, "InvalidParameterException", "", false},
 	{"absent", func(c *cognito.UserPoolClient) { c.ClientName = "" }, "InvalidParameterException", "", false},
 	{"a secret", func(c *cognito.UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, "short" }, "InvalidParameterException", "", false},
 	{"the model first", func(c *cognito.UserPoolClient) {
@@ -211,6 +212,11 @@ func TestServiceErrorOfOtherErrors(t *testing.T) {
 		{"with a fault against the model", http.With(isEmpty), cognito.OperationCreate, "InvalidParameterException",
 			`2 validation errors detected: Value '' at 'defaultRedirectURI' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '' at 'defaultRedirectURI' failed to satisfy constraint: Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+`, true},
 		{"a list that is not known", made, cognito.OperationCreate, "InvalidParameterException", "", false},
+		{"what is not wrong", http.With(cognito.Violation{Path: "ClientName", Rule: cognito.RuleLength, Value: "ok"}), cognito.OperationCreate, "InvalidParameterException", "", false},
+		{"a number that is not wrong", http.With(cognito.Violation{Path: "AuthSessionValidity", Rule: cognito.RuleRange, Value: int32(3)}), cognito.OperationCreate, "InvalidParameterException", "", false},
+		{"another value", http.With(cognito.Violation{Path: "ClientName", Rule: cognito.RuleLength, Value: 7}), cognito.OperationCreate, "InvalidParameterException", "", false},
+		{"a path that is no member", http.With(cognito.Violation{Path: "mine", Rule: cognito.RuleLength, Value: "x"}), cognito.OperationCreate, "InvalidParameterException", "", false},
+		{"a ClientId that is not known", http.With(cognito.Violation{Path: "ClientId", Rule: cognito.RuleCharacters, Value: cognito.Redacted}), cognito.OperationUpdate, "InvalidParameterException", "", false},
 		{"under a path", http.Under("tenants[0]"), cognito.OperationCreate, "", "", false},
 		{"under a path, against the model", list.Under("tenants[0]"), cognito.OperationCreate, "InvalidParameterException", "", false},
 	} {
