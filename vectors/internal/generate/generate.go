@@ -67,9 +67,9 @@ func (g *generator) generate() {
 		g.numbers()
 	case m.Element != nil:
 		g.lengths()
-		g.strings(*m.Element)
+		g.texts(*m.Element)
 	default:
-		g.strings(m)
+		g.texts(m)
 	}
 }
 
@@ -101,12 +101,12 @@ func (g *generator) lengths() {
 	if inside := elements(g.member.Path, most); inside != nil {
 		g.accept(count(most, "element"), inside, cognito.RuleListLength)
 	}
-	outside := elements(g.member.Path, most+1)
-	g.refuse(count(most+1, "element"), outside, cognito.RuleListLength, "", "Member must have length less than or equal to "+strconv.Itoa(most))
+	longer := elements(g.member.Path, most+1)
+	g.refuse(count(most+1, "element"), longer, cognito.RuleListLength, "", "Member must have length less than or equal to "+strconv.Itoa(most))
 }
 
-// strings are about a string, or an element.
-func (g *generator) strings(s model.Member) {
+// texts are about a string, or an element.
+func (g *generator) texts(s model.Member) {
 	element := ""
 	if g.member.Element != nil {
 		element = "[0]"
