@@ -3,7 +3,7 @@ module github.com/go-cognito/cognito/cmd/userpoolclient
 go 1.26.0
 
 require (
-	github.com/go-cognito/cognito v0.0.0-20261128090913-ea08ae8a360e
+	github.com/go-cognito/cognito v0.0.0-20261128103627-f5a4327876d0
 	github.com/go-json-experiment/json v1.27.2
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/stretchr/testify v1.12.1
