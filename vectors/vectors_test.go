@@ -3,6 +3,8 @@ package vectors_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/go-cognito/cognito"
@@ -81,6 +83,15 @@ func TestLoadTwice(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, id, again[0].ID)
 	assert.NotEmpty(t, again[0].File)
+}
+
+// An emulator needs less than 100 lines, and the README 60.
+func TestLengths(t *testing.T) {
+	for name, most := range map[string]int{"example/main.go": 99, "README.md": 60} {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		assert.LessOrEqual(t, strings.Count(string(data), "\n"), most, name)
+	}
 }
 
 func ExampleLoad() {
