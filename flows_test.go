@@ -38,7 +38,6 @@ var oauthRows = []row{
 	{"nothing but the flag", func(c *cognito.UserPoolClient) {
 		c.CallbackURLs, c.AllowedOAuthFlows, c.AllowedOAuthScopes = nil, nil, nil
 	}, []string{"AllowedOAuthFlows oauth.flows-required", "AllowedOAuthScopes oauth.scopes-required"}},
-	{"code without callbacks", func(c *cognito.UserPoolClient) { c.CallbackURLs = nil }, []string{"CallbackURLs oauth.callback-urls-required"}},
 	{"client_credentials and code", func(c *cognito.UserPoolClient) {
 		machine(c)
 		c.CallbackURLs = []string{"myapp:/"}
@@ -108,10 +107,6 @@ var authFlowRows = []row{
 	{"a legacy flow and a value of neither family", func(c *cognito.UserPoolClient) {
 		c.ExplicitAuthFlows = []cognito.AuthFlow{"SRP", cognito.AuthFlowUserPasswordAuth}
 	}, []string{"ExplicitAuthFlows[0] enum"}},
-	{"refresh with rotation", func(c *cognito.UserPoolClient) {
-		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowRefreshTokenAuth}
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
-	}, []string{"ExplicitAuthFlows[1] auth-flows.refresh-with-rotation"}},
 	{"refresh with rotation disabled", func(c *cognito.UserPoolClient) {
 		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowRefreshTokenAuth}
 		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureDisabled}

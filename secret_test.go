@@ -165,8 +165,4 @@ var secretRows = []row{
 		c.GenerateSecret, c.ClientSecret = false, testclients.Secret
 		c.EnablePropagateAdditionalUserContextData = true
 	}, nil},
-	{"context data without a secret", func(c *cognito.UserPoolClient) {
-		c.GenerateSecret = false
-		c.EnablePropagateAdditionalUserContextData = true
-	}, []string{"EnablePropagateAdditionalUserContextData context-data.secret-required"}},
 }
