@@ -35,6 +35,13 @@
 // two clients, and [UpdateRequest] returns the update that turns one into the
 // other.
 //
+// # Emulators
+//
+// [ValidationError.ServiceError] returns what the service answers to an invalid
+// request, as far as that is known, and [UserPoolClient.Stored] what it stores
+// of a valid one. [Rule.ServiceErrors] returns the answers to violations of a
+// rule. Package vectors has all that as data.
+//
 // # Compatibility
 //
 // Within a major version, code that compiles keeps compiling, the code of a

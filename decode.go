@@ -58,7 +58,11 @@ func (v Validator) decode(data []byte, update bool) (*UserPoolClient, error) {
 	all.run()
 	for _, path := range d.empty {
 		rule := EmptyStringRule(path)
-		if rule != "" && !slices.ContainsFunc(all.violations, func(v Violation) bool { return v.Path == path }) {
+		at := slices.IndexFunc(all.violations, func(v Violation) bool { return v.Path == path })
+		switch {
+		case at >= 0 && all.violations[at].Rule == RuleRequired:
+			all.violations[at].Value = ""
+		case at < 0 && rule != "":
 			all.add(path, rule, "", say("must not be empty: leave it out"))
 		}
 	}

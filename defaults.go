@@ -69,12 +69,9 @@ func DefaultExplicitAuthFlows() []AuthFlow {
 // refresh token rotation, the default flows do not include
 // ALLOW_REFRESH_TOKEN_AUTH, which rotation forbids.
 //
-// The service itself returns fewer defaults. For a client of which only the
-// name was given, it returns RefreshTokenValidity 30, AuthSessionValidity 3,
-// EnableTokenRevocation true, an empty TokenValidityUnits, and
-// AllowedOAuthFlowsUserPoolClient and EnablePropagateAdditionalUserContextData
-// false. The other defaults (access and ID tokens of 1 hour, the units, the
-// flows, LEGACY) are effective but not returned.
+// The service itself returns fewer defaults: see [UserPoolClient.Stored]. The
+// others (access and ID tokens of 1 hour, the units, the flows, LEGACY) are
+// effective but not returned.
 func (c *UserPoolClient) WithDefaults() *UserPoolClient {
 	if c == nil {
 		return nil

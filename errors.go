@@ -134,6 +134,8 @@ type ValidationError struct {
 
 	// omitted is how many more violations of each rule there are.
 	omitted map[Rule]int
+	// request is what ServiceError needs to know of the client.
+	request request
 }
 
 // NewValidationError returns a [*ValidationError] with the given violations in
@@ -215,7 +217,7 @@ func (e *ValidationError) Without(rules ...Rule) error {
 	if e == nil {
 		return nil
 	}
-	left := &ValidationError{omitted: maps.Clone(e.omitted)}
+	left := &ValidationError{omitted: maps.Clone(e.omitted), request: e.request}
 	for _, v := range e.Violations {
 		if !slices.Contains(rules, v.Rule) {
 			left.Violations = append(left.Violations, v)
@@ -255,7 +257,7 @@ func (e *ValidationError) With(violations ...Violation) *ValidationError {
 	if e == nil {
 		e = &ValidationError{}
 	}
-	return &ValidationError{Violations: sorted(slices.Concat(e.Violations, violations)), omitted: e.omitted}
+	return &ValidationError{Violations: sorted(slices.Concat(e.Violations, violations)), omitted: e.omitted, request: e.request}
 }
 
 // sorted returns the violations in the order that ValidationError documents.

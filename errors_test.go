@@ -365,7 +365,9 @@ func TestNewValidationError(t *testing.T) {
 		invalid := validationError(t, r.mutate)
 		shuffled := slices.Clone(invalid.Violations)
 		slices.Reverse(shuffled)
-		assert.Equal(t, error(invalid), cognito.NewValidationError(shuffled...), r.name)
+		var again *cognito.ValidationError
+		require.ErrorAs(t, cognito.NewValidationError(shuffled...), &again)
+		assert.Equal(t, invalid.Violations, again.Violations, r.name)
 	}
 }
 

@@ -1,6 +1,7 @@
 package cognito_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -183,6 +184,21 @@ func ExampleUserPoolClient_WithDefaults() {
 	// }
 }
 
+// What a fake returns of a client that it has created.
+func ExampleUserPoolClient_Stored() {
+	request := &cognito.UserPoolClient{
+		UserPoolId:        "us-west-2_aBcDeFgHi",
+		ClientName:        "example",
+		GenerateSecret:    true,
+		ExplicitAuthFlows: []cognito.AuthFlow{cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowRefreshTokenAuth},
+	}
+	stored := request.Stored()
+	stored.ClientId = "6p3bs000no6a4ue1idruvd05ad"
+	fmt.Println(string(stored.StoredJSON()))
+	// Output:
+	// {"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"example","ClientId":"6p3bs000no6a4ue1idruvd05ad","RefreshTokenValidity":30,"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_SRP_AUTH"],"EnableTokenRevocation":true,"AuthSessionValidity":3,"TokenValidityUnits":{},"AllowedOAuthFlowsUserPoolClient":false,"EnablePropagateAdditionalUserContextData":false}
+}
+
 func ExampleUserPoolClient_TokenLifetimes() {
 	client := cognito.UserPoolClient{
 		AccessTokenValidity: new(int32(90)),
@@ -328,7 +344,8 @@ func ExampleViolations() {
 func ExampleRules() {
 	const answer = "InvalidParameterException: Invalid range for token validity."
 	for _, rule := range cognito.Rules() {
-		if slices.Contains(strings.Split(rule.ServiceError(), "\n"), answer) {
+		isAnswer := func(e cognito.ServiceError) bool { return e.Exception+": "+e.Message == answer }
+		if slices.ContainsFunc(rule.ServiceErrors(), isAnswer) {
 			fmt.Println(rule)
 			fmt.Println(rule.Reads())
 		}
@@ -436,4 +453,52 @@ func ExampleViolation_Is() {
 	}
 	fmt.Println(assert.ErrorIs(t, client.Validate(), cognito.Violation{Path: "CallbackURLs[0]", Rule: cognito.RuleRedirectURIFragment}))
 	// Output: true
+}
+
+// A handler that refuses what CreateUserPoolClient refuses, with its answers.
+func ExampleValidationError_ServiceError() {
+	validate := cognito.Validator{Ignore: []cognito.Rule{cognito.RuleUnknownMember}}
+	for _, rule := range cognito.Rules() {
+		if rule.StoredSilently() {
+			validate.Ignore = append(validate.Ignore, rule)
+		}
+	}
+	refuse := func(w http.ResponseWriter, exception, message string) {
+		w.WriteHeader(http.StatusBadRequest)
+		_ = json.NewEncoder(w).Encode(map[string]string{"__type": exception, "message": message})
+	}
+	create := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
+		if err != nil {
+			refuse(w, "SerializationException", err.Error())
+			return
+		}
+		client, err := validate.DecodeCreate(body)
+		if invalid, ok := errors.AsType[*cognito.ValidationError](err); ok {
+			answer, _ := invalid.ServiceError(cognito.OperationCreate)
+			refuse(w, cmp.Or(answer.Exception, "InvalidParameterException"), cmp.Or(answer.Message, invalid.Error()))
+			return
+		}
+		if err != nil {
+			refuse(w, "SerializationException", err.Error())
+			return
+		}
+		client.ClientId = "6p3bs000no6a4ue1idruvd05ad"
+		_ = json.NewEncoder(w).Encode(map[string]any{"UserPoolClient": client})
+	})
+
+	for _, body := range []string{
+		`{"UserPoolId": "us-west-2_aBcDeFgHi", "ClientName": "example"}`,
+		`{"UserPoolId": "us-west-2_aBcDeFgHi", "ClientName": "example", "AccessTokenValidity": 60}`,
+		`{"UserPoolId": "us-west-2_aBcDeFgHi", "ClientName": "example", "AllowedOAuthFlows": ["code", "token"], "CallbackURLs": ["http://example.com"]}`,
+	} {
+		answer := httptest.NewRecorder()
+		create.ServeHTTP(answer, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(body)))
+		fmt.Print(answer.Code, " ", answer.Body)
+	}
+	// Output:
+	// 200 {"UserPoolClient":{"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"example","ClientId":"6p3bs000no6a4ue1idruvd05ad"}}
+	// 400 {"__type":"InvalidParameterException","message":"Invalid range for token validity."}
+	// 400 {"__type":"InvalidParameterException","message":"1 validation error detected: Value '[code, token]' at 'allowedOAuthFlows' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [implicit, client_credentials, code]]"}
 }

@@ -35,31 +35,14 @@ var oauthRows = []row{
 		"AllowedOAuthFlows oauth.not-enabled", "AllowedOAuthFlows[0] enum",
 		"AllowedOAuthScopes oauth.not-enabled",
 	}},
-	{"no flows", func(c *cognito.UserPoolClient) { c.AllowedOAuthFlows = nil }, []string{"AllowedOAuthFlows oauth.flows-required"}},
-	{"empty flows", func(c *cognito.UserPoolClient) { c.AllowedOAuthFlows = []cognito.OAuthFlow{} }, []string{"AllowedOAuthFlows oauth.flows-required"}},
-	{"no scopes", func(c *cognito.UserPoolClient) { c.AllowedOAuthScopes = nil }, []string{"AllowedOAuthScopes oauth.scopes-required"}},
-	{"empty scopes", func(c *cognito.UserPoolClient) { c.AllowedOAuthScopes = []string{} }, []string{"AllowedOAuthScopes oauth.scopes-required"}},
 	{"nothing but the flag", func(c *cognito.UserPoolClient) {
 		c.CallbackURLs, c.AllowedOAuthFlows, c.AllowedOAuthScopes = nil, nil, nil
 	}, []string{"AllowedOAuthFlows oauth.flows-required", "AllowedOAuthScopes oauth.scopes-required"}},
-	{"code without callbacks", func(c *cognito.UserPoolClient) { c.CallbackURLs = nil }, []string{"CallbackURLs oauth.callback-urls-required"}},
-	{"implicit without callbacks", func(c *cognito.UserPoolClient) {
-		c.CallbackURLs, c.AllowedOAuthFlows = []string{}, []cognito.OAuthFlow{cognito.OAuthFlowImplicit}
-	}, []string{"CallbackURLs oauth.callback-urls-required"}},
-	{"code and implicit", func(c *cognito.UserPoolClient) {
-		c.AllowedOAuthFlows = []cognito.OAuthFlow{cognito.OAuthFlowCode, cognito.OAuthFlowImplicit}
-	}, nil},
-	{"client_credentials", machine, nil},
 	{"client_credentials and code", func(c *cognito.UserPoolClient) {
 		machine(c)
 		c.CallbackURLs = []string{"myapp:/"}
 		c.AllowedOAuthFlows = []cognito.OAuthFlow{cognito.OAuthFlowCode, cognito.OAuthFlowClientCredentials}
 	}, []string{"AllowedOAuthFlows[1] oauth.client-credentials-exclusive"}},
-	{"client_credentials and implicit", func(c *cognito.UserPoolClient) {
-		machine(c)
-		c.CallbackURLs = []string{"myapp:/"}
-		c.AllowedOAuthFlows = []cognito.OAuthFlow{cognito.OAuthFlowClientCredentials, cognito.OAuthFlowImplicit}
-	}, []string{"AllowedOAuthFlows[0] oauth.client-credentials-exclusive"}},
 	{"client_credentials and code without callbacks", func(c *cognito.UserPoolClient) {
 		machine(c)
 		c.AllowedOAuthFlows = []cognito.OAuthFlow{cognito.OAuthFlowClientCredentials, cognito.OAuthFlowCode}
@@ -68,10 +51,6 @@ var oauthRows = []row{
 		machine(c)
 		c.AllowedOAuthFlows = []cognito.OAuthFlow{cognito.OAuthFlowClientCredentials, cognito.OAuthFlowClientCredentials}
 	}, nil},
-	{"client_credentials without a secret", func(c *cognito.UserPoolClient) {
-		machine(c)
-		c.GenerateSecret = false
-	}, []string{"AllowedOAuthFlows[0] oauth.client-credentials-secret"}},
 	{"client_credentials with a secret of its own", func(c *cognito.UserPoolClient) {
 		machine(c)
 		c.GenerateSecret, c.ClientSecret = false, "abcdefghijklmnopqrstuvwx"
@@ -89,9 +68,6 @@ var oauthRows = []row{
 }
 
 var scopeRows = []row{
-	{"the standard scopes", func(c *cognito.UserPoolClient) {
-		c.AllowedOAuthScopes = []string{"openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"}
-	}, nil},
 	{"the standard scopes of a machine", func(c *cognito.UserPoolClient) {
 		machine(c)
 		c.AllowedOAuthScopes = []string{"openid", "email", "api/read", "phone", "profile", "aws.cognito.signin.user.admin"}
@@ -122,9 +98,6 @@ var authFlowRows = []row{
 			cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowRefreshTokenAuth, cognito.AuthFlowAllowUserAuth,
 		}
 	}, nil},
-	{"every legacy flow", func(c *cognito.UserPoolClient) {
-		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAdminNoSRPAuth, cognito.AuthFlowCustomAuthFlowOnly, cognito.AuthFlowUserPasswordAuth}
-	}, nil},
 	{"mixed", func(c *cognito.UserPoolClient) {
 		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAdminNoSRPAuth, cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowUserPasswordAuth}
 	}, []string{"ExplicitAuthFlows[0] auth-flows.mixed-legacy", "ExplicitAuthFlows[2] auth-flows.mixed-legacy"}},
@@ -134,17 +107,9 @@ var authFlowRows = []row{
 	{"a legacy flow and a value of neither family", func(c *cognito.UserPoolClient) {
 		c.ExplicitAuthFlows = []cognito.AuthFlow{"SRP", cognito.AuthFlowUserPasswordAuth}
 	}, []string{"ExplicitAuthFlows[0] enum"}},
-	{"refresh with rotation", func(c *cognito.UserPoolClient) {
-		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowRefreshTokenAuth}
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
-	}, []string{"ExplicitAuthFlows[1] auth-flows.refresh-with-rotation"}},
 	{"refresh with rotation disabled", func(c *cognito.UserPoolClient) {
 		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowRefreshTokenAuth}
 		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureDisabled}
-	}, nil},
-	{"rotation without refresh", func(c *cognito.UserPoolClient) {
-		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowUserSRPAuth}
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
 	}, nil},
 	{"rotation with the flows left out", func(c *cognito.UserPoolClient) {
 		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
@@ -155,7 +120,6 @@ var authFlowRows = []row{
 	{"client token twice", func(c *cognito.UserPoolClient) {
 		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowClientTokenAuth, cognito.AuthFlowAllowClientTokenAuth}
 	}, nil},
-	{"client token of the developer guide", func(c *cognito.UserPoolClient) { *c = *clientToken() }, nil},
 	{"client token beside another", func(c *cognito.UserPoolClient) {
 		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAllowUserSRPAuth, cognito.AuthFlowAllowClientTokenAuth, cognito.AuthFlowAllowRefreshTokenAuth}
 	}, []string{"ExplicitAuthFlows[0] auth-flows.client-token-alone", "ExplicitAuthFlows[2] auth-flows.client-token-alone"}},
@@ -175,10 +139,6 @@ var authFlowRows = []row{
 		*c = *clientToken()
 		c.AllowedOAuthFlowsUserPoolClient = true
 	}, []string{"AllowedOAuthFlows oauth.flows-required"}},
-	{"rotation with a legacy flow", func(c *cognito.UserPoolClient) {
-		c.ExplicitAuthFlows = []cognito.AuthFlow{cognito.AuthFlowAdminNoSRPAuth}
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
-	}, nil},
 }
 
 // clientToken returns the client of the developer guide that gets tokens for

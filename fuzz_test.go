@@ -3,6 +3,7 @@ package cognito_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/netip"
@@ -46,6 +47,9 @@ func FuzzClient(f *testing.F) {
 		assertDefaults(t, &c)
 		assertRoundTrip(t, &c)
 		assertSecretKept(t, &c)
+		assertStored(t, &c)
+		assertAnswers(t, c.Validate(), cognito.OperationCreate)
+		assertAnswers(t, c.ValidateUpdate(), cognito.OperationUpdate)
 	})
 }
 
@@ -56,9 +60,49 @@ func outcome(c *cognito.UserPoolClient) string {
 	for _, err := range []error{c.Validate(), c.ValidateUpdate(), lifetimes} {
 		data, marshalErr := json.Marshal(err)
 		fmt.Fprintln(&out, err, string(data), marshalErr)
+		if invalid, ok := errors.AsType[*cognito.ValidationError](err); ok {
+			for _, operation := range cognito.Operation("").Values() {
+				answer, known := invalid.ServiceError(operation)
+				fmt.Fprintln(&out, answer, known)
+			}
+		}
 	}
 	fmt.Fprintln(&out, c.Warnings())
 	return out.String()
+}
+
+// assertAnswers asserts that an answer that is known is whole, and that the
+// service answers with the model if anything is against it.
+func assertAnswers(t *testing.T, err error, operation cognito.Operation) {
+	invalid, ok := errors.AsType[*cognito.ValidationError](err)
+	if !ok {
+		return
+	}
+	answer, known := invalid.ServiceError(operation)
+	require.Equal(t, operation, answer.Operation)
+	if known {
+		require.NotEmpty(t, answer.Exception)
+		require.NotEmpty(t, answer.Message)
+	}
+	isOfModel := func(v cognito.Violation) bool {
+		return slices.Contains([]cognito.Rule{cognito.RuleRequired, cognito.RuleLength, cognito.RuleCharacters, cognito.RuleEnum, cognito.RuleRange, cognito.RuleListLength}, v.Rule)
+	}
+	if slices.ContainsFunc(invalid.Violations, isOfModel) {
+		require.Equal(t, "InvalidParameterException", answer.Exception)
+		require.True(t, answer.Message == "" || strings.Contains(answer.Message, " detected: "), answer.Message)
+	} else if known {
+		require.NotContains(t, answer.Message, "<user pool ID>")
+	}
+}
+
+// assertStored asserts that the stored form is stored as it is, and that its
+// JSON has all of it.
+func assertStored(t *testing.T, c *cognito.UserPoolClient) {
+	stored := c.Stored()
+	require.Equal(t, stored, stored.Stored())
+	var again cognito.UserPoolClient
+	require.NoError(t, json.Unmarshal(c.StoredJSON(), &again))
+	require.Equal(t, stored, &again)
 }
 
 func assertRoundTrip(t *testing.T, c *cognito.UserPoolClient) {

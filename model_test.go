@@ -25,6 +25,8 @@ type modelShape struct {
 	Pattern   string
 	Enum      []string
 	Sensitive bool
+	// Whether the documentation has a value that the model lacks.
+	unpublished bool
 }
 
 // readModel returns the shapes of the published model, with the members and
@@ -51,7 +53,7 @@ func readModel(t *testing.T) map[string]modelShape {
 		shape, ok := model.Shapes[more.Shape]
 		require.True(t, ok, "the model has no shape %s", more.Shape)
 		require.NotContains(t, shape.Enum, more.Value, "the model has this by now")
-		shape.Enum = append(shape.Enum, more.Value)
+		shape.Enum, shape.unpublished = append(shape.Enum, more.Value), true
 		model.Shapes[more.Shape] = shape
 	}
 	for _, more := range documented.Members {
@@ -185,6 +187,11 @@ func TestModelShapes(t *testing.T) {
 		assert.Equal(t, theirs.Min, ours.min, "min of %s", name)
 		assert.Equal(t, theirs.Max, ours.max, "max of %s", name)
 		assert.Equal(t, theirs.Enum, ours.enum, "enum of %s", name)
+		assert.Equal(t, theirs.Pattern, ours.pattern, "pattern of %s", name)
+		assert.Equal(t, theirs.unpublished, ours.unpublished, "unpublished of %s", name)
+		if ours.printed != nil {
+			assert.ElementsMatch(t, ours.enum, ours.printed, "printed of %s", name)
+		}
 		assert.Same(t, shapes[theirs.Member], ours.element, "element of %s", name)
 		assert.Equal(t, theirs.Sensitive, ours.sensitive, "sensitive of %s", name)
 		assert.Equal(t, theirs.Type == "string" && theirs.Enum == nil, (ours.only != "") != (ours.must != "") && (ours.match != nil) != (ours.chars != nil), "characters of %s", name)

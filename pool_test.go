@@ -76,10 +76,7 @@ var poolRows = []struct {
 	{func(p *cognito.UserPool) { p.SchemaAttributes = []cognito.SchemaAttribute{} }, row{"empty schema", func(c *cognito.UserPoolClient) {
 		c.ReadAttributes, c.WriteAttributes = []string{"name", "custom:tenant"}, []string{"name", "custom:tenant"}
 	}, []string{"ReadAttributes[1] attributes.not-in-pool", "WriteAttributes[1] attributes.not-in-pool"}}},
-	{nil, row{"a required attribute is missing", func(c *cognito.UserPoolClient) { c.WriteAttributes = []string{"name"} },
-		[]string{"WriteAttributes write-attributes.required-missing"}}},
 	{nil, row{"no WriteAttributes", func(c *cognito.UserPoolClient) { c.WriteAttributes = []string{} }, nil}},
-	{nil, row{"the required attribute alone", func(c *cognito.UserPoolClient) { c.WriteAttributes = []string{"email"} }, nil}},
 	{func(p *cognito.UserPool) {
 		p.SchemaAttributes = []cognito.SchemaAttribute{{Name: "name", Required: true}, {Name: "email", Required: true}, {Name: "name", Required: true}}
 	}, row{"two required attributes are missing", func(c *cognito.UserPoolClient) { c.WriteAttributes = []string{"nickname"} },

@@ -91,6 +91,17 @@ func isLoopback(host string) bool {
 	return equalFoldASCII(host, "localhost") || host == "127.0.0.1" || host == "[::1]"
 }
 
+// isRefusedHTTP reports whether the service is known to refuse a redirect URI
+// because it uses http. That is not known of other spellings of http and of
+// loopback hosts, of other loopback addresses and of what has userinfo.
+func isRefusedHTTP(uri string) bool {
+	beforeFragment, _, _ := strings.Cut(uri, "#")
+	scheme, host, problem := splitURI(beforeFragment)
+	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	isAddress := err == nil && address.IsLoopback()
+	return problem == "" && scheme == "http" && !isAddress && !strings.HasSuffix(strings.ToLower(host), ".localhost") && !strings.Contains(uri, "@")
+}
+
 // splitURI returns the scheme and the host of a URI without its fragment, as
 // far as they can be read, and what keeps it from being an absolute URI, with a
 // host if the scheme is http or https, or "" if nothing does. The query is not

@@ -240,22 +240,6 @@ const (
 // clientTokenPage says what a client with ALLOW_CLIENT_TOKEN_AUTH must be.
 const clientTokenPage = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html"
 
-// What the service answers where it returns no error, or where no error has
-// been observed.
-const (
-	storesSilently = "stores it silently"
-	notSeen        = "not seen"
-)
-
-// The error with which the service reports all violations of its model.
-const modelError = "InvalidParameterException: 1 validation error detected: Value '<value>' at '<member>' failed to satisfy constraint: Member must "
-
-// The errors with which the service reports attributes.
-const attributesError = "InvalidParameterException: Invalid read attributes specified while creating a client\n" +
-	"InvalidParameterException: Invalid read attributes specified while updating a client\n" +
-	"InvalidParameterException: Invalid write attributes specified while creating a client\n" +
-	"InvalidParameterException: Invalid write attributes specified while updating a client"
-
 // entry is what is known about a rule.
 type entry struct {
 	rule Rule
@@ -265,8 +249,6 @@ type entry struct {
 	path   string
 	source Source
 	doc    string
-	// What the service answers.
-	answer string
 }
 
 // catalogue holds every rule, in the order of Rules.
@@ -274,140 +256,117 @@ var catalogue = slices.Concat(errorCatalogue, warningCatalogue)
 
 var errorCatalogue = []entry{
 	{RuleRequired, "a required member is absent or empty",
-		"the member", SourceServiceModel, createPage, notSeen},
+		"the member", SourceServiceModel, createPage},
 	{RuleLength, "a string has too few or too many characters, counted as Unicode code points",
-		"the member or element", SourceServiceModel, createPage,
-		modelError + "have length less than or equal to <number>\n" + modelError + "have length greater than or equal to <number>"},
+		"the member or element", SourceServiceModel, createPage},
 	{RuleCharacters, "a string does not match the pattern in the service model, or is not valid UTF-8",
-		"the member or element", SourceServiceModel, createPage, modelError + "satisfy regular expression pattern: <pattern>"},
+		"the member or element", SourceServiceModel, createPage},
 	{RuleEnum, "a string is not one of the values in the service model or the documentation (case matters)",
-		"the member or element", SourceServiceModel, createPage, modelError + "satisfy enum value set: [<values>]"},
+		"the member or element", SourceServiceModel, createPage},
 	{RuleRange, "AuthSessionValidity is not 3 to 15 minutes, or RetryGracePeriodSeconds is not 0 to 60 seconds",
-		"the member", SourceServiceModel, createPage,
-		modelError + "have value less than or equal to <number>\n" + modelError + "have value greater than or equal to <number>"},
+		"the member", SourceServiceModel, createPage},
 	{RuleListLength, "a list has more elements than the service model allows; those beyond the limit are not checked",
-		"the list", SourceServiceModel, createPage, modelError + "have length less than or equal to <number>"},
+		"the list", SourceServiceModel, createPage},
 	{RuleType, "JSON has a value of another kind than the member, such as null, or a number that is not an int32; only DecodeCreate and DecodeUpdate apply it",
-		"the member or element", SourceServiceModel, createPage, notSeen},
+		"the member or element", SourceServiceModel, createPage},
 	{RuleUnknownMember, "JSON has a member that the request does not have (case matters); only DecodeCreate and DecodeUpdate apply it",
-		"the member", SourceServiceModel, createPage, notSeen},
+		"the member", SourceServiceModel, createPage},
 	{RuleDuplicateMember, "JSON has a member more than once; only DecodeCreate and DecodeUpdate apply it",
-		"the member", SourceRFC, "https://www.rfc-editor.org/rfc/rfc8259#section-4", notSeen},
+		"the member", SourceRFC, "https://www.rfc-editor.org/rfc/rfc8259#section-4"},
 	{RuleTokenValidityRange, "the lifetime of an access or ID token is not 5 minutes to 1 day, or that of a refresh token is not 60 minutes to 10 years (315,360,000 seconds), in the unit of the number",
-		"the number", SourceDocumentation, createMember + "TokenValidityUnits",
-		"InvalidParameterException: Invalid range for token validity.\n" +
-			modelError + "have value less than or equal to <number>\n" + modelError + "have value greater than or equal to <number>"},
+		"the number", SourceDocumentation, createMember + "TokenValidityUnits"},
 	{RuleTokenValidityOrder, "an access or ID token outlives the refresh token",
-		"the number of the access or ID token", SourceObserved, createMember + "AccessTokenValidity",
-		"Access and Id Token expiration times must be less than or equal to refresh token expiration times."},
+		"the number of the access or ID token", SourceObserved, createMember + "AccessTokenValidity"},
 	{RuleRedirectURIAbsolute, "a redirect URI is malformed, has no scheme or nothing after it, or uses http or https without a host",
-		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs", notSeen},
+		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs"},
 	{RuleRedirectURIFragment, "a redirect URI contains a #",
-		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs", "<url> cannot use fragment"},
+		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs"},
 	{RuleRedirectURIHTTPS, "a redirect URI uses http for a host other than localhost, 127.0.0.1 and [::1]",
-		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs",
-		"InvalidParameterException: <url> cannot use the HTTP protocol."},
+		"the element or DefaultRedirectURI", SourceDocumentation, createMember + "CallbackURLs"},
 	{RuleRedirectURIScheme, "the scheme of a redirect URI is javascript, data or vbscript, which would run in the user's browser",
-		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc7591#section-5", notSeen},
+		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc7591#section-5"},
 	{RuleDefaultRedirectURINotACallback, "DefaultRedirectURI is not exactly one of CallbackURLs",
-		"DefaultRedirectURI", SourceDocumentation, createMember + "DefaultRedirectURI",
-		"The default redirect URI <url> is not in the callback URIs list."},
+		"DefaultRedirectURI", SourceDocumentation, createMember + "DefaultRedirectURI"},
 	{RuleOAuthNotEnabled, "AllowedOAuthFlows, AllowedOAuthScopes, CallbackURLs or LogoutURLs is set and AllowedOAuthFlowsUserPoolClient is not true; the service stores the settings, but signing in fails (AllowedOAuthScopes has an effect with ALLOW_CLIENT_TOKEN_AUTH)",
-		"each list that is set", SourceDocumentation, createMember + "AllowedOAuthFlowsUserPoolClient", storesSilently},
+		"each list that is set", SourceDocumentation, createMember + "AllowedOAuthFlowsUserPoolClient"},
 	{RuleOAuthFlowsRequired, "AllowedOAuthFlowsUserPoolClient is true and AllowedOAuthFlows is empty",
-		"AllowedOAuthFlows", SourceObserved, createMember + "AllowedOAuthFlows",
-		"InvalidParameterException: AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows."},
+		"AllowedOAuthFlows", SourceObserved, createMember + "AllowedOAuthFlows"},
 	{RuleOAuthScopesRequired, "AllowedOAuthFlowsUserPoolClient is true and AllowedOAuthScopes is empty",
-		"AllowedOAuthScopes", SourceObserved, createMember + "AllowedOAuthScopes",
-		"InvalidParameterException: AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows."},
+		"AllowedOAuthScopes", SourceObserved, createMember + "AllowedOAuthScopes"},
 	{RuleOAuthCallbackURLsRequired, "AllowedOAuthFlowsUserPoolClient is true, AllowedOAuthFlows has code or implicit, and CallbackURLs is empty",
-		"CallbackURLs", SourceObserved, createMember + "CallbackURLs",
-		"InvalidOAuthFlowException: CallbackUrls can not be empty when code flow or implicit flow is selected"},
+		"CallbackURLs", SourceObserved, createMember + "CallbackURLs"},
 	{RuleOAuthClientCredentialsExclusive, "AllowedOAuthFlows has client_credentials together with code or implicit",
-		"the flow client_credentials", SourceObserved, createMember + "AllowedOAuthFlows",
-		"client_credentials flow can not be selected along with code flow or implicit flow."},
+		"the flow client_credentials", SourceObserved, createMember + "AllowedOAuthFlows"},
 	{RuleOAuthClientCredentialsSecret, "AllowedOAuthFlows has client_credentials and the new client gets no secret",
-		"the flow client_credentials", SourceObserved, createMember + "AllowedOAuthFlows",
-		"InvalidOAuthFlowException: client_credentials flow can not be selected if client does not have a client secret."},
+		"the flow client_credentials", SourceObserved, createMember + "AllowedOAuthFlows"},
 	{RuleOAuthClientCredentialsScope, "AllowedOAuthFlows has client_credentials and a scope is openid, email, phone, profile or aws.cognito.signin.user.admin, which need a signed-in user",
-		"the scope", SourceObserved, createMember + "AllowedOAuthScopes",
-		"InvalidOAuthFlowException: <scope> is not supported with client_credentials flow"},
+		"the scope", SourceObserved, createMember + "AllowedOAuthScopes"},
 	{RuleOAuthScopeFormat, "a scope is neither openid, email, phone, profile or aws.cognito.signin.user.admin nor of the form identifier/name, so that no resource server can define it",
-		"the scope", SourceObserved, createMember + "AllowedOAuthScopes", "ScopeDoesNotExistException: Invalid scope requested: <scope>"},
+		"the scope", SourceObserved, createMember + "AllowedOAuthScopes"},
 	{RuleAuthFlowsMixedLegacy, "ExplicitAuthFlows has a legacy flow together with an ALLOW_ flow",
-		"each legacy flow", SourceDocumentation, createMember + "ExplicitAuthFlows",
-		"Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names."},
+		"each legacy flow", SourceDocumentation, createMember + "ExplicitAuthFlows"},
 	{RuleAuthFlowsRefreshWithRotation, "ExplicitAuthFlows has ALLOW_REFRESH_TOKEN_AUTH while refresh token rotation is enabled",
-		"the flow ALLOW_REFRESH_TOKEN_AUTH", SourceObserved, createMember + "RefreshTokenRotation",
-		"ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled"},
+		"the flow ALLOW_REFRESH_TOKEN_AUTH", SourceObserved, createMember + "RefreshTokenRotation"},
 	{RuleAuthFlowsClientTokenAlone, "ExplicitAuthFlows has ALLOW_CLIENT_TOKEN_AUTH together with another flow",
-		"each other flow", SourceDocumentation, clientTokenPage, notSeen},
+		"each other flow", SourceDocumentation, clientTokenPage},
 	{RuleAuthFlowsClientTokenSecret, "ExplicitAuthFlows has ALLOW_CLIENT_TOKEN_AUTH and the new client gets no secret",
-		"the flow ALLOW_CLIENT_TOKEN_AUTH", SourceDocumentation, clientTokenPage, notSeen},
+		"the flow ALLOW_CLIENT_TOKEN_AUTH", SourceDocumentation, clientTokenPage},
 	{RuleWriteAttributesReadOnly, "WriteAttributes has sub, email_verified or phone_number_verified, which only the service can write",
-		"the attribute", SourceObserved, createMember + "WriteAttributes",
-		"InvalidParameterException: Invalid write attributes specified while creating a client\n" +
-			"InvalidParameterException: Invalid write attributes specified while updating a client"},
+		"the attribute", SourceObserved, createMember + "WriteAttributes"},
 	{RuleAttributesUnknown, "ReadAttributes or WriteAttributes has a name that is neither a standard attribute nor oidc:profile, nor begins with custom: or dev:custom:",
-		"the attribute", SourceObserved, createMember + "ReadAttributes",
-		attributesError},
+		"the attribute", SourceObserved, createMember + "ReadAttributes"},
 	{RuleAnalyticsForm, "AnalyticsConfiguration has neither ApplicationArn alone nor ApplicationId with RoleArn and ExternalId; an update may have ApplicationArn with RoleArn, as describe returns them",
-		"AnalyticsConfiguration", SourceObserved, createMember + "AnalyticsConfiguration",
-		"Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid"},
+		"AnalyticsConfiguration", SourceObserved, createMember + "AnalyticsConfiguration"},
 	{RuleContextDataSecretRequired, "EnablePropagateAdditionalUserContextData is true and the new client gets no secret",
-		"EnablePropagateAdditionalUserContextData", SourceDocumentation, createMember + "EnablePropagateAdditionalUserContextData",
-		"Client Secret is required to set EnablePropagateAdditionalUserContextData as true"},
+		"EnablePropagateAdditionalUserContextData", SourceDocumentation, createMember + "EnablePropagateAdditionalUserContextData"},
 	{RuleClientSecretConflict, "both GenerateSecret and ClientSecret are set",
-		"ClientSecret", SourceDocumentation, createMember + "ClientSecret", notSeen},
+		"ClientSecret", SourceDocumentation, createMember + "ClientSecret"},
 
 	{RuleIdentityProvidersNotInPool, "SupportedIdentityProviders has a name other than COGNITO that is not an identity provider of the pool (case matters)",
-		"the name", SourceObserved, createMember + "SupportedIdentityProviders",
-		"InvalidParameterException: The provider <name> does not exist for User Pool <id>."},
+		"the name", SourceObserved, createMember + "SupportedIdentityProviders"},
 	{RuleOAuthScopeNotInPool, "a scope of the form identifier/name is not defined by a resource server of the pool, nor by the service itself, as those that begin with aws.cognito/",
-		"the scope", SourceObserved, createMember + "AllowedOAuthScopes", "ScopeDoesNotExistException: Invalid scope requested: <scope>"},
+		"the scope", SourceObserved, createMember + "AllowedOAuthScopes"},
 	{RuleAttributesNotInPool, "ReadAttributes or WriteAttributes has a custom attribute that the schema of the pool does not have",
-		"the attribute", SourceObserved, createMember + "ReadAttributes", attributesError},
+		"the attribute", SourceObserved, createMember + "ReadAttributes"},
 	{RuleWriteAttributesRequiredMissing, "WriteAttributes is not empty and lacks an attribute, other than sub, that the schema of the pool marks as required",
-		"WriteAttributes, once for each attribute", SourceObserved, createMember + "WriteAttributes",
-		"InvalidParameterException: Invalid write attributes specified while creating a client"},
+		"WriteAttributes, once for each attribute", SourceObserved, createMember + "WriteAttributes"},
 	{RuleAuthFlowsTier, "ExplicitAuthFlows has ALLOW_USER_AUTH and the tier of the pool is LITE",
-		"the flow ALLOW_USER_AUTH", SourceDocumentation, createMember + "ExplicitAuthFlows", notSeen},
+		"the flow ALLOW_USER_AUTH", SourceDocumentation, createMember + "ExplicitAuthFlows"},
 }
 
 var warningCatalogue = []entry{
 	{RuleRedirectURIWildcard, "a redirect URI contains a * in its host or path; redirect URIs are compared character by character, so it matches only itself",
-		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc9700#section-2.1", notSeen},
+		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc9700#section-2.1"},
 	{RuleRedirectURIPortAsPath, "a redirect URI looks like a host and a port without a scheme; it is read as the scheme of an app",
-		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc3986#section-3.1", notSeen},
+		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc3986#section-3.1"},
 	{RuleRedirectURIUserinfo, "a redirect URI that uses http or https contains a user name or a password",
-		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1", notSeen},
+		"the element or DefaultRedirectURI", SourceRFC, "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1"},
 	{RuleRedirectURIHostCase, "the host of a redirect URI that uses http or https has upper-case letters; browsers send it in lower case, and redirect URIs are compared exactly",
-		"the element or DefaultRedirectURI", SourceObserved, createMember + "CallbackURLs", notSeen},
+		"the element or DefaultRedirectURI", SourceObserved, createMember + "CallbackURLs"},
 	{RuleRedirectURIJoined, "another scheme:// begins in a redirect URI, after a comma, a semicolon or white space; it seems to be several redirect URIs",
-		"the element or DefaultRedirectURI", SourceObserved, createMember + "CallbackURLs", notSeen},
+		"the element or DefaultRedirectURI", SourceObserved, createMember + "CallbackURLs"},
 	{RuleListDuplicate, "an element of a list repeats an earlier one",
-		"the later element", SourceObserved, createPage, notSeen},
+		"the later element", SourceObserved, createPage},
 	{RuleOAuthImplicit, "AllowedOAuthFlows has implicit",
-		"the flow implicit", SourceRFC, "https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2", storesSilently},
+		"the flow implicit", SourceRFC, "https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2"},
 	{RuleOAuthOpenidMissing, "AllowedOAuthScopes has email, phone or profile without openid, and AllowedOAuthFlows has code or implicit; there is no ID token then, and no access to userInfo",
-		"AllowedOAuthScopes", SourceDocumentation, "https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html", notSeen},
+		"AllowedOAuthScopes", SourceDocumentation, "https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html"},
 	{RuleAuthFlowsRefreshMissing, "ExplicitAuthFlows has ALLOW_ flows without ALLOW_REFRESH_TOKEN_AUTH, and refresh token rotation is not enabled; users sign in again when the access token expires",
-		"ExplicitAuthFlows", SourceObserved, createMember + "ExplicitAuthFlows",
-		"InvalidParameterException: REFRESH_TOKEN_AUTH should always be allowed."},
+		"ExplicitAuthFlows", SourceObserved, createMember + "ExplicitAuthFlows"},
 	{RuleAuthFlowsImplied, "AllowedOAuthFlowsUserPoolClient is true and ExplicitAuthFlows is empty; SRP and custom authentication stay open through the API",
-		"ExplicitAuthFlows", SourceObserved, createMember + "ExplicitAuthFlows", storesSilently},
+		"ExplicitAuthFlows", SourceObserved, createMember + "ExplicitAuthFlows"},
 	{RuleTokenValidityUnitAlone, "a unit other than the default one is set without its number; what the service makes of it is not documented",
-		"the unit", SourceDocumentation, createMember + "TokenValidityUnits", notSeen},
+		"the unit", SourceDocumentation, createMember + "TokenValidityUnits"},
 	{RuleUserExistenceErrorsDisclosed, "PreventUserExistenceErrors is absent or LEGACY; errors reveal whether a user exists",
-		"PreventUserExistenceErrors", SourceDocumentation, createMember + "PreventUserExistenceErrors", storesSilently},
+		"PreventUserExistenceErrors", SourceDocumentation, createMember + "PreventUserExistenceErrors"},
 	{RuleTokenRevocationDisabled, "EnableTokenRevocation is false",
-		"EnableTokenRevocation", SourceDocumentation, createMember + "EnableTokenRevocation", storesSilently},
+		"EnableTokenRevocation", SourceDocumentation, createMember + "EnableTokenRevocation"},
 	{RuleIdentityProvidersNone, "AllowedOAuthFlowsUserPoolClient is true, AllowedOAuthFlows has code or implicit, and SupportedIdentityProviders is empty; managed login is not available",
-		"SupportedIdentityProviders", SourceObserved, createMember + "SupportedIdentityProviders", storesSilently},
+		"SupportedIdentityProviders", SourceObserved, createMember + "SupportedIdentityProviders"},
 	{RuleWriteAttributesMappedMissing, "WriteAttributes is not empty and lacks an attribute that the attribute mapping of an identity provider of the client sets; signing in through it fails",
-		"WriteAttributes, once for each attribute", SourceDocumentation, createMember + "WriteAttributes", storesSilently},
+		"WriteAttributes, once for each attribute", SourceDocumentation, createMember + "WriteAttributes"},
 	{RuleAnalyticsPinpointEnded, "there is an AnalyticsConfiguration; AWS ended Amazon Pinpoint on 2026-10-30",
-		"AnalyticsConfiguration", SourceDocumentation, "https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html", notSeen},
+		"AnalyticsConfiguration", SourceDocumentation, "https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html"},
 }
 
 // Rules returns every rule, first those whose severity is error, in the order
@@ -447,13 +406,6 @@ func (r Rule) Doc() string { return r.entry().doc }
 // Source returns the kind of evidence for the rule, or "" if r is not one of
 // [Rules].
 func (r Rule) Source() Source { return r.entry().source }
-
-// ServiceError returns what the service answers to a request that violates the
-// rule: the observed message, preceded by the name of the exception if that is
-// known, with one line for each variant. Parts that vary are in angle brackets.
-// It returns "stores it silently" if the service accepts the request, "not
-// seen" if the answer is not known, and "" if r is not one of [Rules].
-func (r Rule) ServiceError() string { return r.entry().answer }
 
 // entry returns the entry of r in the catalogue, or an empty one.
 func (r Rule) entry() entry {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/vectors"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -24,7 +25,6 @@ func TestCatalogue(t *testing.T) {
 		seen[rule] = true
 		assert.Equal(t, string(rule), rule.Error())
 		assert.Contains(t, []cognito.Source{cognito.SourceDocumentation, cognito.SourceServiceModel, cognito.SourceRFC, cognito.SourceObserved}, rule.Source())
-		assert.NotEmpty(t, rule.ServiceError())
 		doc, err := url.Parse(rule.Doc())
 		require.NoError(t, err)
 		assert.Equal(t, "https", doc.Scheme)
@@ -35,9 +35,6 @@ func TestCatalogue(t *testing.T) {
 	assert.Empty(t, cognito.Rule("unknown").Doc())
 	assert.Empty(t, cognito.Rule("unknown").Source())
 	assert.Empty(t, cognito.Rule("unknown").Description())
-	assert.Empty(t, cognito.Rule("unknown").ServiceError())
-	assert.Equal(t, "stores it silently", cognito.RuleOAuthNotEnabled.ServiceError())
-	assert.Equal(t, "not seen", cognito.RuleClientSecretConflict.ServiceError())
 }
 
 // The constants are named after their codes, are in the catalogue, and have
@@ -94,24 +91,65 @@ func TestRulesMD(t *testing.T) {
 The source is the kind of evidence for a rule: the documentation of AWS, the
 published model of the service, an RFC, or the observed behavior of the service.
 The last column is the observed answer of the service to a request that violates
-the rule, with parts that vary in angle brackets; "not seen" means that no answer
-is known.
+the rule, with parts that vary in angle brackets, and what people see at sign-in;
+"not seen" means that no answer is known. The [vectors](vectors/README.md) of a rule
+are requests with the answer.
 `)
+	all, err := vectors.Load()
+	require.NoError(t, err)
 	table := func(title string, severity cognito.Severity) {
-		out.WriteString("\n" + title + "\n\n| rule | violated when | path | source | the service answers |\n| --- | --- | --- | --- | --- |\n")
+		out.WriteString("\n" + title + "\n\n| rule | violated when | path | source | the service answers | vectors |\n| --- | --- | --- | --- | --- | --- |\n")
 		for _, rule := range cognito.Rules() {
 			if rule.Severity() != severity {
 				continue
 			}
-			answer := rule.ServiceError()
-			if answer != "not seen" && answer != "stores it silently" {
-				answer = "`" + strings.ReplaceAll(answer, "\n", "`<br>`") + "`"
-			}
-			fmt.Fprintf(&out, "| <a id=\"%s\"></a>`%s` | %s | %s | [%s](%s) | %s |\n",
-				rule, rule, rule.Description(), cognito.RulePath(rule), rule.Source(), rule.Doc(), answer)
+			fmt.Fprintf(&out, "| <a id=\"%s\"></a>`%s` | %s | %s | [%s](%s) | %s | %s |\n",
+				rule, rule, rule.Description(), cognito.RulePath(rule), rule.Source(), rule.Doc(), answerCell(rule), vectorsCell(all, rule))
 		}
 	}
 	table("## Errors\n\nWhat Validate, ValidateUpdate, DecodeCreate and DecodeUpdate report. The last five\nrules need a Validator that knows the user pool.", cognito.SeverityError)
 	table("## Warnings\n\nWhat Warnings reports. A client with warnings is valid. write-attributes.mapped-missing\nneeds a Validator that knows the user pool.", cognito.SeverityWarning)
 	assertGolden(t, "RULES.md", out.String())
+}
+
+// answerCell is what RULES.md says of the answer of the service.
+func answerCell(rule cognito.Rule) string {
+	var lines []string
+	answered := false
+	for _, answer := range rule.ServiceErrors() {
+		line := "`" + answer.Message + "`"
+		switch {
+		case answer.Message == "":
+			line = "`" + answer.Exception + "`, message not seen"
+		case answer.Exception != "":
+			line = "`" + answer.Exception + ": " + answer.Message + "`"
+		}
+		if answer.Operation == cognito.OperationSignIn {
+			line = "at sign-in: " + line
+		} else {
+			answered = true
+		}
+		if !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	switch {
+	case answered:
+	case rule.StoredSilently():
+		lines = slices.Insert(lines, 0, "stores it silently")
+	default:
+		lines = slices.Insert(lines, 0, "not seen")
+	}
+	return strings.ReplaceAll(strings.Join(lines, "<br>"), "|", `\|`)
+}
+
+// vectorsCell links the files that have vectors of a rule.
+func vectorsCell(all []vectors.Vector, rule cognito.Rule) string {
+	var links []string
+	for _, v := range all {
+		if v.Rule == rule {
+			links = append(links, "["+strings.TrimSuffix(v.File, ".json")+"](vectors/"+v.File+")")
+		}
+	}
+	return strings.Join(slices.Compact(links), ", ")
 }

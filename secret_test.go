@@ -161,13 +161,8 @@ var secretRows = []row{
 	{"a broken secret and a generated one", func(c *cognito.UserPoolClient) { c.ClientSecret = "short!" },
 		[]string{"ClientSecret length", "ClientSecret characters", "ClientSecret client-secret.conflict"}},
 	{"no secret", func(c *cognito.UserPoolClient) { c.GenerateSecret = false }, nil},
-	{"context data with a generated secret", func(c *cognito.UserPoolClient) { c.EnablePropagateAdditionalUserContextData = true }, nil},
 	{"context data with a secret of its own", func(c *cognito.UserPoolClient) {
 		c.GenerateSecret, c.ClientSecret = false, testclients.Secret
 		c.EnablePropagateAdditionalUserContextData = true
 	}, nil},
-	{"context data without a secret", func(c *cognito.UserPoolClient) {
-		c.GenerateSecret = false
-		c.EnablePropagateAdditionalUserContextData = true
-	}, []string{"EnablePropagateAdditionalUserContextData context-data.secret-required"}},
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-cognito/cognito/internal/model"
 )
 
 // shape is a shape of the service model: what a member, or an element of a
@@ -19,12 +21,21 @@ type shape struct {
 	// match reports whether a string matches the pattern, where that is more
 	// than a class of characters.
 	match func(string) bool
+	// The pattern, as the model and the service print it. It matches the whole
+	// string.
+	pattern string
 	// What chars allows, in words.
 	only string
 	// What match demands, or chars if only is empty, in words.
 	must string
 	// The only values of a string.
 	enum []string
+	// The values in the order in which the service prints them, nil if that is
+	// not known.
+	printed []string
+	// unpublished reports whether enum has a value that no published model
+	// lists, so that it is not known which ones the service prints.
+	unpublished bool
 	// The shape of the elements of a list.
 	element *shape
 	// The range of a number, in words.
@@ -45,21 +56,21 @@ var (
 	refreshValidityShape     = shape{min: 0, max: 315360000, limits: "60 minutes to 10 years"}
 	accessValidityShape      = shape{min: 1, max: 86400, limits: "5 minutes to 1 day"}
 	idValidityShape          = shape{min: 1, max: 86400, limits: "5 minutes to 1 day"}
-	redirectURLShape         = shape{min: 1, max: 1024, chars: urlChars, only: "letters, marks, symbols, numbers and punctuation (no white space)", hint: hintJoined}
+	redirectURLShape         = shape{min: 1, max: 1024, chars: urlChars, pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`, only: "letters, marks, symbols, numbers and punctuation (no white space)", hint: hintJoined}
 	attributeShape           = shape{min: 1, max: 2048, chars: anyChars, must: "must be valid UTF-8"}
-	providerNameShape        = shape{min: 1, max: 32, chars: providerChars, only: "letters, marks, symbols, numbers, punctuation and spaces"}
-	scopeShape               = shape{min: 1, max: 256, chars: scopeChars, only: `visible ASCII characters other than " and \`}
-	oauthFlowShape           = shape{enum: texts(OAuthFlow("").Values())}
-	authFlowShape            = shape{enum: texts(AuthFlow("").Values()), hint: hintNewFlow}
+	providerNameShape        = shape{min: 1, max: 32, chars: providerChars, pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`, only: "letters, marks, symbols, numbers, punctuation and spaces"}
+	scopeShape               = shape{min: 1, max: 256, chars: scopeChars, pattern: `[\x21\x23-\x5B\x5D-\x7E]+`, only: `visible ASCII characters other than " and \`}
+	oauthFlowShape           = shape{enum: texts(OAuthFlow("").Values()), printed: []string{"implicit", "client_credentials", "code"}}
+	authFlowShape            = shape{enum: texts(AuthFlow("").Values()), unpublished: true, hint: hintNewFlow}
 )
 
 // shapes are the shapes of the service model by name, as the struct tags name
 // them.
 var shapes = map[string]*shape{
-	"UserPoolIdType":   {min: 1, max: 55, match: matchUserPoolID, must: "must be an ID such as us-west-2_aBcDeFgHi"},
-	"ClientNameType":   {min: 1, max: 128, chars: clientNameChars, only: "A-Z, a-z, 0-9, white space and _+=,.@-"},
-	"ClientIdType":     {min: 1, max: 128, chars: wordPlusChars, only: "A-Z, a-z, 0-9, _ and +", sensitive: true},
-	"ClientSecretType": {min: 24, max: 64, chars: wordPlusChars, only: "A-Z, a-z, 0-9, _ and +", sensitive: true},
+	"UserPoolIdType":   {min: 1, max: 55, match: matchUserPoolID, pattern: `[\w-]+_[0-9a-zA-Z]+`, must: "must be an ID such as us-west-2_aBcDeFgHi"},
+	"ClientNameType":   {min: 1, max: 128, chars: clientNameChars, pattern: `[\w\s+=,.@-]+`, only: "A-Z, a-z, 0-9, white space and _+=,.@-"},
+	"ClientIdType":     {min: 1, max: 128, chars: wordPlusChars, pattern: `[\w+]+`, only: "A-Z, a-z, 0-9, _ and +", sensitive: true},
+	"ClientSecretType": {min: 24, max: 64, chars: wordPlusChars, pattern: `[\w+]+`, only: "A-Z, a-z, 0-9, _ and +", sensitive: true},
 
 	"RefreshTokenValidityType":    &refreshValidityShape,
 	"AccessTokenValidityType":     &accessValidityShape,
@@ -70,8 +81,8 @@ var shapes = map[string]*shape{
 
 	"PreventUserExistenceErrorTypes": {enum: texts(UserExistenceErrors("").Values())},
 	"FeatureType":                    {enum: texts(Feature("").Values())},
-	"HexStringType":                  {chars: hexChars, only: "0-9, a-f and A-F"},
-	"ArnType":                        {min: 20, max: 2048, match: matchARN, must: "must be an ARN such as arn:aws:iam::123456789012:role/example"},
+	"HexStringType":                  {chars: hexChars, pattern: `^[0-9a-fA-F]+$`, only: "0-9, a-f and A-F"},
+	"ArnType":                        {min: 20, max: 2048, match: matchARN, pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`, must: "must be an ARN such as arn:aws:iam::123456789012:role/example"},
 	"StringType":                     {max: 131072, chars: anyChars, must: "must be valid UTF-8"},
 
 	"ClientPermissionType":               &attributeShape,
@@ -87,6 +98,37 @@ var shapes = map[string]*shape{
 	"OAuthFlowsType":                     {max: maxOAuthFlows, element: &oauthFlowShape},
 	"ScopeType":                          &scopeShape,
 	"ScopeListType":                      {max: maxOAuthScopes, element: &scopeShape},
+}
+
+func init() {
+	model.Members = func(update bool) []model.Member {
+		if update {
+			return modelMembers(updatePlan)
+		}
+		return modelMembers(createPlans[reflect.TypeFor[UserPoolClient]()])
+	}
+}
+
+func modelMembers(fields []planned) []model.Member {
+	var members []model.Member
+	for _, p := range fields {
+		if p.shape != nil {
+			members = append(members, p.shape.member(p.path, p.isRequired))
+		}
+		members = append(members, modelMembers(p.fields)...)
+	}
+	return members
+}
+
+func (s *shape) member(path string, required bool) model.Member {
+	m := model.Member{
+		Path: path, Required: required, Min: s.min, Max: s.max, Number: s.limits != "", Pattern: s.pattern,
+		Enum: s.enum, Unpublished: s.unpublished, Sensitive: s.sensitive,
+	}
+	if s.element != nil {
+		m.Element = new(s.element.member("", false))
+	}
+	return m
 }
 
 // holds reports whether a member conforms to the shape. The empty string is an
@@ -257,6 +299,7 @@ func (s *shape) wrongCharacters(value string) message {
 
 func (s *shape) explainList(found *findings, member string, list reflect.Value) {
 	length := list.Len()
+	found.keepList(member, list)
 	if !s.holdsLength(length) {
 		found.add(member, RuleListLength, length, said("must have "+s.bounds("element"), ", not "+strconv.Itoa(length)))
 		length = s.max
@@ -293,13 +336,11 @@ func texts[T ~string](values []T) []string {
 // times more, and takes a byte that is not UTF-8 for a symbol. They match the
 // whole string, as the service does.
 
-// [\w-]+_[0-9a-zA-Z]+
 func matchUserPoolID(text string) bool {
 	last := strings.LastIndexByte(text, '_')
 	return last > 0 && wordHyphenChars.match(text[:last]) && alnumChars.match(text[last+1:])
 }
 
-// arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?
 func matchARN(text string) bool {
 	parts := 0
 	for part := range strings.SplitSeq(text, ":") {

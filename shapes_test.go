@@ -39,10 +39,6 @@ var requiredRows = []row{
 	{"ClientId is not part of create", func(c *cognito.UserPoolClient) { c.ClientId = "" }, nil},
 	{"ClientId of describe is not checked", func(c *cognito.UserPoolClient) { c.ClientId = "\x00" }, nil},
 	{"the minimum", func(c *cognito.UserPoolClient) { *c = cognito.UserPoolClient{UserPoolId: "a_b", ClientName: "c"} }, nil},
-	{"Feature", func(c *cognito.UserPoolClient) {
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{RetryGracePeriodSeconds: 1}
-	},
-		[]string{"RefreshTokenRotation.Feature required"}},
 }
 
 // setDefaultRedirectURI sets a URI of n characters, also as a callback URL.
@@ -176,9 +172,7 @@ var characterRows = []row{
 	{"UserPoolId, a leading space", func(c *cognito.UserPoolClient) { c.UserPoolId = " us-west-2_aBcDeFgHi" }, []string{"UserPoolId characters"}},
 	{"UserPoolId, a trailing newline", func(c *cognito.UserPoolClient) { c.UserPoolId = "us-west-2_aBcDeFgHi\n" }, []string{"UserPoolId characters"}},
 	{"ClientName has white space", func(c *cognito.UserPoolClient) { c.ClientName = "a\t\n\v\f\r +=,.@-_Z9" }, nil},
-	{"ClientName not ASCII", func(c *cognito.UserPoolClient) { c.ClientName = "Büro" }, []string{"ClientName characters"}},
 	{"ClientName with a no-break space", func(c *cognito.UserPoolClient) { c.ClientName = "a\u00a0b" }, []string{"ClientName characters"}},
-	{"ClientName with a slash", func(c *cognito.UserPoolClient) { c.ClientName = "a/b" }, []string{"ClientName characters"}},
 	{"ClientName with NUL", func(c *cognito.UserPoolClient) { c.ClientName = "a\x00b" }, []string{"ClientName characters"}},
 	{"ClientName not UTF-8", func(c *cognito.UserPoolClient) { c.ClientName = "a\xffb" }, []string{"ClientName characters"}},
 	{"ClientSecret", func(c *cognito.UserPoolClient) { c.GenerateSecret, c.ClientSecret = false, "abcdefghijklmnopqrstuvwx-" }, []string{"ClientSecret characters"}},
@@ -187,7 +181,6 @@ var characterRows = []row{
 	{"SupportedIdentityProviders with spaces", func(c *cognito.UserPoolClient) { c.SupportedIdentityProviders = []string{"My IdP\u3000\u2028"} }, nil},
 	{"SupportedIdentityProviders with a tab", func(c *cognito.UserPoolClient) { c.SupportedIdentityProviders = []string{"COGNITO", "My\tIdP"} }, []string{"SupportedIdentityProviders[1] characters"}},
 	{"SupportedIdentityProviders not UTF-8", func(c *cognito.UserPoolClient) { c.SupportedIdentityProviders = []string{"a\xc3"} }, []string{"SupportedIdentityProviders[0] characters"}},
-	{"CallbackURLs with a space", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "https://example.com/a b" }, []string{"CallbackURLs[0] characters"}},
 	{"CallbackURLs with a line break", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "https://example.com/\n" }, []string{"CallbackURLs[0] characters"}},
 	{"CallbackURLs not UTF-8", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "https://example.com/\x80" }, []string{"CallbackURLs[0] characters"}},
 	{"CallbackURLs with U+FFFD itself", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "https://example.com/\ufffd" }, nil},
@@ -228,19 +221,10 @@ var enumRows = []row{
 		c.ExplicitAuthFlows = []cognito.AuthFlow{"ALLOW_USER_SRP_AUTH", "allow_user_srp_auth", ""}
 	}, []string{"ExplicitAuthFlows[1] enum", "ExplicitAuthFlows[2] enum"}},
 	{"AllowedOAuthFlows", func(c *cognito.UserPoolClient) { c.AllowedOAuthFlows = []cognito.OAuthFlow{"code", "token"} }, []string{"AllowedOAuthFlows[1] enum"}},
-	{"an empty AllowedOAuthFlows element", func(c *cognito.UserPoolClient) { c.AllowedOAuthFlows = []cognito.OAuthFlow{""} }, []string{"AllowedOAuthFlows[0] enum"}},
 	{"PreventUserExistenceErrors", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = "DISABLED" }, []string{"PreventUserExistenceErrors enum"}},
-	{"PreventUserExistenceErrors LEGACY", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = cognito.UserExistenceErrorsLegacy }, nil},
-	{"PreventUserExistenceErrors ENABLED", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = cognito.UserExistenceErrorsEnabled }, nil},
 	{"Feature", func(c *cognito.UserPoolClient) {
 		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: "enabled"}
 	}, []string{"RefreshTokenRotation.Feature enum"}},
-	{"Feature DISABLED", func(c *cognito.UserPoolClient) {
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureDisabled}
-	}, nil},
-	{"Feature ENABLED", func(c *cognito.UserPoolClient) {
-		c.RefreshTokenRotation = &cognito.RefreshTokenRotation{Feature: cognito.FeatureEnabled}
-	}, nil},
 	{"an enum value that is not UTF-8", func(c *cognito.UserPoolClient) { c.PreventUserExistenceErrors = "LEGACY\xff" }, []string{"PreventUserExistenceErrors enum"}},
 }
 

@@ -167,22 +167,28 @@ func plan(structure reflect.Type, path string, tags map[string]string) []planned
 // is required.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
-func EmptyStringRule(path string) Rule { return emptyStringRules[path] }
+func EmptyStringRule(path string) Rule {
+	if s := memberShapes[path]; s != nil {
+		return s.emptyRule()
+	}
+	return ""
+}
 
-var emptyStringRules = func() map[string]Rule {
-	rules := map[string]Rule{}
+// memberShapes are the shapes of the members by path.
+var memberShapes = func() map[string]*shape {
+	all := map[string]*shape{}
 	var add func(fields []planned)
 	add = func(fields []planned) {
 		for _, p := range fields {
 			if p.shape != nil {
-				rules[p.path] = p.shape.emptyRule()
+				all[p.path] = p.shape
 			}
 			add(p.fields)
 		}
 	}
 	add(createPlans[reflect.TypeFor[UserPoolClient]()])
 	add(updatePlan)
-	return rules
+	return all
 }()
 
 // checkShapes checks the fields of a struct. One that is absent has its zero

@@ -2,6 +2,7 @@ package cognito
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 )
 
@@ -23,6 +24,15 @@ type validation struct {
 // that of a client that exists.
 func (v *validation) hasSecret() bool {
 	return v.update || v.client.GenerateSecret || v.client.ClientSecret != ""
+}
+
+// err returns what was found as a ValidationError, nil if nothing was.
+func (v *validation) err() error {
+	err := v.findings.err()
+	if invalid, ok := err.(*ValidationError); ok {
+		invalid.request = request{v.client.UserPoolId, v.client.ClientId, v.client.AllowedOAuthFlowsUserPoolClient, v.lists}
+	}
+	return err
 }
 
 // warn is addString, except that it adds nothing at a place that is in error.
@@ -52,6 +62,8 @@ type findings struct {
 	inList map[listRule]int
 	// The places of all violations, collected if it is not nil.
 	places map[place]bool
+	// The lists that break the model, unless they are very long.
+	lists map[string][]string
 	// What could not be read, or nil.
 	unread *unread
 	// The rules that are not applied.
@@ -112,6 +124,21 @@ func (found *findings) keeps(in listRule) bool {
 	}
 	found.omitted[in.rule]++
 	return false
+}
+
+// keepList keeps a copy of a list that breaks the model.
+func (found *findings) keepList(member string, list reflect.Value) {
+	if list.Len() > maxListPrinted {
+		return
+	}
+	if found.lists == nil {
+		found.lists = map[string][]string{}
+	}
+	elements := make([]string, list.Len())
+	for i := range elements {
+		elements[i] = list.Index(i).String()
+	}
+	found.lists[member] = elements
 }
 
 // err returns what was found as a ValidationError, nil if nothing was.

@@ -51,8 +51,9 @@ func FromDescription(d *types.UserPoolClientType) *cognito.UserPoolClient {
 }
 
 // Description returns c as create, update and describe return it, or nil if c
-// is nil: the inverse of [FromDescription], for fakes and tests. Like the
-// service it always returns AllowedOAuthFlowsUserPoolClient,
+// is nil: the inverse of [FromDescription], for fakes and tests. For a client
+// that was just created, pass what [cognito.UserPoolClient.Stored] returns. Like
+// the service it always returns AllowedOAuthFlowsUserPoolClient,
 // EnablePropagateAdditionalUserContextData and TokenValidityUnits, which is
 // empty if c has no units. It leaves out GenerateSecret, which is not part of a
 // description, and ClientType, which this version of the SDK lacks.

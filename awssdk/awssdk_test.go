@@ -122,6 +122,21 @@ func TestNeverNil(t *testing.T) {
 	assert.Equal(t, c, FromDescription(&types.UserPoolClientType{}))
 }
 
+// A client of which only the name was given is described so.
+func TestDescriptionOfStored(t *testing.T) {
+	c := &cognito.UserPoolClient{UserPoolId: "us-west-2_aBcDeFgHi", ClientName: "example"}
+	assert.Equal(t, &types.UserPoolClientType{
+		UserPoolId:                               aws.String("us-west-2_aBcDeFgHi"),
+		ClientName:                               aws.String("example"),
+		RefreshTokenValidity:                     30,
+		TokenValidityUnits:                       &types.TokenValidityUnitsType{},
+		AllowedOAuthFlowsUserPoolClient:          new(false),
+		EnableTokenRevocation:                    new(true),
+		EnablePropagateAdditionalUserContextData: new(false),
+		AuthSessionValidity:                      new(int32(3)),
+	}, Description(c.Stored()))
+}
+
 // A new version of the SDK has a member that is not converted.
 func TestNotDescribed(t *testing.T) {
 	var lacking []string

@@ -10,5 +10,5 @@ resource "aws_cognito_user_pool_client" "web" {
   allowed_oauth_flows_user_pool_client = true
   allowed_oauth_flows                  = ["code"]
   allowed_oauth_scopes                 = ["openid"]
-  callback_urls                        = var.env == "prod" ? ["https://${var.host}/callback"] : ["https://${var.host}/#/callback"]
+  callback_urls                        = var.env == "prod" ? ["https://${var.host}/cb"] : ["https://${var.host}/#/cb"]
 }

@@ -5,6 +5,7 @@
 //	userpoolclient defaults [-update] FILE
 //	userpoolclient diff [-update] [-format text|json] FROM TO
 //	userpoolclient rules [TEXT]
+//	userpoolclient vectors -endpoint URL [FLAGS]
 //	userpoolclient version
 //
 // A file is JSON or YAML: input for the AWS CLI (--cli-input-json or
@@ -15,6 +16,9 @@
 // (decode.go), checked (check.go, violations.go) and reported (report.go).
 // Clients with unknown values are checked in many possible worlds
 // (infrastructure.go, internal/worlds).
+//
+// Emulators of user pools are compared with the service by vectors.go, and
+// spoken to by emulator.go.
 package main
 
 import (

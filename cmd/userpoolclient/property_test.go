@@ -136,7 +136,6 @@ func TestRandomModules(t *testing.T) {
 type concrete struct {
 	body   *hclsyntax.Body
 	values map[string]cty.Value
-	locals map[string]cty.Value
 }
 
 // functions are those that the random modules call.

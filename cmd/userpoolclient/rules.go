@@ -40,10 +40,11 @@ func (a *app) rules(args []string) int {
 		}
 		status = exitValid
 		fmt.Fprintf(a.stdout, "%s (%s)\n  %s\n", rule, rule.Source(), rule.Description())
-		for answer := range strings.SplitSeq(rule.ServiceError(), "\n") {
+		requests, signIn := answers(rule)
+		for _, answer := range requests {
 			fmt.Fprintf(a.stdout, "  AWS: %s\n", answer)
 		}
-		for _, answer := range signIn[rule] {
+		for _, answer := range signIn {
 			fmt.Fprintf(a.stdout, "  At sign-in: %s\n", answer)
 		}
 		fmt.Fprintf(a.stdout, "  %s\n", rule.Doc())
@@ -67,24 +68,46 @@ func explains(rule cognito.Rule, text string) bool {
 	if strings.Contains(text, "member must") || failedMember.MatchString(text) {
 		return explainsModel(rule, text)
 	}
-	answers := strings.Split(strings.ToLower(rule.ServiceError()), "\n")
-	for _, answer := range signIn[rule] {
-		answers = append(answers, strings.ToLower(answer))
+	requests, signIn := answers(rule)
+	if strings.Contains(strings.ToLower(strings.Join(slices.Concat(requests, signIn), "\n")), text) {
+		return true
 	}
-	return slices.ContainsFunc(answers, func(answer string) bool {
-		return strings.Contains(answer, text) || !strings.Contains(answer, "member must") && holdsAnswer(text, answer)
+	return slices.ContainsFunc(rule.ServiceErrors(), func(answer cognito.ServiceError) bool {
+		message := strings.ToLower(answer.Message)
+		return message != "" && !strings.Contains(message, "member must") && holdsAnswer(text, message)
 	})
+}
+
+// answers returns what AWS answers to a request that violates a rule, in words,
+// and what people see of it at sign-in, each answer once.
+func answers(rule cognito.Rule) (requests, signIn []string) {
+	for _, answer := range rule.ServiceErrors() {
+		text := answer.Message
+		switch {
+		case text == "":
+			text = answer.Exception + " (message not seen)"
+		case answer.Exception != "":
+			text = answer.Exception + ": " + text
+		}
+		if answer.Operation == cognito.OperationSignIn {
+			signIn = append(signIn, text)
+		} else if !slices.Contains(requests, text) {
+			requests = append(requests, text)
+		}
+	}
+	switch {
+	case requests != nil:
+	case rule.StoredSilently():
+		requests = []string{"stores it silently"}
+	default:
+		requests = []string{"not seen"}
+	}
+	return requests, signIn
 }
 
 // holdsAnswer reports whether text, such as all that the AWS CLI prints, has
 // the parts of an answer that do not vary. The first may be cut.
 func holdsAnswer(text, answer string) bool {
-	if answer == "not seen" || answer == "stores it silently" {
-		return false
-	}
-	if _, message, ok := strings.Cut(answer, "exception: "); ok {
-		answer = message
-	}
 	parts := placeholder.Split(answer, -1)
 	for len(parts) > 0 && parts[0] == "" {
 		parts = parts[1:]
@@ -113,7 +136,7 @@ func holdsAnswer(text, answer string) bool {
 const leastCut = 12
 
 // placeholder is a part of an AWS answer that varies.
-var placeholder = regexp.MustCompile(`<[a-z, ]*>`)
+var placeholder = regexp.MustCompile(`<[^<>]*>`)
 
 // failedMember is the member that a violation of the model is at, in lower
 // case.
@@ -183,17 +206,3 @@ var members = func() []string {
 	}
 	return all
 }()
-
-// signIn is what people see, when they sign in, of what the service stored.
-var signIn = map[cognito.Rule][]string{
-	cognito.RuleOAuthNotEnabled:                {"Client is not enabled for OAuth2.0 flows", "invalid_grant", "unauthorized_client"},
-	cognito.RuleRedirectURIHostCase:            {"redirect_mismatch"},
-	cognito.RuleRedirectURIWildcard:            {"redirect_mismatch"},
-	cognito.RuleRedirectURIJoined:              {"redirect_mismatch"},
-	cognito.RuleRedirectURIPortAsPath:          {"redirect_mismatch"},
-	cognito.RuleWriteAttributesRequiredMissing: {"A client attempted to write unauthorized attribute"},
-	cognito.RuleWriteAttributesMappedMissing:   {"Attribute cannot be updated"},
-	cognito.RuleAuthFlowsImplied:               {"USER_PASSWORD_AUTH flow not enabled for this client"},
-	cognito.RuleOAuthOpenidMissing:             {"Access Token does not have required scopes"},
-	cognito.RuleAuthFlowsRefreshMissing:        {"Invalid Refresh Token"},
-}

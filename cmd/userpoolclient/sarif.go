@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/go-cognito/cognito"
 )
@@ -88,7 +89,8 @@ func (s *sarifReporter) file(r *result) {
 func (s *sarifReporter) end() {
 	var rules []sarifRule
 	for _, rule := range cognito.Rules() {
-		rules = append(rules, sarifRule{rule, sarifMessage{rule.Description()}, sarifMessage{"AWS: " + rule.ServiceError()}, rule.Doc()})
+		requests, _ := answers(rule)
+		rules = append(rules, sarifRule{rule, sarifMessage{rule.Description()}, sarifMessage{"AWS: " + strings.Join(requests, "\n")}, rule.Doc()})
 	}
 	type driver struct {
 		Name           string      `json:"name"`

@@ -17,6 +17,7 @@ func subcommands() map[string]subcommand {
 		"defaults": {defaultsUsage, (*app).defaults},
 		"diff":     {diffUsage, (*app).diff},
 		"rules":    {rulesUsage, (*app).rules},
+		"vectors":  {vectorsUsage, (*app).vectors},
 		"version":  {versionUsage, (*app).version},
 		"help":     {helpUsage, (*app).help},
 	}
@@ -32,6 +33,8 @@ const usage = `userpoolclient checks app clients of Amazon Cognito user pools of
       print what changes between two clients
   userpoolclient rules [TEXT]
       print the rules, or those that explain an AWS error
+  userpoolclient vectors -endpoint URL [FLAGS]
+      print how an emulator of user pools differs from AWS
   userpoolclient version
       print the version
   userpoolclient help [SUBCOMMAND]

@@ -40,7 +40,12 @@ func (e *evaluator) converted(v *value, typ cty.Type, defaults *typeexpr.Default
 	case v.shape == sequence && (typ.IsListType() || typ.IsSetType() || typ.IsTupleType()):
 		made.elements = make([]*value, len(v.elements))
 		for i, element := range v.elements {
-			to, child := cty.Type(cty.DynamicPseudoType), childOf(defaults, "")
+			if element.isRest {
+				made.elements[i] = element
+				continue
+			}
+			var to cty.Type
+			child := childOf(defaults, "")
 			switch {
 			case !typ.IsTupleType():
 				to = typ.ElementType()
@@ -48,10 +53,6 @@ func (e *evaluator) converted(v *value, typ cty.Type, defaults *typeexpr.Default
 				return nil, errFails
 			default:
 				to, child = typ.TupleElementType(i), childOf(defaults, strconv.Itoa(i))
-			}
-			if element.isRest {
-				made.elements[i] = element
-				continue
 			}
 			converted, err := e.converted(element, to, child)
 			if err != nil {

@@ -255,15 +255,6 @@ func (e *evaluator) node(x hclsyntax.Expression, s *scope) (*value, error) {
 	return e.unknown(s.describe(x), cty.DynamicPseudoType, true), nil
 }
 
-// known returns a value with the shape that it has in the current branch: a
-// symbol whose type is that of a scalar becomes one, or null.
-func (e *evaluator) known(v *value) *value {
-	if v.shape != symbol || !v.typ.IsPrimitiveType() {
-		return v
-	}
-	return e.scalar(v)
-}
-
 // scalar returns a symbol as a scalar, or null.
 func (e *evaluator) scalar(v *value) *value {
 	if v.shape != symbol {

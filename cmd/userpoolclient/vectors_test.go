@@ -1,0 +1,265 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/go-cognito/cognito/vectors"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// Each file of vectors is as its schema says.
+func TestVectorsSchema(t *testing.T) {
+	folder := filepath.Join("..", "..", "vectors")
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join(folder, "schema.json"))
+	require.NoError(t, err)
+	names, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	require.NoError(t, err)
+	require.Greater(t, len(names), 20)
+	for _, name := range names {
+		if filepath.Base(name) == "schema.json" {
+			continue
+		}
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		file, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		require.NoError(t, err, name)
+		assert.NoError(t, schema.Validate(file), name)
+	}
+	for _, wrong := range []string{
+		`{"$schema": "schema.json", "vectors": []}`,
+		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "accepted"}]}`,
+		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "unknown", "path": "x"}]}`,
+		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "update", "request": {}, "result": "unknown", "path": "x", "question": "?"}]}`,
+		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "refused", "path": "x", "rule": "enum", "flags": ["envelope"], "error": {"typeKnown": true, "messageKnown": false}, "evidence": {"kind": "model", "source": "x", "date": "2026"}}]}`,
+	} {
+		file, err := jsonschema.UnmarshalJSON(bytes.NewReader([]byte(wrong)))
+		require.NoError(t, err)
+		assert.Error(t, schema.Validate(file), wrong)
+	}
+}
+
+// exampleEmulator starts the example emulator and returns its address.
+func exampleEmulator(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "example")
+	output, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", name, "github.com/go-cognito/cognito/vectors/example").CombinedOutput()
+	require.NoError(t, err, "%s", output)
+	example := exec.CommandContext(t.Context(), name)
+	stdout, err := example.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, example.Start())
+	t.Cleanup(func() { _ = example.Wait() })
+	address, err := bufio.NewReader(stdout).ReadString('\n')
+	require.NoError(t, err)
+	return strings.TrimSpace(address)
+}
+
+// between returns the address of a server that posts to another, and may change
+// the answer.
+func between(t *testing.T, address string, change func(operation string, status int, body map[string]any) (int, any)) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		request, err := http.NewRequestWithContext(r.Context(), r.Method, address, r.Body)
+		if !assert.NoError(t, err) {
+			return
+		}
+		request.Header = r.Header
+		response, err := http.DefaultClient.Do(request)
+		if !assert.NoError(t, err) {
+			return
+		}
+		defer response.Body.Close()
+		data, err := io.ReadAll(response.Body)
+		assert.NoError(t, err)
+		var body map[string]any
+		assert.NoError(t, json.Unmarshal(data, &body))
+		_, operation, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+		status, answer := change(operation, response.StatusCode, body)
+		w.WriteHeader(status)
+		assert.NoError(t, json.NewEncoder(w).Encode(answer))
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// countVectors returns how many vectors there are of a kind.
+func countVectors(t *testing.T, is func(v vectors.Vector) bool) int {
+	t.Helper()
+	all, err := vectors.Load()
+	require.NoError(t, err)
+	n := 0
+	for _, v := range all {
+		if is(v) {
+			n++
+		}
+	}
+	require.NotZero(t, n)
+	return n
+}
+
+func TestVectorsOfEmulators(t *testing.T) {
+	address := exampleEmulator(t)
+	change := func(f func(operation string, status int, body map[string]any) (int, any)) string {
+		return between(t, address, f)
+	}
+	for _, row := range []struct {
+		name, address string
+		args          []string
+		status        int
+		// Of the differences, the first, and how many there are at each level.
+		first                                      string
+		verdicts, exceptions, messages, storedForm int
+	}{
+		{name: "the example", address: address},
+		{name: "one level", address: address, args: []string{"-level", "1"}},
+		{name: "a namespace", address: change(func(_ string, status int, body map[string]any) (int, any) {
+			if status == http.StatusBadRequest {
+				body["__type"] = "com.amazonaws#" + body["__type"].(string) + ":http://internal.amazon.com/"
+			}
+			return status, body
+		})},
+		{name: "another exception", address: change(func(_ string, status int, body map[string]any) (int, any) {
+			if body["__type"] == "ScopeDoesNotExistException" {
+				body["__type"] = "InvalidParameterException"
+			}
+			return status, body
+		}), status: exitInvalid, exceptions: countVectors(t, func(v vectors.Vector) bool { return v.Error != nil && v.Error.Type == "ScopeDoesNotExistException" }), first: `oauth/scope-of-no-resource-server: exception: must be ScopeDoesNotExistException, was "InvalidParameterException"`},
+		{name: "another message", address: change(func(_ string, status int, body map[string]any) (int, any) {
+			if body["message"] == "Invalid range for token validity." {
+				body["message"] = "Invalid\trange"
+			}
+			return status, body
+		}), status: exitInvalid, messages: countVectors(t, func(v vectors.Vector) bool {
+			return v.Error != nil && v.Error.Message == "Invalid range for token validity."
+		}), first: `token-validity/access-25-hours: message: must be "Invalid range for token validity.", was "Invalid\trange"`},
+		{name: "another message, which is not compared", address: change(func(_ string, status int, body map[string]any) (int, any) {
+			if status == http.StatusBadRequest {
+				body["message"] = "refused"
+			}
+			return status, body
+		}), args: []string{"-level=2"}},
+		{name: "another stored form", address: change(func(operation string, status int, body map[string]any) (int, any) {
+			if client, ok := body["UserPoolClient"].(map[string]any); ok && operation == "DescribeUserPoolClient" && client["AuthSessionValidity"] == 3.0 {
+				delete(client, "AuthSessionValidity")
+			}
+			return status, body
+		}), status: exitInvalid, storedForm: countVectors(t, func(v vectors.Vector) bool { return string(v.Describe["AuthSessionValidity"]) == "3" }), first: `AuthSessionValidity/number-3: stored form: AuthSessionValidity must be 3, was absent`},
+		{name: "no updates", address: change(func(operation string, status int, body map[string]any) (int, any) {
+			if operation == "UpdateUserPoolClient" && status == http.StatusOK {
+				return http.StatusBadRequest, map[string]string{"__type": "InternalErrorException", "message": "not implemented"}
+			}
+			return status, body
+		}), status: exitInvalid, verdicts: countVectors(t, func(v vectors.Vector) bool { return v.Stored != nil && v.Result == vectors.Accepted }), first: `AccessTokenValidity/update-number-1: verdict: must be accepted, was refused with InternalErrorException: not implemented`},
+		{name: "nothing is refused", address: change(func(_ string, status int, body map[string]any) (int, any) {
+			if status == http.StatusBadRequest {
+				return http.StatusOK, map[string]any{"UserPoolClient": map[string]string{"ClientId": "x"}}
+			}
+			return status, body
+		}), args: []string{"-level", "1"}, status: exitInvalid, verdicts: countVectors(t, func(v vectors.Vector) bool { return v.Result == vectors.Refused }), first: `AccessTokenValidity/number-0: verdict: must be refused, was accepted`},
+		{name: "an error of the emulator", address: change(func(operation string, status int, body map[string]any) (int, any) {
+			if operation == "DescribeUserPoolClient" {
+				return http.StatusInternalServerError, body
+			}
+			return status, body
+		}), status: exitInvalid, verdicts: countVectors(t, func(v vectors.Vector) bool { return v.Result == vectors.Accepted }), first: `AccessTokenValidity/number-1: verdict: the client could not be described: DescribeUserPoolClient: status 500`},
+		{name: "no identity providers", address: change(func(operation string, status int, body map[string]any) (int, any) {
+			if operation == "CreateIdentityProvider" {
+				return http.StatusNotFound, "not implemented"
+			}
+			return status, body
+		}), status: exitInvalid, verdicts: countVectors(t, func(v vectors.Vector) bool {
+			return v.Pool != nil && v.Pool.IdentityProviders != nil && v.Result != vectors.Unknown
+		}), first: `SupportedIdentityProviders/1-character: verdict: the pool could not be made: CreateIdentityProvider: status 404: the error is not JSON`},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			stdout, stderr, status := userpoolclient(t, "", append([]string{"vectors", "-endpoint", row.address}, row.args...)...)
+			assert.Empty(t, stderr)
+			assert.Equal(t, row.status, status, stdout)
+			assert.True(t, strings.HasPrefix(stdout, row.first), stdout)
+			found := map[string]int{}
+			for _, level := range regexp.MustCompile(`(?m)^\S+: (verdict|exception|message|stored form): `).FindAllStringSubmatch(stdout, -1) {
+				found[level[1]]++
+			}
+			for level, want := range map[string]int{"verdict": row.verdicts, "exception": row.exceptions, "message": row.messages, "stored form": row.storedForm} {
+				assert.Equal(t, want, found[level], level)
+			}
+			scores := regexp.MustCompile(`(?m)^(verdict|exception|message|stored form) +(\d+) of (\d+)$`).FindAllStringSubmatch(stdout, -1)
+			require.NotEmpty(t, scores)
+			if status == exitValid {
+				for _, s := range scores {
+					assert.Equal(t, s[3], s[2], "%s must be 100 %%", s[1])
+				}
+			}
+		})
+	}
+}
+
+func TestVectorsExpectedFailures(t *testing.T) {
+	address := exampleEmulator(t)
+	wrong := between(t, address, func(_ string, status int, body map[string]any) (int, any) {
+		if body["__type"] == "ScopeDoesNotExistException" {
+			body["__type"] = "InvalidParameterException"
+		}
+		return status, body
+	})
+	file := filepath.Join(t.TempDir(), "expected")
+	stdout, stderr, status := userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", file, "-update-expected")
+	assert.Equal(t, exitValid, status, stderr)
+	assert.Contains(t, stdout, "\n3 differences expected\n")
+	written, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, "oauth/scope-of-no-resource-server exception\npool/no-resource-server exception\npool/no-such-scope exception\n", string(written))
+
+	stdout, stderr, status = userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", file)
+	assert.Equal(t, exitValid, status)
+	assert.Empty(t, stderr)
+	assert.True(t, strings.HasPrefix(stdout, "verdict "), stdout)
+
+	// One that is not expected, a comment, and one that is not found.
+	require.NoError(t, os.WriteFile(file, []byte("# of the emulator\n\n oauth/scope-of-no-resource-server exception \nno/such exception\npool/no-such-scope exception\n"), 0o644))
+	stdout, stderr, status = userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", file)
+	assert.Equal(t, exitInvalid, status)
+	assert.True(t, strings.HasPrefix(stdout, "pool/no-resource-server: exception: "), stdout)
+	assert.Contains(t, stdout, "\n2 differences expected\n")
+	assert.Equal(t, "userpoolclient: expected, but not found: no/such exception\n", stderr)
+
+	_, stderr, status = userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", file+".none")
+	assert.Equal(t, exitError, status)
+	assert.Contains(t, stderr, "expected.none")
+	_, _, status = userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", filepath.Join(file, "x"), "-update-expected")
+	assert.Equal(t, exitError, status)
+}
+
+// No packet goes to another machine.
+func TestVectorsOnlyLocal(t *testing.T) {
+	for _, address := range []string{"http://192.0.2.1", "http://169.254.169.254/", "http://[2001:db8::1]:5000", "https://0.0.0.0:1"} {
+		_, stderr, status := userpoolclient(t, "", "vectors", "-endpoint", address)
+		assert.Equal(t, exitError, status, address)
+		assert.Contains(t, stderr, "is not a loopback or private address: -allow-remote allows it", address)
+	}
+	server := httptest.NewServer(http.RedirectHandler("http://192.0.2.1/", http.StatusTemporaryRedirect))
+	defer server.Close()
+	_, stderr, status := userpoolclient(t, "", "vectors", "-endpoint", server.URL)
+	assert.Equal(t, exitError, status)
+	assert.Contains(t, stderr, "CreateUserPool: status 307")
+	_, stderr, status = userpoolclient(t, "", "vectors", "-endpoint", strings.Replace(server.URL, "127.0.0.1", "localhost", 1), "-allow-remote")
+	assert.Equal(t, exitError, status)
+	assert.Contains(t, stderr, "status 307", "a name is looked up")
+	server.Close()
+	_, stderr, status = userpoolclient(t, "", "vectors", "-endpoint", server.URL)
+	assert.Equal(t, exitError, status)
+	assert.NotEmpty(t, stderr)
+}
