@@ -34,7 +34,7 @@ func (m *modules) add(name string, inFolder bool) {
 // each file.
 func (c *checker) modules(m *modules) []*result {
 	values := module.Values{Parameters: c.parameters.Values, Defaults: c.parameters.Defaults, Files: c.variableFiles}
-	files := module.Read(m.files, m.within, values, func(name string) ([]byte, error) {
+	files := module.Read(m.files, m.within, terraformForm.lacks, values, func(name string) ([]byte, error) {
 		data, err := readFile(name, nil, maxInput)
 		if err != nil {
 			err = errors.New(reason(err))

@@ -21,6 +21,8 @@ type client struct {
 	block *block
 	in    *instance
 	key   key
+	// lacks are the members of a UserPoolClient that it does not have.
+	lacks []string
 	// ignored are the attributes whose changes are ignored, and keeps reports
 	// whether what is not set keeps a value that is not known.
 	ignored []string
@@ -35,7 +37,7 @@ type client struct {
 var clientStruct = reflect.TypeFor[cognito.UserPoolClient]()
 
 // newClient returns the client that an instance of a resource is.
-func newClient(b *block, in *instance, k key, address string) *worlds.Client {
+func (r *reader) newClient(b *block, in *instance, k key, address string) *worlds.Client {
 	resource := terraform.ResourceOf(b.label(0))
 	made := &worlds.Client{Resource: address, Place: b.at, Given: resource.Given, Written: b.written}
 	if resource.HasBlocks {
@@ -43,8 +45,8 @@ func newClient(b *block, in *instance, k key, address string) *worlds.Client {
 		made.Ignored = []cognito.Rule{cognito.RuleListDuplicate}
 	}
 	made.Build = func() {
-		c := &client{Resource: resource, evaluator: newEvaluator(made), block: b, in: in, key: k}
-		c.ignored, c.guessed = ignoredChanges(b), guesses(b)
+		c := &client{Resource: resource, evaluator: newEvaluator(made), block: b, in: in, key: k, lacks: r.lacks}
+		c.ignored, c.guessed = ignoredChanges(b), compare(b, "", r.lacks).guessed
 		c.keeps = resource.Keeps || len(c.ignored) > 0 || in.folder.importsTo(b)
 		made.MayFail = true
 		made.Exists, made.Value, made.Pool = c.exists, c.object(), c.pool()
@@ -145,16 +147,10 @@ type members struct {
 	values []worlds.Value
 }
 
-// lacks are the members of a UserPoolClient that no resource has.
-var lacks = []string{"ClientId", "ClientSecret", "LastModifiedDate", "CreationDate", "ClientType"}
-
 // add adds a member, if it is set or not known.
 func (m *members) add(field reflect.StructField) {
-	t := field.Type
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	if slices.Contains(lacks, field.Name) {
+	t := pointed(field.Type)
+	if slices.Contains(m.lacks, field.Name) {
 		return
 	}
 	name := m.Attribute(field.Name)
@@ -417,16 +413,12 @@ func (m *members) structured(a *attribute, at document.Place, member string, t r
 			if inside == nil {
 				continue
 			}
-			kind := field.Type
-			if kind.Kind() == reflect.Pointer {
-				kind = kind.Elem()
-			}
 			place := at
 			if inside.file == m.block.file {
 				place = inside.at
 			}
 			names = append(names, &document.Node{Place: place, Kind: document.String, Text: field.Name})
-			values = append(values, func() *document.Node { return m.nodeOf(m.scalar(inside.in(v)), place, kind) })
+			values = append(values, func() *document.Node { return m.nodeOf(m.scalar(inside.in(v)), place, pointed(field.Type)) })
 		}
 		return m.Object(t, at, names, values)
 	}

@@ -1,9 +1,12 @@
 package module
 
 import (
+	"encoding/base64"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -32,6 +35,10 @@ var pure = map[string]function.Function{
 	"setsubtract": stdlib.SetSubtractFunc, "setunion": stdlib.SetUnionFunc, "slice": stdlib.SliceFunc, "sort": stdlib.SortFunc,
 	"values": stdlib.ValuesFunc, "zipmap": stdlib.ZipmapFunc,
 
+	"base64encode": ofText(func(text string) (string, error) { return base64.StdEncoding.EncodeToString([]byte(text)), nil }),
+	"base64decode": ofText(decodeBase64), "urlencode": ofText(func(text string) (string, error) { return url.QueryEscape(text), nil }),
+	"sum": sumFunction, "index": indexFunction,
+
 	"csvdecode": stdlib.CSVDecodeFunc, "jsondecode": stdlib.JSONDecodeFunc, "jsonencode": stdlib.JSONEncodeFunc,
 
 	"tobool": stdlib.MakeToFunc(cty.Bool), "tolist": stdlib.MakeToFunc(cty.List(cty.DynamicPseudoType)),
@@ -49,6 +56,63 @@ func textFunction(compare func(text, with string) bool) function.Function {
 		},
 	})
 }
+
+// ofText returns a function that returns a text for another.
+func ofText(convert func(text string) (string, error)) function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "text", Type: cty.String}},
+		Type:   function.StaticReturnType(cty.String),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			text, err := convert(args[0].AsString())
+			return cty.StringVal(text), err
+		},
+	})
+}
+
+func decodeBase64(text string) (string, error) {
+	decoded, err := base64.StdEncoding.DecodeString(text)
+	if err == nil && !utf8.Valid(decoded) {
+		err = errFails
+	}
+	return string(decoded), err
+}
+
+// sumFunction adds numbers.
+var sumFunction = function.New(&function.Spec{
+	Params: []function.Parameter{{Name: "numbers", Type: cty.List(cty.Number)}},
+	Type:   function.StaticReturnType(cty.Number),
+	Impl: func(args []cty.Value, _ cty.Type) (sum cty.Value, err error) {
+		if args[0].LengthInt() == 0 {
+			return cty.NilVal, errFails
+		}
+		sum = cty.Zero
+		for _, number := range args[0].Elements() {
+			if number.IsNull() {
+				return cty.NilVal, errFails
+			}
+			sum = sum.Add(number)
+		}
+		return sum, nil
+	},
+})
+
+// indexFunction returns where a list has a value.
+var indexFunction = function.New(&function.Spec{
+	Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}, {Name: "value", Type: cty.DynamicPseudoType}},
+	Type:   function.StaticReturnType(cty.Number),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		if t := args[0].Type(); !t.IsListType() && !t.IsTupleType() {
+			return cty.NilVal, errFails
+		}
+		for it := args[0].ElementIterator(); it.Next(); {
+			i, element := it.Element()
+			if isEqual, err := stdlib.Equal(element, args[1]); err == nil && isEqual.True() {
+				return i, nil
+			}
+		}
+		return cty.NilVal, errFails
+	},
+})
 
 // replaceFunction replaces a text or, between slashes, a regular expression.
 var replaceFunction = function.New(&function.Spec{
@@ -79,23 +143,21 @@ func init() {
 	}
 }
 
-// results are the types of what functions return that are not known.
+// results are the types of what functions return that are not pure, or whose
+// value does not have the type that the standard library gives it.
 var results = map[string]cty.Type{
-	"file": cty.String, "templatefile": cty.String, "filebase64": cty.String, "base64encode": cty.String, "base64decode": cty.String,
-	"md5": cty.String, "sha1": cty.String, "sha256": cty.String, "uuid": cty.String, "timestamp": cty.String, "urlencode": cty.String,
-	"yamlencode": cty.String, "abspath": cty.String, "basename": cty.String, "dirname": cty.String, "pathexpand": cty.String,
-	"formatdate": cty.String, "timeadd": cty.String, "cidrhost": cty.String, "cidrsubnet": cty.String,
-	"fileset": cty.Set(cty.String), "fileexists": cty.Bool, "startswith": cty.Bool, "endswith": cty.Bool, "strcontains": cty.Bool,
-	"length": cty.Number, "contains": cty.Bool, "format": cty.String, "join": cty.String, "keys": cty.List(cty.String),
-	"replace": cty.String, "split": cty.List(cty.String), "lower": cty.String, "upper": cty.String, "title": cty.String, "trim": cty.String,
-	"trimspace": cty.String, "trimprefix": cty.String, "trimsuffix": cty.String, "chomp": cty.String, "substr": cty.String, "strrev": cty.String,
-	"indent": cty.String, "jsonencode": cty.String, "max": cty.Number, "min": cty.Number, "abs": cty.Number, "ceil": cty.Number,
-	"floor": cty.Number, "sort": cty.List(cty.String), "formatlist": cty.List(cty.String), "flatten": cty.List(cty.DynamicPseudoType),
-	"concat": cty.List(cty.DynamicPseudoType), "compact": cty.List(cty.String), "distinct": cty.List(cty.DynamicPseudoType),
-	"tolist": cty.List(cty.DynamicPseudoType), "toset": cty.Set(cty.DynamicPseudoType), "tonumber": cty.Number,
-	"setsubtract": cty.Set(cty.DynamicPseudoType), "setintersection": cty.Set(cty.DynamicPseudoType), "setunion": cty.Set(cty.DynamicPseudoType),
-	"values": cty.List(cty.DynamicPseudoType), "reverse": cty.List(cty.DynamicPseudoType), "slice": cty.List(cty.DynamicPseudoType),
-	"range": cty.List(cty.Number), "chunklist": cty.List(cty.DynamicPseudoType), "setproduct": cty.Set(cty.DynamicPseudoType),
+	"abspath": cty.String, "basename": cty.String, "bcrypt": cty.String, "cidrhost": cty.String, "cidrsubnet": cty.String, "dirname": cty.String,
+	"file": cty.String, "filebase64": cty.String, "fileexists": cty.Bool, "fileset": cty.Set(cty.String), "formatdate": cty.String, "md5": cty.String,
+	"pathexpand": cty.String, "plantimestamp": cty.String, "sha1": cty.String, "sha256": cty.String, "templatefile": cty.String, "timeadd": cty.String,
+	"timestamp": cty.String, "uuid": cty.String, "yamlencode": cty.String,
+
+	"alltrue": cty.Bool, "anytrue": cty.Bool, "length": cty.Number,
+	"chunklist": cty.List(cty.DynamicPseudoType), "compact": cty.List(cty.String), "concat": cty.List(cty.DynamicPseudoType),
+	"distinct": cty.List(cty.DynamicPseudoType), "flatten": cty.List(cty.DynamicPseudoType), "formatlist": cty.List(cty.String),
+	"keys": cty.List(cty.String), "reverse": cty.List(cty.DynamicPseudoType), "setintersection": cty.Set(cty.DynamicPseudoType),
+	"setproduct": cty.Set(cty.DynamicPseudoType), "setsubtract": cty.Set(cty.DynamicPseudoType), "setunion": cty.Set(cty.DynamicPseudoType),
+	"slice": cty.List(cty.DynamicPseudoType), "tolist": cty.List(cty.DynamicPseudoType), "toset": cty.Set(cty.DynamicPseudoType),
+	"values": cty.List(cty.DynamicPseudoType),
 }
 
 // impure are the functions that return another value each time.
@@ -193,6 +255,15 @@ func (e *evaluator) settled(v *value) *value {
 // result returns what a function returns that is not known.
 func (e *evaluator) result(name string, x hclsyntax.Expression, s *scope, arguments []*value) *value {
 	typ, isTyped := results[name]
+	if f, isPure := pure[name]; isPure && !isTyped {
+		types := make([]cty.Type, len(arguments))
+		for i := range types {
+			types[i] = cty.DynamicPseudoType
+		}
+		var err error
+		typ, err = f.ReturnType(types)
+		isTyped = err == nil && typ.IsPrimitiveType()
+	}
 	if !isTyped {
 		typ = cty.DynamicPseudoType
 	}

@@ -54,7 +54,9 @@ const tooLarge = "is larger than 4 MiB"
 
 // reader reads modules.
 type reader struct {
-	values  Values
+	values Values
+	// lacks are the members of a UserPoolClient that no resource has.
+	lacks   []string
 	within  []string
 	read    func(name string) ([]byte, error)
 	folders map[string]*folder
@@ -72,11 +74,12 @@ type reader struct {
 }
 
 // Read reads the modules that files are part of, and those that they call, as
-// far as they are within folders. It returns the files in the order in which
-// they were found. Read is called with names of files.
-func Read(files, within []string, values Values, read func(name string) ([]byte, error)) []*File {
+// far as they are within folders. Their clients lack some of the members of a
+// UserPoolClient. It returns the files in the order in which they were read, by
+// read.
+func Read(files, within, lacks []string, values Values, read func(name string) ([]byte, error)) []*File {
 	r := &reader{
-		values: values, read: read, folders: map[string]*folder{}, files: map[string]*File{},
+		values: values, lacks: append(slices.Clone(lacks), "ClientId"), read: read, folders: map[string]*folder{}, files: map[string]*File{},
 		called: map[string]bool{}, installed: map[string]map[string]string{}, left: newBudget(),
 	}
 	for _, name := range within {
@@ -397,9 +400,9 @@ func (r *reader) resource(b *block, in *instance) {
 	for _, k := range r.keys(b, s) {
 		address := in.path + b.label(0) + "." + b.label(1) + k.String()
 		if in.call != nil || k.isFirst {
-			r.add(file, problemsOf(b, address)...)
+			r.add(file, compare(b, address, r.lacks).problems...)
 		}
-		c := newClient(b, in, k, address)
+		c := r.newClient(b, in, k, address)
 		c.MayBeNone = k.kind == anyCount || k.kind == anyEach
 		file.Clients = append(file.Clients, c)
 	}

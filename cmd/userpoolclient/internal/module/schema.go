@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/go-cognito/cognito"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/terraform"
 	"github.com/go-cognito/cognito/internal/suggest"
@@ -27,35 +28,33 @@ func blocksOf(resourceType string) []string {
 	}
 	blocks := []string{"timeouts"}
 	for field := range clientStruct.Fields() {
-		if t := structOf(field.Type); t != nil && !slices.Contains(lacks, field.Name) {
+		if structOf(field.Type) != nil {
 			blocks = append(blocks, resource.Attribute(field.Name))
 		}
 	}
 	return blocks
 }
 
-// structOf returns a structure that a type is or points to, or nil.
-func structOf(t reflect.Type) reflect.Type {
+// pointed returns the type that a type points to, or itself.
+func pointed(t reflect.Type) reflect.Type {
 	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	if t.Kind() != reflect.Struct {
-		return nil
+		return t.Elem()
 	}
 	return t
 }
 
-// problemsOf returns what the schema of the provider refuses in a block.
-func problemsOf(b *block, address string) []document.Problem {
-	return compare(b, address).problems
+// structOf returns a structure with members of its own that a type is or points
+// to, or nil.
+func structOf(t reflect.Type) reflect.Type {
+	if t = pointed(t); t.Kind() == reflect.Struct && t != reflect.TypeFor[cognito.Timestamp]() {
+		return t
+	}
+	return nil
 }
 
-// guesses returns the attributes that are probably meant by others in a block,
-// which do not exist.
-func guesses(b *block) map[string]bool { return compare(b, "").guessed }
-
-func compare(b *block, address string) *checked {
-	c := &checked{resource: terraform.ResourceOf(b.label(0)), address: address, file: b.file, guessed: map[string]bool{}}
+// compare compares a block with the schema of the provider.
+func compare(b *block, address string, lacks []string) *checked {
+	c := &checked{resource: terraform.ResourceOf(b.label(0)), address: address, file: b.file, lacks: lacks, guessed: map[string]bool{}}
 	c.check(b, clientStruct, "")
 	return c
 }
@@ -65,6 +64,8 @@ type checked struct {
 	resource *terraform.Resource
 	address  string
 	file     *file
+	lacks    []string
+	// problems are what the schema refuses.
 	problems []document.Problem
 	// guessed are the names that are probably meant by others.
 	guessed map[string]bool
@@ -86,7 +87,7 @@ func (c *checked) check(b *block, structure reflect.Type, path string) {
 	for field := range structure.Fields() {
 		name, t := c.resource.Attribute(field.Name), structOf(field.Type)
 		switch {
-		case isTop && slices.Contains(lacks, field.Name), isTop && c.resource.Keeps && field.Name == "GenerateSecret":
+		case isTop && slices.Contains(c.lacks, field.Name), isTop && c.resource.Keeps && field.Name == "GenerateSecret":
 		case t != nil && c.resource.HasBlocks:
 			blocks[name] = t
 		default:
