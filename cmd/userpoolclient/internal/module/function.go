@@ -143,21 +143,18 @@ func init() {
 	}
 }
 
-// results are the types of what functions return that are not pure, or whose
-// value does not have the type that the standard library gives it.
+// results are the types of what functions return that are not pure, or of which
+// the standard library does not tell.
 var results = map[string]cty.Type{
 	"abspath": cty.String, "basename": cty.String, "bcrypt": cty.String, "cidrhost": cty.String, "cidrsubnet": cty.String, "dirname": cty.String,
 	"file": cty.String, "filebase64": cty.String, "fileexists": cty.Bool, "fileset": cty.Set(cty.String), "formatdate": cty.String, "md5": cty.String,
 	"pathexpand": cty.String, "plantimestamp": cty.String, "sha1": cty.String, "sha256": cty.String, "templatefile": cty.String, "timeadd": cty.String,
 	"timestamp": cty.String, "uuid": cty.String, "yamlencode": cty.String,
 
-	"alltrue": cty.Bool, "anytrue": cty.Bool, "length": cty.Number,
-	"chunklist": cty.List(cty.DynamicPseudoType), "compact": cty.List(cty.String), "concat": cty.List(cty.DynamicPseudoType),
-	"distinct": cty.List(cty.DynamicPseudoType), "flatten": cty.List(cty.DynamicPseudoType), "formatlist": cty.List(cty.String),
-	"keys": cty.List(cty.String), "reverse": cty.List(cty.DynamicPseudoType), "setintersection": cty.Set(cty.DynamicPseudoType),
-	"setproduct": cty.Set(cty.DynamicPseudoType), "setsubtract": cty.Set(cty.DynamicPseudoType), "setunion": cty.Set(cty.DynamicPseudoType),
-	"slice": cty.List(cty.DynamicPseudoType), "tolist": cty.List(cty.DynamicPseudoType), "toset": cty.Set(cty.DynamicPseudoType),
-	"values": cty.List(cty.DynamicPseudoType),
+	"alltrue": cty.Bool, "anytrue": cty.Bool, "concat": cty.List(cty.DynamicPseudoType), "contains": cty.Bool,
+	"flatten": cty.List(cty.DynamicPseudoType), "index": cty.Number, "keys": cty.List(cty.String), "length": cty.Number,
+	"parseint": cty.Number, "reverse": cty.List(cty.DynamicPseudoType), "setproduct": cty.Set(cty.DynamicPseudoType),
+	"slice": cty.List(cty.DynamicPseudoType), "values": cty.List(cty.DynamicPseudoType),
 }
 
 // impure are the functions that return another value each time.
@@ -210,10 +207,7 @@ func (e *evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) (*value, error
 	}
 	values := make([]cty.Value, len(arguments))
 	for i, v := range arguments {
-		parameter := f.VarParam()
-		if i < len(f.Params()) {
-			parameter = &f.Params()[i]
-		}
+		parameter := parameterOf(f, i)
 		if parameter == nil {
 			return nil, errFails
 		}
@@ -232,6 +226,14 @@ func (e *evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) (*value, error
 		return e.result(name, x, s, arguments), nil
 	}
 	return v.from(arguments...), nil
+}
+
+// parameterOf returns the parameter of an argument, or nil if there is none.
+func parameterOf(f function.Function, i int) *function.Parameter {
+	if i < len(f.Params()) {
+		return &f.Params()[i]
+	}
+	return f.VarParam()
 }
 
 // settled returns a value in which what has few allowed values is one of these.
@@ -259,10 +261,13 @@ func (e *evaluator) result(name string, x hclsyntax.Expression, s *scope, argume
 		types := make([]cty.Type, len(arguments))
 		for i := range types {
 			types[i] = cty.DynamicPseudoType
+			if p := parameterOf(f, i); p != nil {
+				types[i] = p.Type
+			}
 		}
 		var err error
 		typ, err = f.ReturnType(types)
-		isTyped = err == nil && typ.IsPrimitiveType()
+		isTyped = err == nil && typ != cty.DynamicPseudoType
 	}
 	if !isTyped {
 		typ = cty.DynamicPseudoType
