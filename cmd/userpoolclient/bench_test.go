@@ -114,7 +114,7 @@ func BenchmarkOtherFiles(b *testing.B) {
 	}
 	b.SetBytes(int64(5_000 * len(text)))
 	for b.Loop() {
-		files := sources([]string{dir}, true)
+		files := sources([]string{dir}, true, false)
 		(&checker{progress: newProgress(nil, 0)}).all(files, func(r *result) { b.Errorf("%s is a client", r.name) })
 	}
 }
@@ -139,7 +139,7 @@ func BenchmarkModule(b *testing.B) {
 func benchModule(b *testing.B, dir string, clients int) {
 	for b.Loop() {
 		found := 0
-		(&checker{progress: newProgress(nil, 0)}).all(sources([]string{dir}, true), func(r *result) { found += r.clients })
+		(&checker{progress: newProgress(nil, 0)}).all(sources([]string{dir}, true, false), func(r *result) { found += r.clients })
 		require.Equal(b, clients, found)
 	}
 }

@@ -35,11 +35,14 @@ func (s source) size() int64 {
 // sources returns the files that the arguments name, in order. A folder stands
 // for the files in it that isDocument accepts; errors in walking it are left
 // for reading to report. If hasModules is true, all Terraform source is one
-// source, which is where the first file of it is.
-func sources(arguments []string, hasModules bool) []source {
+// source, which is where the first file of it is. If skips is true, files of
+// values stand for the modules that they are beside.
+func sources(arguments []string, hasModules, skips bool) []source {
 	var found []source
 	var all *modules
-	isModule := func(name string) bool { return hasModules && module.IsSource(name) }
+	isModule := func(name string) bool {
+		return hasModules && (module.IsSource(name) || skips && module.IsBeside(name))
+	}
 	add := func(name string, inFolder bool) {
 		if !isModule(name) {
 			found = append(found, source{name: name, inFolder: inFolder})

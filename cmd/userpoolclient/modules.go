@@ -44,8 +44,8 @@ func (c *checker) modules(m *modules) []*result {
 	var results []*result
 	for _, f := range files {
 		isNamed := m.named[filepath.Clean(f.Name)] && !c.skip
-		if !f.HasValues && !isNamed && !mentionsClient(f.Data) {
-			f.Problems = nil
+		if f.Broken != nil && (isNamed || mentionsClient(f.Data)) {
+			f.Problems = append(f.Problems, *f.Broken)
 		}
 		hasNone := len(f.Clients)+len(f.Problems)+len(f.Notes)+len(f.Unread)+len(f.Parameters) == 0
 		if hasNone && !isNamed {

@@ -42,12 +42,15 @@ conditions shown at the end of the line, such as (when IsProd is false). In a
 state, every client is checked; in a plan, only those that it creates or
 updates. Members are shown by their API names.
 
-A module that another calls by a local path, or that terraform init has
-installed for it, is checked as it is called; others are checked by themselves.
-A client in a module is checked as one to create. Variables have the values that
-terraform.tfvars and *.auto.tfvars beside the module give them, or -var-file and
--parameter; their defaults are not assumed. Nothing outside of the folders given
-is read: that of a FILE is its own.
+In Terraform source, a module that another calls by a local path, or that
+terraform init has installed for it, is checked as it is called; others are
+checked by themselves. Nothing is read outside of the folders given or, for a
+FILE, of its folder: give the folder that has both the callers and the modules.
+Variables have the values that terraform.tfvars and *.auto.tfvars beside the
+module, -var-file and -parameter give them; their defaults are not assumed. A
+client is checked as one to create. With ignore_changes or an import block, what
+it ignores or does not set is not known. What the module says of its user pool,
+resource servers and identity providers is used as with -pool.
 
 The number of clients or files checked is the last line on standard error,
 unless there is a single file that is no infrastructure code. On a terminal,
@@ -94,8 +97,10 @@ Cognito::UserPoolClient, a user_pool_client or ClientName.
 
 In YAML and in Terraform source, the comment "# userpoolclient:ignore RULE"
 ignores violations of RULE on its own line or, if it is alone on a line, on the
-line below; in Terraform source, it may begin with //. JSON has no comments. In a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside
-the Properties of a client ignores violations of RULE in that client.
+line below. In Terraform source, it may begin with //. JSON has no comments. In
+a template, "Metadata: {userpoolclient: {ignore: [RULE]}}" beside the Properties
+of a client ignores violations of RULE in that client.
+
 At most 100 findings are printed for each file, followed by how many others
 there are. A file may declare at most 25,000 clients.
 
@@ -179,7 +184,7 @@ func (a *app) validate(args []string) int {
 		}
 	}
 	check.skip = *skip
-	sources := sources(files, check.at == nil)
+	sources := sources(files, check.at == nil, *skip)
 	for i := range sources {
 		sources[i].inFolder = sources[i].inFolder || *skip
 	}

@@ -621,10 +621,11 @@ func (e *evaluator) index(v, key *value) (*value, error) {
 		key.canonical(&name)
 		return e.element(v, "["+name.String()+"]", key.text)
 	case v.shape == mapping:
-		if i := e.which(key, v.keys); i >= 0 {
-			return v.elements[i].in(v).from(key), nil
+		i := e.which(key, v.keys)
+		if i < 0 {
+			return nil, errFails
 		}
-		return nil, errFails
+		return v.elements[i].in(v).in(key), nil
 	case v.isSet && !v.isUnordered:
 		return nil, errFails
 	}
@@ -646,7 +647,7 @@ func (e *evaluator) index(v, key *value) (*value, error) {
 		indexes[i] = strconv.Itoa(i)
 	}
 	if i := e.which(key, indexes); i >= 0 {
-		return v.elements[i].in(v).from(key), nil
+		return v.elements[i].in(v).in(key), nil
 	}
 	return nil, errFails
 }

@@ -84,6 +84,13 @@ func IsSource(name string) bool {
 	})
 }
 
+// IsBeside reports whether a file has values of the variables of the module that
+// it is beside.
+func IsBeside(name string) bool {
+	base := strings.TrimSuffix(filepath.Base(name), ".json")
+	return base == "terraform.tfvars" || strings.HasSuffix(base, ".auto.tfvars")
+}
+
 // isJSON reports whether a file is in the JSON syntax.
 func isJSON(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".json") }
 

@@ -341,11 +341,25 @@ func (v *variable) give(given *value) string {
 	if given == nil {
 		return "must be a value, without references"
 	}
-	if _, err := newEvaluator(&worlds.Client{}).converted(given, v.typ, v.defaults); err != nil {
+	e := newEvaluator(&worlds.Client{})
+	converted, err := e.converted(given, v.typ, v.defaults)
+	switch {
+	case err != nil:
 		return "must be of type " + v.typ.FriendlyNameForConstraint()
+	case v.allowed != nil && !v.allows(converted), v.isNeverNull && converted.shape == null:
+		return "must be a value that its validation allows"
 	}
 	v.given = given
 	return ""
+}
+
+// allows reports whether a value, and each element of it, is one of the allowed
+// ones, or null.
+func (v *variable) allows(given *value) bool {
+	if given.shape == scalar {
+		return slices.Contains(v.allowed, given.text)
+	}
+	return !slices.ContainsFunc(given.elements, func(element *value) bool { return !v.allows(element) })
 }
 
 // giveText gives a variable a value that is text, as -var does, and returns why

@@ -731,7 +731,7 @@ func (e *evaluator) length(arguments []*value) (*value, error) {
 	return nil, nil
 }
 
-// lookup returns the value of a key, or a default.
+// lookup returns the value of a key of a mapping, or a default.
 func (e *evaluator) lookup(arguments []*value) (*value, error) {
 	if len(arguments) < 2 || arguments[0].shape != mapping {
 		return nil, nil
@@ -741,12 +741,12 @@ func (e *evaluator) lookup(arguments []*value) (*value, error) {
 		return nil, errFails
 	}
 	if i := e.which(key, arguments[0].keys); i >= 0 {
-		return arguments[0].elements[i].in(arguments[0]).from(key), nil
+		return arguments[0].elements[i].in(arguments[0]).in(key), nil
 	}
 	if len(arguments) < 3 {
 		return nil, errFails
 	}
-	return arguments[2].from(key), nil
+	return arguments[2].in(key), nil
 }
 
 // merge returns the members of several mappings.

@@ -34,8 +34,11 @@ type File struct {
 	Data []byte
 	// HasValues reports whether it has values of variables.
 	HasValues bool
+	// Broken is why it could not be read, or nil.
+	Broken *document.Problem
 	worlds.Declared
-	// Unread are the calls of modules that are not read.
+	// Unread are the calls of modules that are not read because they are not
+	// there.
 	Unread []document.Problem
 }
 
@@ -179,10 +182,7 @@ func (r *reader) file(name string) *file {
 		f = parse(name, data, r.left)
 	}
 	r.order = append(r.order, name)
-	r.files[name] = &File{Name: name, Data: data}
-	if f.problem != nil {
-		r.files[name].Problems = append(r.files[name].Problems, *f.problem)
-	}
+	r.files[name] = &File{Name: name, Data: data, Broken: f.problem}
 	return f
 }
 
@@ -211,20 +211,18 @@ func (r *reader) root(dir string) {
 
 // assign gives the variables of a module the values that Terraform gives them.
 func (r *reader) assign(f *folder) {
-	var names []string
-	for _, name := range []string{"terraform.tfvars", "terraform.tfvars.json"} {
-		names = append(names, filepath.Join(f.name, name))
-	}
-	for _, pattern := range []string{"*.auto.tfvars", "*.auto.tfvars.json"} {
-		found, _ := filepath.Glob(filepath.Join(escaped(f.name), pattern))
-		names = append(names, found...)
-	}
-	slices.Sort(names[2:])
-	for _, name := range names {
-		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || !r.isWithin(name) {
-			continue
+	entries, _ := os.ReadDir(f.name)
+	names := []string{"terraform.tfvars", "terraform.tfvars.json"}
+	for _, entry := range entries {
+		if IsBeside(entry.Name()) && !slices.Contains(names, entry.Name()) {
+			names = append(names, entry.Name())
 		}
-		r.assignFrom(f, name, true)
+	}
+	for _, name := range names {
+		name = filepath.Join(f.name, name)
+		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && r.isWithin(name) {
+			r.assignFrom(f, name, true)
+		}
 	}
 	for _, name := range r.values.Files {
 		r.assignFrom(f, name, false)
@@ -276,11 +274,6 @@ func (r *reader) add(f *File, problems ...document.Problem) *File {
 		}
 	}
 	return f
-}
-
-// escaped returns a name as a pattern that matches it alone.
-func escaped(name string) string {
-	return strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`).Replace(name)
 }
 
 // instance is a module as it is called.
@@ -342,11 +335,11 @@ func isClient(b *block) bool { return terraform.ResourceOf(b.label(0)) != nil }
 
 // call finds the clients of a module that a block calls.
 func (r *reader) call(call *block, in *instance) {
-	unread := func(message string) {
-		f := r.files[call.file.name]
+	f := r.files[call.file.name]
+	unread := func(list *[]document.Problem, message string) {
 		p := document.Problem{Place: call.at, Path: in.path + "module." + call.label(0), Message: message}
-		if !slices.Contains(f.Unread, p) {
-			f.Unread = append(f.Unread, p)
+		if !slices.Contains(*list, p) {
+			*list = append(*list, p)
 		}
 	}
 	names := append(slices.Clone(in.names), call.label(0))
@@ -354,24 +347,24 @@ func (r *reader) call(call *block, in *instance) {
 	if !isLocal {
 		at, isInstalled := r.installed[in.root][strings.Join(names, ".")]
 		if !isInstalled {
-			unread("is not checked: it is not a local path, and terraform init has not installed it")
+			unread(&f.Unread, "was not checked: it is not a local path, and terraform init has not installed it")
 			return
 		}
 		dir = filepath.Join(in.root, at)
 	}
 	if !r.isWithin(dir) {
-		unread("is not checked: it is not in the folders given")
+		unread(&f.Notes, "was not checked: it is not in the folders given")
 		return
 	}
 	for up := in; up != nil; up = up.parent {
 		if absolute(up.folder.name) == absolute(dir) {
-			r.add(r.files[call.file.name], document.Problem{Place: call.at, Path: "module." + call.label(0), Message: "must not call a module that calls it"})
+			r.add(f, document.Problem{Place: call.at, Path: "module." + call.label(0), Message: "must not call a module that calls it"})
 			return
 		}
 	}
 	keys := r.keys(call, &scope{in: in, file: call.file})
 	if len(names) > maxCalls || r.instances+len(keys) > maxInstances {
-		unread("is not checked: there are too many calls")
+		unread(&f.Notes, "was not checked: there are too many calls")
 		return
 	}
 	for _, k := range keys {

@@ -216,7 +216,7 @@ func (c *client) partsOf(pool *block, resourceType string) ([]*block, error) {
 }
 
 // mayBeChanged reports whether something that is not read may add parts to a
-// pool: whatever gets to know it but is no resource of Cognito.
+// pool: whatever gets to know it, but for resources that are known not to.
 func (f *folder) mayBeChanged(pool *block) bool {
 	name := pool.label(0) + "." + pool.label(1)
 	names := map[string]bool{name: true}
@@ -242,12 +242,17 @@ func (f *folder) mayBeChanged(pool *block) bool {
 		return slices.ContainsFunc(b.blocks, mentions)
 	}
 	for _, b := range slices.Concat(f.calls, f.outputs, f.resources) {
-		isOurs := b.kind == "resource" && strings.HasPrefix(b.label(0), "aws_") && !strings.HasPrefix(b.label(0), "aws_cloudformation_")
-		if !isOurs && mentions(b) {
+		if !isHarmless(b) && mentions(b) {
 			return true
 		}
 	}
 	return false
+}
+
+// isHarmless reports whether a block is a resource that neither changes a pool
+// that it knows nor tells others of it.
+func isHarmless(b *block) bool {
+	return b.kind == "resource" && (strings.HasPrefix(b.label(0), "aws_cognito_") || strings.HasSuffix(b.label(0), "_authorizer") || b.label(0) == "aws_lambda_permission")
 }
 
 // refers reports whether an expression refers to something with one of some
