@@ -199,12 +199,14 @@ func (c *checker) checkData(s source, data []byte) *result {
 
 // locate adds to findings where they end, and their lines.
 func (r *result) locate(source *sourceText) {
-	for i, f := range r.findings {
-		if f.Line == 0 {
-			continue
+	for _, f := range r.findings {
+		if f.isHidden {
+			source.hidden[f.Line] = true
 		}
-		r.findings[i].end = source.end(f.Place)
-		if !f.isHidden {
+	}
+	for i, f := range r.findings {
+		if f.Line > 0 {
+			r.findings[i].end = source.end(f.Place)
 			r.findings[i].source = strings.Clone(source.line(f.Line))
 		}
 	}

@@ -23,8 +23,12 @@ type source struct {
 	modules *modules
 }
 
-// size returns how many bytes the file has, or 0 if that is not known.
+// size returns how many bytes the file has, or 0 if that is not known. Modules
+// take as much room as there is.
 func (s source) size() int64 {
+	if s.modules != nil {
+		return maxAtOnce
+	}
 	info, err := os.Stat(s.name)
 	if s.name == "-" || err != nil {
 		return 0
@@ -55,7 +59,13 @@ func sources(arguments []string, hasModules, skips bool) []source {
 		all.add(name, inFolder)
 	}
 	for _, argument := range arguments {
-		if info, err := os.Stat(argument); argument == "-" || err != nil || !info.IsDir() {
+		info, err := os.Stat(argument)
+		if err != nil {
+			// Standard input, or for reading to report.
+			found = append(found, source{name: argument})
+			continue
+		}
+		if !info.IsDir() {
 			add(argument, false)
 			continue
 		}

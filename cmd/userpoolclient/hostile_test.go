@@ -55,11 +55,11 @@ func hostileModules() map[string]hostile {
 		"operators":     {withURLs("", "["+strings.Repeat("1+", many)+"1]"), tooDeep},
 		"indexes":       {withURLs("", "[]"+strings.Repeat("[0]", many)), tooDeep},
 		"attributes":    {withURLs("variable \"x\" {}\n", "var.x"+strings.Repeat(".a", many)), checked},
-		"heredoc":       {withURLs("", "[<<EOT\n"+strings.Repeat("a\n", many)+"EOT\n]"), "has more text than is read"},
+		"heredoc":       {withURLs("", "[<<EOT\n"+strings.Repeat("a\n", many)+"EOT\n]"), "must have shorter templates"},
 		"doubled list":  {withURLs(double(`["http://a.example.com/"]`, "  a%[2]d = concat(local.a%[1]d, local.a%[1]d)\n"), "local.a40"), checked},
 		"doubled tuple": {withURLs(double(`["http://a.example.com/"]`, "  a%[2]d = [local.a%[1]d, local.a%[1]d]\n"), "flatten(local.a40)"), checked},
 		"doubled text":  {withURLs(double(`var.x`, "  a%[2]d = \"${local.a%[1]d}${local.a%[1]d}\"\n"), "[local.a40]"), checked},
-		"values":        {withURLs("", "["+strings.Repeat("1,", 1_900_000)+"]"), "holds too many values"},
+		"values":        {withURLs("", "["+strings.Repeat("1,", 1_900_000)+"]"), "must hold fewer values"},
 		"chain":         {withURLs("locals {\n"+each(many, "  a%[1]d = local.a%[2]d\n")+"}\n", "local.a0"), checked},
 		"circle":        {withURLs("locals {\n  a = local.b\n  b = local.a\n}\n", "local.a"), checked},
 		"range":         {withURLs("", "[for i in range(1000000000) : i]"), never},
@@ -104,7 +104,7 @@ func TestLinksOutOfFolder(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(inside, "main.tf"), []byte("module \"m\" {\n  source = \"./folder\"\n}\n"), 0o600))
 	stdout, stderr, status := userpoolclient(t, "", "validate", "-v", inside)
 	assert.Empty(t, stdout)
-	assert.Contains(t, stderr, "module.m: is not checked: it is not in the folders given")
+	assert.Contains(t, stderr, "module.m: was not checked: it is not in the folders given")
 	assert.Contains(t, stderr, "0 clients checked")
 	assert.Equal(t, exitValid, status)
 

@@ -73,6 +73,7 @@ func (c *checker) declared(r *result, declared worlds.Declared, form *form, n re
 			continue
 		}
 		done += d.Work()
+		r.work = done
 		r.addClient(d)
 		if d.never && !d.MayBeNone {
 			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: no values were found with which it would be deployed"})
@@ -178,7 +179,7 @@ func (d *declaration) check(n *document.Node, pool *cognito.UserPool) worlds.Res
 		path := worlds.ParsePath(v.Path)
 		f := d.finding(path, v)
 		findings = append(findings, f)
-		if path.IsElement() && !f.HasPlace {
+		if f.Path.IsElement() && !f.HasPlace {
 			// Where the index depends on a value, some element is still wrong.
 			f.Path, f.IsGeneral = worlds.MemberPath(path.Member), true
 			findings = append(findings, f)

@@ -26,9 +26,13 @@ func (m *modules) add(name string, inFolder bool) {
 	m.files = append(m.files, name)
 	if !inFolder {
 		m.named[filepath.Clean(name)] = true
-		m.within = append(m.within, filepath.Dir(name))
+		// A link that is named is followed.
+		m.within = append(m.within, filepath.Dir(name), name)
 	}
 }
+
+// maxModulesWork is maxFileWork for all files of Terraform source together.
+const maxModulesWork = maxFileWork / 4
 
 // modules checks the clients of modules, and returns what there is to say of
 // each file.
@@ -42,6 +46,8 @@ func (c *checker) modules(m *modules) []*result {
 		return data, err
 	})
 	var results []*result
+	left := *c
+	left.work = maxModulesWork
 	for _, f := range files {
 		isNamed := m.named[filepath.Clean(f.Name)] && !c.skip
 		if f.Broken != nil && (isNamed || mentionsClient(f.Data)) {
@@ -54,14 +60,15 @@ func (c *checker) modules(m *modules) []*result {
 		r := &result{name: f.Name, hasValues: f.HasValues}
 		ignored := moduleIgnores(r, f)
 		n := recognised{Node: &document.Node{Place: document.Start}}
-		c.declared(r, f.Declared, &terraformForm, n, ignored)
+		left.declared(r, f.Declared, &terraformForm, n, ignored)
+		left.work = max(1, left.work-r.work)
 		r.notKnown = append(r.notKnown, f.Unread...)
 		text := bytes.TrimPrefix(f.Data, []byte("\ufeff"))
 		ends := module.TokenEnd
 		if extension(f.Name) == ".json" {
 			ends = tokenEnd
 		}
-		r.locate(&sourceText{lines: slices.Collect(lines(text)), tokenEnd: ends})
+		r.locate(&sourceText{slices.Collect(lines(text)), map[int32]bool{}, ends})
 		results = append(results, r)
 	}
 	return results

@@ -58,7 +58,7 @@ func (s *sourceText) line(number int32) string {
 	if len(line) > utf8.UTFMax*maxSourceColumns || utf8.RuneCountInString(line) > maxSourceColumns {
 		return ""
 	}
-	if strings.Contains(line, "@") || isSecretName(line) || !isPlain(line) {
+	if strings.Contains(line, "@") || strings.Contains(line, "sensitive(") || isSecretName(line) || !isPlain(line) {
 		return ""
 	}
 	return line

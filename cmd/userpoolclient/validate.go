@@ -32,7 +32,8 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
   - a Terraform or OpenTofu plan or state, as terraform show -json prints it, or
     a terraform.tfstate
   - Terraform or OpenTofu source: a .tf or .tofu file, or one in the JSON syntax.
-    It stands for all such files of its folder, which are one module
+    It stands for all such files of its folder, which are one module. Beside
+    X.tofu, X.tf is not read, as by OpenTofu
 
 Templates, plans and states may be up to 64 MiB, other files up to 4 MiB.
 

@@ -41,17 +41,37 @@ func (r *reader) newClient(b *block, in *instance, k key, address string) *world
 	resource := terraform.ResourceOf(b.label(0))
 	made := &worlds.Client{Resource: address, Place: b.at, Given: resource.Given, Written: b.written}
 	if resource.HasBlocks {
-		// A set has no repetitions.
+		// A set has no repetitions, so of its elements that are not known, some
+		// may be the same.
 		made.Ignored = []cognito.Rule{cognito.RuleListDuplicate}
+		if !hasOnlyLiterals(b, resource) {
+			made.Ignored = append(made.Ignored, cognito.RuleListLength)
+		}
 	}
 	made.Build = func() {
 		c := &client{Resource: resource, evaluator: newEvaluator(made), block: b, in: in, key: k, lacks: r.lacks}
 		c.ignored, c.guessed = ignoredChanges(b), compare(b, "", r.lacks).guessed
-		c.keeps = resource.Keeps || len(c.ignored) > 0 || in.folder.importsTo(b)
+		c.keeps = resource.Keeps || len(c.ignored) > 0 || in.imports(b)
 		made.MayFail = true
 		made.Exists, made.Value, made.Pool = c.exists, c.object(), c.pool()
 	}
 	return made
+}
+
+// hasOnlyLiterals reports whether all lists of a client are written with literal
+// elements.
+func hasOnlyLiterals(b *block, resource *terraform.Resource) bool {
+	for field := range clientStruct.Fields() {
+		x := b.expression(resource.Attribute(field.Name))
+		if field.Type.Kind() != reflect.Slice || x == nil {
+			continue
+		}
+		list, ok := x.(*hclsyntax.TupleConsExpr)
+		if !ok || slices.ContainsFunc(list.Exprs, func(element hclsyntax.Expression) bool { _, ok := literalText(element); return !ok }) {
+			return false
+		}
+	}
+	return true
 }
 
 // ignoredChanges returns the attributes of which a resource ignores changes, or
@@ -73,12 +93,50 @@ func ignoredChanges(b *block) []string {
 	return names
 }
 
-// importsTo reports whether a module imports an existing client as a resource.
-func (f *folder) importsTo(b *block) bool {
-	return slices.ContainsFunc(f.imports, func(i *block) bool {
-		to := target(i.expression("to"))
-		return to == "" || to == b.label(0)+"."+b.label(1) || strings.HasPrefix(to, b.label(0)+"."+b.label(1)+"[")
+// imports reports whether the module that is called nowhere imports an existing
+// resource as one of a module.
+func (in *instance) imports(b *block) bool {
+	top := in
+	for top.parent != nil {
+		top = top.parent
+	}
+	address := b.label(0) + "." + b.label(1)
+	for i := len(in.names) - 1; i >= 0; i-- {
+		address = "module." + in.names[i] + "." + address
+	}
+	return slices.ContainsFunc(top.folder.imports, func(i *block) bool {
+		to := i.expression("to")
+		text, isText := literalText(to)
+		if isText {
+			// The JSON syntax.
+			return withoutKeys(text) == address
+		}
+		traversal, ok := to.(*hclsyntax.ScopeTraversalExpr)
+		if ok {
+			text = addressOf(traversal.Traversal)
+		}
+		return !ok || text == address
 	})
+}
+
+// addressOf returns a traversal as text, without its indexes.
+func addressOf(t hcl.Traversal) string {
+	names := []string{t.RootName()}
+	for _, step := range t[1:] {
+		if step, ok := step.(hcl.TraverseAttr); ok {
+			names = append(names, step.Name)
+		}
+	}
+	return strings.Join(names, ".")
+}
+
+// withoutKeys returns an address without its indexes.
+func withoutKeys(address string) string {
+	t, diagnostics := hclsyntax.ParseTraversalAbs([]byte(address), "", hcl.InitialPos)
+	if diagnostics.HasErrors() {
+		return address
+	}
+	return addressOf(t)
 }
 
 // scope returns the scope of the expressions of the client in the current
@@ -121,7 +179,7 @@ func (c *client) exists() bool {
 
 // object returns the members of the client.
 func (c *client) object() worlds.Value {
-	all := members{client: c, block: c.block, structure: clientStruct, at: c.block.at}
+	all := members{client: c, block: c.block, at: c.block.at}
 	for field := range clientStruct.Fields() {
 		all.add(field)
 	}
@@ -134,9 +192,8 @@ func (c *client) object() worlds.Value {
 // members are those of a client, or of a structure in it.
 type members struct {
 	*client
-	block     *block
-	structure reflect.Type
-	at        document.Place
+	block *block
+	at    document.Place
 	// path is that of the structure, with a dot.
 	path string
 	// iterate returns the scope of the expressions, if it is not that of the
@@ -230,12 +287,19 @@ func (m *members) evaluate(a *attribute) (v *value, ok bool) {
 	return v, true
 }
 
+// placeOf returns where a value is written or, if that is in another file, the
+// place of the attribute.
+func (c *client) placeOf(v *value, at document.Place) document.Place {
+	if v.file == c.block.file {
+		return v.file.place(v.at)
+	}
+	return at
+}
+
 // nodeOf returns a value for a place that wants a type, or nil if it is null.
 func (c *client) nodeOf(v *value, at document.Place, t reflect.Type) *document.Node {
 	n := &document.Node{Place: at, Secret: v.any(isSecret), Invented: v.any(isInvented)}
-	if v.file == c.block.file {
-		n.Place = v.at
-	}
+	n.Place = c.placeOf(v, at)
 	switch v.shape {
 	case null, symbol:
 		return nil
@@ -303,11 +367,13 @@ func (m *members) elements(x hclsyntax.Expression, a *attribute, at document.Pla
 		seen := map[string]bool{}
 		for _, element := range x.Exprs {
 			text, isLiteral := literalText(element)
-			if isLiteral && seen[text] && m.HasBlocks {
-				// A set has it once.
-				continue
+			if isLiteral && m.HasBlocks {
+				if seen[text] {
+					// A set has it once.
+					continue
+				}
+				seen[text] = true
 			}
-			seen[text] = isLiteral
 			part := &attribute{a.name, element, a.file, a.at}
 			all = append(all, worlds.Element{IsConstant: isLiteral, Value: func() *document.Node {
 				v, ok := m.evaluate(part)
@@ -348,15 +414,9 @@ func (m *members) whole(a *attribute, at document.Place, member string) worlds.V
 			return m.nodeOf(v, at, reflect.TypeFor[string]())
 		}
 		n := &document.Node{Place: at, Kind: document.List, Invented: v.any(isInvented), Unordered: all.isSet || all.isUnordered}
-		if v.file == m.block.file {
-			n.Place = v.at
-		}
-		isOpen := len(all.elements) > maxElements && !all.isKnown()
+		n.Place = m.placeOf(v, at)
 		seen := map[string]bool{}
 		for _, element := range all.elements {
-			if isOpen {
-				break
-			}
 			if element.isRest {
 				n.Content = append(n.Content, m.rest(element, n.Place)...)
 				continue
@@ -371,10 +431,6 @@ func (m *members) whole(a *attribute, at document.Place, member string) worlds.V
 			}
 			seen[element.text] = true
 			n.Content = append(n.Content, m.nodeOf(element, n.Place, reflect.TypeFor[string]()))
-		}
-		if isOpen {
-			// Elements may be equal, so how many there are is not known.
-			n.Content = m.rest(m.unknown("many "+m.path+member, cty.List(cty.String), false), n.Place)
 		}
 		return n
 	}
@@ -413,10 +469,7 @@ func (m *members) structured(a *attribute, at document.Place, member string, t r
 			if inside == nil {
 				continue
 			}
-			place := at
-			if inside.file == m.block.file {
-				place = inside.at
-			}
+			place := m.placeOf(inside, at)
 			names = append(names, &document.Node{Place: place, Kind: document.String, Text: field.Name})
 			values = append(values, func() *document.Node { return m.nodeOf(m.scalar(inside.in(v)), place, pointed(field.Type)) })
 		}
@@ -424,77 +477,65 @@ func (m *members) structured(a *attribute, at document.Place, member string, t r
 	}
 }
 
-// blocks returns an object that is a block, perhaps a dynamic one.
+// blocks returns an object that is a block, perhaps one of several dynamic ones.
 func (m *members) blocks(member, name string, t reflect.Type) (document.Place, worlds.Value) {
-	own, dynamic := m.block.of(name), m.block.dynamic(name)
-	inside := func(b *block, iterate func() (*scope, error)) (document.Place, worlds.Value) {
-		all := members{client: m.client, block: b, structure: t, at: b.at, path: m.path + member + ".", iterate: iterate}
+	var at document.Place
+	var values []worlds.Value
+	add := func(b *block, iterate func() (*scope, error)) worlds.Value {
+		all := members{client: m.client, block: b, at: b.at, path: m.path + member + ".", iterate: iterate}
 		if b.file != m.block.file {
 			all.at = m.block.at
+		}
+		if at == (document.Place{}) {
+			at = all.at
 		}
 		for field := range t.Fields() {
 			all.add(field)
 		}
-		return all.at, func() *document.Node { return m.Object(t, all.at, all.names, all.values) }
+		return func() *document.Node { return m.Object(t, all.at, all.names, all.values) }
 	}
-	switch {
-	case len(own) > 0:
-		return inside(own[0], m.iterate)
-	case len(dynamic) == 0 || len(dynamic[0].of("content")) == 0:
-		return document.Place{}, nil
+	if own := m.block.of(name); len(own) > 0 {
+		values = append(values, add(own[0], m.iterate))
 	}
-	d := dynamic[0]
+	for _, d := range m.block.dynamic(name) {
+		if contents := d.of("content"); len(contents) > 0 && d.expression("for_each") != nil {
+			values = append(values, m.dynamic(d, name, func(iterate func() (*scope, error)) worlds.Value { return add(contents[0], iterate) }))
+		}
+	}
+	if values == nil {
+		return at, nil
+	}
+	return at, func() *document.Node {
+		var found *document.Node
+		for _, value := range values {
+			switch n := value(); {
+			case n != nil && found != nil:
+				// The provider allows one.
+				m.Fail()
+			case n != nil:
+				found = n
+			}
+		}
+		return found
+	}
+}
+
+// dynamic returns the object that the first block is that a dynamic block makes,
+// whose content add adds.
+func (m *members) dynamic(d *block, name string, add func(iterate func() (*scope, error)) worlds.Value) worlds.Value {
 	iterator := name
 	if x, ok := d.expression("iterator").(*hclsyntax.ScopeTraversalExpr); ok {
 		iterator = x.Traversal.RootName()
 	}
-	// first returns what the first block is made of, or nil if there is none.
-	first := func() (*scope, map[string]*value, error) {
-		s, err := m.scope()
-		if err != nil {
-			return nil, nil, err
-		}
-		inner := *s
-		inner.file = d.file
-		v, err := m.eval(d.expression("for_each"), &inner)
-		switch {
-		case err != nil:
-			return nil, nil, err
-		case m.isNull(v):
-			return nil, nil, errFails
-		}
-		all := m.sequence(v)
-		switch {
-		case all == nil:
-			return nil, nil, errFails
-		case len(all.elements) == 0:
-			return s, nil, nil
-		}
-		element, keyOf := all.elements[0], numberValue(0)
-		switch {
-		case element.isRest:
-			isThere, err := m.isTrue(m.made("some", cty.Bool, false, element))
-			if err != nil || !isThere {
-				return s, nil, err
-			}
-			element = m.made("first", cty.DynamicPseudoType, true, element)
-			keyOf = m.made("first key", cty.DynamicPseudoType, false, element)
-		case v.shape == mapping:
-			keyOf = textValue(v.keys[0])
-		case all.isSet:
-			keyOf = element
-		}
-		return s, map[string]*value{"key": keyOf, "value": element}, nil
-	}
-	at, object := inside(d.of("content")[0], func() (*scope, error) {
-		s, found, err := first()
+	object := add(func() (*scope, error) {
+		s, found, err := m.first(d)
 		if err != nil || found == nil {
 			return s, err
 		}
-		return s.inner(map[string]*value{iterator: mappingOf(found)}), nil
+		return s.inner(map[string]*value{iterator: found}), nil
 	})
-	return at, func() *document.Node {
-		_, found, err := first()
+	return func() *document.Node {
+		_, found, err := m.first(d)
 		if err != nil {
 			m.Fail()
 			return nil
@@ -504,6 +545,46 @@ func (m *members) blocks(member, name string, t reflect.Type) (document.Place, w
 		}
 		return object()
 	}
+}
+
+// first returns the iterator of the first block that a dynamic block makes, or
+// nil if there is none.
+func (m *members) first(d *block) (*scope, *value, error) {
+	s, err := m.scope()
+	if err != nil {
+		return nil, nil, err
+	}
+	inner := *s
+	inner.file = d.file
+	v, err := m.eval(d.expression("for_each"), &inner)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case m.isNull(v):
+		return nil, nil, errFails
+	}
+	all := m.sequence(v)
+	switch {
+	case all == nil:
+		return nil, nil, errFails
+	case len(all.elements) == 0:
+		return s, nil, nil
+	}
+	element, keyOf := all.elements[0], numberValue(0)
+	switch {
+	case element.isRest:
+		isThere, err := m.asBool(m.derived("some", cty.Bool, false, element))
+		if err != nil || !isThere.isTrue() {
+			return s, nil, err
+		}
+		element = m.derived("first", cty.DynamicPseudoType, true, element)
+		keyOf = m.derived("first key", cty.DynamicPseudoType, false, element)
+	case v.shape == mapping:
+		keyOf = textValue(v.keys[0]).in(v)
+	case all.isSet:
+		keyOf = element
+	}
+	return s, mappingOf(map[string]*value{"key": keyOf, "value": element}), nil
 }
 
 // written returns the expression at a place as it is written, or "".

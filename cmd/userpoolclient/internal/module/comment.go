@@ -22,7 +22,7 @@ func Comments(name string, data []byte) []Comment {
 	if isJSON(name) {
 		return nil
 	}
-	f := &file{name: name, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
+	f := newFile(name, data)
 	tokens, _ := hclsyntax.LexConfig(f.data, name, hcl.InitialPos)
 	var all []Comment
 	// The first of those that are about a line to come.
@@ -38,14 +38,11 @@ func Comments(name string, data []byte) []Comment {
 			}
 			last = token.Range.End.Line
 		case bytes.HasPrefix(token.Bytes, []byte("#")), bytes.HasPrefix(token.Bytes, []byte("//")):
-			comment := Comment{f.place(token.Range.Start), string(bytes.TrimRight(token.Bytes, "\r\n")), int32(line)}
+			all = append(all, Comment{f.place(token.Range.Start), string(bytes.TrimRight(token.Bytes, "\r\n")), int32(line)})
 			if line == last {
-				// It is about what is before it, so none is about a line to come.
-				all = append(all, comment)
+				// It is about what is before it.
 				open = len(all)
-				break
 			}
-			all = append(all, comment)
 		}
 	}
 	return all

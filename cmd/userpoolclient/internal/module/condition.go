@@ -75,8 +75,8 @@ func (e *evaluator) conditionOf(x hclsyntax.Expression, f *file) *writtenConditi
 	return c
 }
 
-// isIn reports whether a condition depends on the element of a loop.
-func (c *writtenCondition) isIn(s *scope) bool {
+// isInLoop reports whether a condition depends on the element of a loop.
+func (c *writtenCondition) isInLoop(s *scope) bool {
 	for up := s; up != nil; up = up.up {
 		if up.item != nil || slices.ContainsFunc(c.roots, func(root string) bool { return up.names[root] != nil && root != "each" && root != "count" }) {
 			return true
@@ -85,9 +85,9 @@ func (c *writtenCondition) isIn(s *scope) bool {
 	return false
 }
 
-// holds reports whether a condition is true in the current branch. One that is
-// not known is a condition of the client.
-func (e *evaluator) holds(x hclsyntax.Expression, s *scope) (bool, error) {
+// holds returns whether a condition is true in the current branch, as a boolean.
+// One that is not known is a condition of the client.
+func (e *evaluator) holds(x hclsyntax.Expression, s *scope) (*value, error) {
 	before, inCondition := e.unknowns, e.inCondition
 	e.inCondition = true
 	truth, err := e.truth(x, s)
@@ -96,69 +96,93 @@ func (e *evaluator) holds(x hclsyntax.Expression, s *scope) (bool, error) {
 		return truth, err
 	}
 	c := e.conditionOf(x, s.file)
-	if c.isIn(s) {
+	if c.isInLoop(s) {
 		return truth, nil
 	}
 	key := s.in.path + "\x00" + c.key
 	condition := e.conditions[key]
 	if condition == nil {
 		condition = &namedCondition{Condition: worlds.Condition{Name: c.text}, isInverse: c.isInverse}
+		if truth.isSecret {
+			condition.Name = "a sensitive condition"
+		}
 		e.conditions[key] = condition
 		e.AddCondition(&condition.Condition)
 	}
 	isOpposite := c.isNegated != (c.isInverse != condition.isInverse)
-	condition.Holds = func() bool { return truth != isOpposite }
+	condition.Holds = func() bool { return truth.isTrue() != isOpposite }
 	read := condition.Read
 	if inCondition {
 		read = condition.True
 	}
-	return read() != isOpposite, nil
+	return boolValue(read() != isOpposite).from(truth), nil
 }
 
-// truth reports whether an expression is true in the current branch.
-func (e *evaluator) truth(x hclsyntax.Expression, s *scope) (bool, error) {
+// truth returns whether an expression is true in the current branch, as a
+// boolean.
+func (e *evaluator) truth(x hclsyntax.Expression, s *scope) (*value, error) {
 	v, err := e.eval(x, s)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	return e.isTrue(v)
+	return e.asBool(v)
 }
 
-// isTrue reports whether a value is true in the current branch.
-func (e *evaluator) isTrue(v *value) (bool, error) {
+// asBool returns a value as a boolean that is known in the current branch.
+func (e *evaluator) asBool(v *value) (*value, error) {
 	v = e.scalar(v)
-	if v.shape != scalar {
-		return false, errFails
+	if v.shape != scalar || v.typ == cty.Number {
+		return nil, errFails
 	}
-	switch e.which(v, []string{"true", "false"}) {
-	case 0:
-		return true, nil
-	case 1:
-		return false, nil
+	switch e.which(v, []string{"true", "false", "1", "0"}) {
+	case 0, 2:
+		return boolValue(true).from(v), nil
+	case 1, 3:
+		return boolValue(false).from(v), nil
 	}
-	if v.typ == cty.String && (v.text == "1" || v.text == "0") {
-		return v.text == "1", nil
-	}
-	return false, errFails
+	return nil, errFails
 }
 
 // conditional evaluates a conditional expression.
 func (e *evaluator) conditional(x *hclsyntax.ConditionalExpr, s *scope) (*value, error) {
 	truth, err := e.holds(x.Condition, s)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case truth:
-		return e.eval(x.TrueResult, s)
 	}
-	return e.eval(x.FalseResult, s)
+	chosen, other := x.TrueResult, x.FalseResult
+	if !truth.isTrue() {
+		chosen, other = other, chosen
+	}
+	v, err := e.eval(chosen, s)
+	if err != nil {
+		return nil, err
+	}
+	if v.shape == scalar && v.typ != cty.String && !hasType(other, v.typ) {
+		// The other result may make it a text.
+		perhaps := *v
+		perhaps.typ = cty.DynamicPseudoType
+		v = &perhaps
+	}
+	return v.in(truth), nil
+}
+
+// hasType reports whether an expression is a literal of a type, or null.
+func hasType(x hclsyntax.Expression, typ cty.Type) bool {
+	if p, ok := x.(*hclsyntax.ParenthesesExpr); ok {
+		return hasType(p.Expression, typ)
+	}
+	literal, ok := x.(*hclsyntax.LiteralValueExpr)
+	return ok && (literal.Val.IsNull() || literal.Val.Type() == typ)
 }
 
 // unary evaluates a unary operator.
 func (e *evaluator) unary(x *hclsyntax.UnaryOpExpr, s *scope) (*value, error) {
 	if x.Op == hclsyntax.OpLogicalNot {
 		truth, err := e.holds(x.Val, s)
-		return boolValue(!truth), err
+		if err != nil {
+			return nil, err
+		}
+		return boolValue(!truth.isTrue()).from(truth), nil
 	}
 	v, err := e.eval(x.Val, s)
 	if err != nil {
@@ -169,19 +193,8 @@ func (e *evaluator) unary(x *hclsyntax.UnaryOpExpr, s *scope) (*value, error) {
 
 // binary evaluates a binary operator.
 func (e *evaluator) binary(x *hclsyntax.BinaryOpExpr, s *scope) (*value, error) {
-	switch x.Op {
-	case hclsyntax.OpLogicalAnd, hclsyntax.OpLogicalOr:
-		// What one side decides, the other need not be valid for.
-		decides := x.Op == hclsyntax.OpLogicalOr
-		left, leftErr := e.truth(x.LHS, s)
-		if leftErr == nil && left == decides {
-			return boolValue(left), nil
-		}
-		right, rightErr := e.truth(x.RHS, s)
-		if rightErr == nil && (right == decides || leftErr == nil) {
-			return boolValue(right), nil
-		}
-		return nil, errFails
+	if x.Op == hclsyntax.OpLogicalAnd || x.Op == hclsyntax.OpLogicalOr {
+		return e.logical(x, s)
 	}
 	left, err := e.eval(x.LHS, s)
 	if err != nil {
@@ -191,12 +204,32 @@ func (e *evaluator) binary(x *hclsyntax.BinaryOpExpr, s *scope) (*value, error) 
 	if err != nil {
 		return nil, err
 	}
-	switch x.Op {
-	case hclsyntax.OpEqual, hclsyntax.OpNotEqual:
-		isEqual, err := e.isEqual(left, right)
-		return boolValue(isEqual == (x.Op == hclsyntax.OpEqual)).from(left, right), err
+	if x.Op != hclsyntax.OpEqual && x.Op != hclsyntax.OpNotEqual {
+		return e.operate(operators[x.Op], x.Op, left, right)
 	}
-	return e.operate(operators[x.Op], x.Op, left, right)
+	isEqual, err := e.isEqual(left, right)
+	if err != nil {
+		return nil, err
+	}
+	return boolValue(isEqual == (x.Op == hclsyntax.OpEqual)).from(left, right), nil
+}
+
+// logical evaluates && or ||. What one side decides, the other need not be valid
+// for.
+func (e *evaluator) logical(x *hclsyntax.BinaryOpExpr, s *scope) (*value, error) {
+	decides := x.Op == hclsyntax.OpLogicalOr
+	left, leftErr := e.truth(x.LHS, s)
+	if leftErr == nil && left.isTrue() == decides {
+		return left, nil
+	}
+	right, rightErr := e.truth(x.RHS, s)
+	switch {
+	case rightErr != nil, leftErr != nil && right.isTrue() != decides:
+		return nil, errFails
+	case leftErr != nil:
+		return right, nil
+	}
+	return right.from(left), nil
 }
 
 // operators are the names of operators.
@@ -216,20 +249,15 @@ func (e *evaluator) operate(name string, op *hclsyntax.Operation, operands ...*v
 		}
 		operands[i] = v
 		if isKnown = isKnown && v.isKnown(); isKnown {
-			if arguments[i] = v.cty(); v.typ == cty.String {
-				number, err := cty.ParseNumberVal(v.text)
-				if err != nil {
-					return nil, errFails
-				}
-				arguments[i] = number
-			}
-			if v.typ == cty.Bool {
+			number, err := cty.ParseNumberVal(v.text)
+			if err != nil || v.typ == cty.Bool {
 				return nil, errFails
 			}
+			arguments[i] = number
 		}
 	}
 	if !isKnown {
-		return e.made(name, op.Type, false, operands...), nil
+		return e.derived(name, op.Type, false, operands...), nil
 	}
 	result, err := op.Impl.Call(arguments)
 	if err != nil {
@@ -237,7 +265,7 @@ func (e *evaluator) operate(name string, op *hclsyntax.Operation, operands ...*v
 	}
 	made := fromCty(result)
 	if made == nil {
-		return e.made(name, op.Type, false, operands...), nil
+		return e.derived(name, op.Type, false, operands...), nil
 	}
 	return made.from(operands...), nil
 }
@@ -248,30 +276,58 @@ func (e *evaluator) isEqual(a, b *value) (bool, error) {
 	if aIsNull || bIsNull {
 		return aIsNull && bIsNull, nil
 	}
-	isScalar := func(v *value) bool { return v.shape == scalar || v.shape == symbol && v.typ.IsPrimitiveType() }
-	if isScalar(a) && b.shape == symbol && b.typ == cty.DynamicPseudoType || isScalar(a) && isScalar(b) || isScalar(b) && a.shape == symbol && a.typ == cty.DynamicPseudoType {
-		isDynamic := a.typ == cty.DynamicPseudoType || b.typ == cty.DynamicPseudoType
+	if a.isScalar() && b.isScalar() {
 		a, b = e.scalar(a), e.scalar(b)
-		if a.typ == b.typ || isDynamic && a.text != b.text {
-			if a.isKnown() && b.isKnown() {
-				return a.text == b.text, nil
+		switch {
+		case a.shape != scalar || b.shape != scalar:
+			return a.shape == b.shape, nil
+		case !worlds.HasPlaceholder(a.text) && !worlds.HasPlaceholder(b.text) && a.text != b.text:
+			return false, nil
+		case a.typ == b.typ && a.hasType() && b.hasType(), !looksTyped(a.text) || !looksTyped(b.text):
+			if a.text == b.text {
+				return true, nil
 			}
-			e.unknowns++
-			return e.Equal(a.text, b.text), nil
-		}
-		if a.isKnown() && b.isKnown() && a.text != b.text {
+			return e.isEqualText(a, b), nil
+		case a.hasType() && b.hasType() && a.typ != b.typ:
 			return false, nil
 		}
-		// Whether a number is text depends on where it comes from.
-		return e.isTrue(e.made("equal", cty.Bool, false, a, b))
-	}
-	if a.isKnown() && b.isKnown() {
-		var x, y strings.Builder
-		a.canonical(&x)
-		b.canonical(&y)
-		if x.String() != y.String() && x.Len() < maxText && y.Len() < maxText {
+		// Whether a number or a boolean is a text depends on where it is from.
+	} else if a.isKnown() && b.isKnown() {
+		switch {
+		case a.hash() != b.hash():
 			return false, nil
+		case a.isCollection && b.isCollection && a.isSet == b.isSet:
+			return true, nil
 		}
 	}
-	return e.isTrue(e.made("equal", cty.Bool, false, a, b))
+	truth, err := e.asBool(e.derived("equal", cty.Bool, false, a, b))
+	if err != nil {
+		return false, err
+	}
+	return truth.isTrue(), nil
+}
+
+// isEqualText decides whether two scalars have the same text.
+func (e *evaluator) isEqualText(a, b *value) bool {
+	e.unknowns++
+	isEqual := e.Equal(a.text, b.text)
+	e.decided(textValue("").from(a, b), "equal "+a.text+"\x00"+b.text)
+	return isEqual
+}
+
+// isScalar reports whether a value is a scalar, or may be one.
+func (v *value) isScalar() bool {
+	return v.shape == scalar || v.shape == symbol && (v.typ.IsPrimitiveType() || v.typ == cty.DynamicPseudoType)
+}
+
+// hasType reports whether the type of a scalar is known.
+func (v *value) hasType() bool { return v.typ != cty.DynamicPseudoType && !v.isAssumed }
+
+// looksTyped reports whether a text may be what a number or a boolean is as text.
+func looksTyped(text string) bool {
+	if text == "true" || text == "false" || worlds.HasPlaceholder(text) {
+		return true
+	}
+	_, err := cty.ParseNumberVal(text)
+	return err == nil
 }

@@ -17,11 +17,14 @@ func (e *evaluator) converted(v *value, typ cty.Type, defaults *typeexpr.Default
 		return v, nil
 	}
 	if v.shape == symbol {
-		if v.typ.IsPrimitiveType() {
+		if v.typ == typ {
 			return v, nil
 		}
+		if v.typ.IsPrimitiveType() {
+			return e.converted(e.scalar(v), typ, defaults)
+		}
 		narrower := *v
-		narrower.typ = typ.WithoutOptionalAttributesDeep()
+		narrower.typ, narrower.defaults = typ.WithoutOptionalAttributesDeep(), defaults
 		return &narrower, nil
 	}
 	made := *v
@@ -123,21 +126,62 @@ func defaultOf(d *typeexpr.Defaults, name string) (*value, bool) {
 // mappingLike returns a mapping with other members.
 func mappingLike(v *value, members map[string]*value, isCollection bool) *value {
 	made := mappingOf(members)
-	made.isCollection, made.isSecret, made.isInvented, made.file, made.at = isCollection, v.isSecret, v.isInvented, v.file, v.at
+	made.isCollection, made.isSecret, made.isInvented, made.roots, made.file, made.at = isCollection, v.isSecret, v.isInvented, v.roots, v.file, v.at
 	return made
+}
+
+// toList returns a sequence as a list, whose elements have one type.
+func toList(v *value) *value {
+	made := *v
+	made.isSet, made.isCollection, made.elements = false, true, unified(v.elements)
+	return &made
 }
 
 // toSet returns a sequence as a set.
 func toSet(v *value) *value {
 	made := *v
-	made.isSet, made.isCollection, made.elements = true, true, unique(v.elements)
-	if !made.isKnown() {
-		// Elements may be equal.
+	made.isSet, made.isCollection, made.elements = true, true, unique(unified(v.elements))
+	if !made.isKnown() || slices.ContainsFunc(made.elements, func(e *value) bool { return e.shape != scalar }) {
+		// Elements may be equal, or their order is not that of a text.
 		made.isUnordered = true
 		return &made
 	}
-	slices.SortStableFunc(made.elements, func(a, b *value) int { return strings.Compare(a.text, b.text) })
+	slices.SortStableFunc(made.elements, func(a, b *value) int {
+		if a.typ == cty.Number {
+			x, y := a.cty().AsBigFloat(), b.cty().AsBigFloat()
+			return x.Cmp(y)
+		}
+		return strings.Compare(a.text, b.text)
+	})
 	return &made
+}
+
+// unified returns values as elements of a collection: scalars of different types
+// become texts.
+func unified(all []*value) []*value {
+	var types []cty.Type
+	for _, v := range all {
+		if (v.shape == scalar || v.shape == symbol) && !slices.Contains(types, v.typ) {
+			types = append(types, v.typ)
+		}
+	}
+	if len(types) < 2 {
+		return all
+	}
+	to := cty.String
+	if slices.Contains(types, cty.DynamicPseudoType) || slices.ContainsFunc(types, func(t cty.Type) bool { return !t.IsPrimitiveType() }) {
+		// It depends on what is not known.
+		to = cty.DynamicPseudoType
+	}
+	made := slices.Clone(all)
+	for i, v := range made {
+		if v.shape == scalar && v.typ != to && v.typ != cty.String {
+			text := *v
+			text.typ = to
+			made[i] = &text
+		}
+	}
+	return made
 }
 
 // unique returns values without those that are the same as one before.
@@ -145,10 +189,8 @@ func unique(all []*value) []*value {
 	var kept []*value
 	seen := map[string]bool{}
 	for _, v := range all {
-		var key strings.Builder
-		v.canonical(&key)
-		if !seen[key.String()] {
-			seen[key.String()] = true
+		if key := v.hash(); !seen[key] {
+			seen[key] = true
 			kept = append(kept, v)
 		}
 	}

@@ -33,6 +33,8 @@ type evaluator struct {
 	// inCondition reports whether a condition is evaluated, so that those that
 	// it depends on are not conditions of the client.
 	inCondition bool
+	// facts are what is decided of each root in the current branch.
+	facts map[string]map[string]bool
 	// depth is how deep expressions are nested, and steps how many have been
 	// evaluated in the current branch.
 	depth, steps int
@@ -89,7 +91,7 @@ func (e *evaluator) begin() bool {
 	if e.done != nil && e.epoch == e.Epoch() {
 		return false
 	}
-	e.done, e.epoch = map[named]*result{}, e.Epoch()
+	e.done, e.facts, e.epoch = map[named]*result{}, map[string]map[string]bool{}, e.Epoch()
 	return true
 }
 
@@ -128,16 +130,64 @@ func (e *evaluator) unknown(name string, typ cty.Type, isNullable bool) *value {
 	return &value{shape: symbol, typ: typ, text: name, isNullable: isNullable, isInvented: true, size: 1}
 }
 
-// made returns what is made of values by something that is not known.
-func (e *evaluator) made(by string, typ cty.Type, isNullable bool, of ...*value) *value {
+// root returns a value that is not known and depends on nothing else.
+func (e *evaluator) root(name string, typ cty.Type, isNullable bool) *value {
+	v := e.unknown(name, typ, isNullable)
+	v.roots = []string{v.text}
+	return v
+}
+
+// derived returns the unknown result of an operation on values.
+func (e *evaluator) derived(by string, typ cty.Type, isNullable bool, of ...*value) *value {
 	var name strings.Builder
 	name.WriteString(by + "(")
 	for _, v := range of {
-		v.canonical(&name)
-		name.WriteString(",")
+		name.WriteString(v.hash() + ",")
 	}
 	e.risks++
-	return e.unknown(name.String(), typ, isNullable).from(of...)
+	made := e.unknown(name.String(), typ, isNullable).from(of...)
+	made.isDerived = true
+	return made
+}
+
+// opaque returns the value of an expression that is not known, and not null.
+func (e *evaluator) opaque(x hclsyntax.Expression, s *scope, typ cty.Type, of ...*value) *value {
+	v := e.unknown(s.describe(x), typ, false).from(of...)
+	v.isDerived = true
+	return v
+}
+
+// decided remembers what is decided of roots in the current branch: what is
+// derived from one may contradict something else that is decided of it, and
+// then the branch is impossible.
+func (e *evaluator) decided(v *value, fact string) {
+	if v.isDerived {
+		fact = "derived " + fact
+	}
+	for _, root := range v.roots {
+		if e.facts[root] == nil {
+			e.facts[root] = map[string]bool{}
+		}
+		e.facts[root][fact] = true
+		for other, facts := range e.facts {
+			if !areRelated(root, other) {
+				continue
+			}
+			for earlier := range facts {
+				if earlier != fact && (v.isDerived || strings.HasPrefix(earlier, "derived ")) {
+					e.Doubt()
+				}
+			}
+		}
+	}
+}
+
+// areRelated reports whether a root is another or a part of it.
+func areRelated(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	return a == b || b == anyRoot || strings.HasPrefix(a, b) && (a[len(b)] == '.' || a[len(b)] == '[')
 }
 
 // eval returns the value of an expression in the current branch.
@@ -155,9 +205,10 @@ func (e *evaluator) eval(x hclsyntax.Expression, s *scope) (*value, error) {
 	}
 	if v.size > maxSize || v.shape == scalar && len(v.text) > maxText {
 		e.risks++
-		v = e.unknown(s.describe(x), cty.DynamicPseudoType, true).from(v)
+		v = e.opaque(x, s, cty.DynamicPseudoType, v)
+		v.isNullable = true
 	}
-	return v.atIfNone(s.file, s.file.place(x.Range().Start)), nil
+	return v.withPlace(s.file, x.Range().Start), nil
 }
 
 // describe returns a name for the value of an expression in a scope.
@@ -166,12 +217,10 @@ func (s *scope) describe(x hclsyntax.Expression) string {
 	name.WriteString(s.in.path + " " + s.file.name + ":" + strconv.Itoa(x.Range().Start.Byte) + "-" + strconv.Itoa(x.Range().End.Byte))
 	for up := s; up != nil; up = up.up {
 		for _, n := range slices.Sorted(maps.Keys(up.names)) {
-			name.WriteString(" " + n + "=")
-			up.names[n].canonical(&name)
+			name.WriteString(" " + n + "=" + up.names[n].hash())
 		}
 		if up.item != nil {
-			name.WriteString(" item=")
-			up.item.canonical(&name)
+			name.WriteString(" item=" + up.item.hash())
 		}
 	}
 	return name.String()
@@ -264,23 +313,30 @@ func (e *evaluator) scalar(v *value) *value {
 	if e.isNull(v) {
 		return nothing.from(v)
 	}
-	u := e.Unknown(v.text)
-	typ := cty.String
+	// A text, a number and a boolean of the same unknown have different
+	// values to try.
+	name, typ := v.text, cty.Type(cty.String)
+	if v.typ.IsPrimitiveType() && v.typ != cty.String {
+		name, typ = name+" as "+v.typ.FriendlyName(), v.typ
+	}
+	u := e.Unknown(name)
 	switch {
 	case v.typ == cty.Number:
-		u.Number, typ = true, cty.Number
+		u.Number = true
 	case v.typ == cty.Bool:
-		u.Allowed, typ = []string{"true", "false"}, cty.Bool
+		u.Allowed = []string{"true", "false"}
+		e.decided(v, name)
 	}
 	if v.allowed != nil {
 		u.Allowed = v.allowed
+		e.decided(v, name)
 	}
 	if !v.typ.IsPrimitiveType() {
 		e.risks++
 	}
 	u.Secret = v.isSecret
 	n := e.Node(u, document.Place{})
-	return &value{shape: scalar, typ: typ, text: n.Text, size: 1, isSecret: v.isSecret, isInvented: true, file: v.file, at: v.at}
+	return &value{shape: scalar, typ: typ, text: n.Text, size: 1, isSecret: v.isSecret, isInvented: true, isDerived: v.isDerived, isAssumed: v.typ == cty.DynamicPseudoType, roots: v.roots, file: v.file, at: v.at}
 }
 
 // isNull decides whether a value is null.
@@ -294,7 +350,11 @@ func (e *evaluator) isNull(v *value) bool {
 	}
 	presence := e.Unknown(v.text + " is there")
 	presence.Optional = true
-	return !e.IsPresent(presence)
+	isNull := !e.IsPresent(presence)
+	if isNull {
+		e.decided(v, v.text+" is null")
+	}
+	return isNull
 }
 
 // sequence returns a collection as a sequence, in which an unknown one is a
@@ -316,6 +376,8 @@ func (e *evaluator) sequence(v *value) *value {
 		made.shape, made.keys = sequence, nil
 		return e.sequence(&made)
 	case v.shape == symbol && !v.typ.IsPrimitiveType():
+		// It may be null, or no collection.
+		e.risks++
 		rest := *v
 		rest.isRest, rest.isNullable = true, false
 		made := sequenceOf([]*value{&rest})
@@ -328,28 +390,19 @@ func (e *evaluator) sequence(v *value) *value {
 
 // template evaluates a template.
 func (e *evaluator) template(x *hclsyntax.TemplateExpr, s *scope) (*value, error) {
-	made := textValue("")
-	var text strings.Builder
-	for _, part := range x.Parts {
+	parts := make([]*value, len(x.Parts))
+	for i, part := range x.Parts {
 		if literal, ok := part.(*hclsyntax.LiteralValueExpr); ok && literal.Val.Type() == cty.String && !literal.Val.IsNull() {
-			text.WriteString(literal.Val.AsString())
+			parts[i] = textValue(literal.Val.AsString())
 			continue
 		}
 		v, err := e.eval(part, s)
 		if err != nil {
 			return nil, err
 		}
-		if v = e.scalar(v); v.shape != scalar {
-			return nil, errFails
-		}
-		text.WriteString(v.text)
-		made = made.from(v)
-		if text.Len() > maxText {
-			break
-		}
+		parts[i] = v
 	}
-	made.text = text.String()
-	return made, nil
+	return e.join(parts, "")
 }
 
 // templateJoin evaluates the loop of a template.
@@ -359,7 +412,7 @@ func (e *evaluator) templateJoin(x *hclsyntax.TemplateJoinExpr, s *scope) (*valu
 		return nil, err
 	}
 	if v.shape != sequence || v.hasRest() {
-		return e.made("loop", cty.String, false, v), nil
+		return e.derived("loop", cty.String, false, v), nil
 	}
 	return e.join(v.elements, "")
 }
@@ -409,9 +462,17 @@ func (e *evaluator) object(x *hclsyntax.ObjectConsExpr, s *scope) (*value, error
 		members[key.text] = v
 	}
 	if slices.ContainsFunc(keys, func(key *value) bool { return !key.isKnown() }) {
-		return e.unknown(s.describe(x), cty.DynamicPseudoType, false).from(keys...).from(mappingOf(members)), nil
+		return e.opaque(x, s, cty.DynamicPseudoType, append(keys, mappingOf(members))...), nil
 	}
-	return mappingOf(members), nil
+	return chosenBy(mappingOf(members), keys), nil
+}
+
+// chosenBy returns a value that is secret if one of those is that chose it.
+func chosenBy(v *value, keys []*value) *value {
+	for _, key := range keys {
+		v = v.in(key)
+	}
+	return v
 }
 
 // inner returns a scope in which a name stands for a value.
@@ -438,18 +499,17 @@ func (e *evaluator) forEach(x *hclsyntax.ForExpr, s *scope) (*value, error) {
 		if x.KeyExpr != nil {
 			typ = cty.Map(cty.DynamicPseudoType)
 		}
-		return e.unknown(s.describe(x), typ, false).from(collection), nil
+		return e.opaque(x, s, typ, collection), nil
 	}
 	if x.KeyExpr != nil && all.hasRest() {
 		return opaque()
 	}
-	var elements []*value
+	var elements, keys []*value
 	members, groups := map[string]*value{}, map[string][]*value{}
 	for i, element := range all.elements {
 		if element.isRest {
-			rest := e.unknown(s.describe(x)+" "+strconv.Itoa(i), cty.List(cty.DynamicPseudoType), false).from(element)
+			rest := e.derived(s.describe(x)+" "+strconv.Itoa(i), cty.List(cty.DynamicPseudoType), false, element)
 			rest.isRest = true
-			e.risks++
 			elements = append(elements, rest)
 			continue
 		}
@@ -461,7 +521,7 @@ func (e *evaluator) forEach(x *hclsyntax.ForExpr, s *scope) (*value, error) {
 			case all.isSet:
 				names[x.KeyVar] = element
 			case all.hasRest():
-				names[x.KeyVar] = e.made("index", cty.Number, false, all, element)
+				names[x.KeyVar] = e.derived("index "+strconv.Itoa(i), cty.Number, false, all)
 			default:
 				names[x.KeyVar] = numberValue(i)
 			}
@@ -472,7 +532,7 @@ func (e *evaluator) forEach(x *hclsyntax.ForExpr, s *scope) (*value, error) {
 			if err != nil {
 				return nil, err
 			}
-			if !kept {
+			if keys = append(keys, kept); !kept.isTrue() {
 				continue
 			}
 		}
@@ -489,6 +549,7 @@ func (e *evaluator) forEach(x *hclsyntax.ForExpr, s *scope) (*value, error) {
 			return nil, err
 		}
 		key = e.scalar(key)
+		keys = append(keys, key)
 		switch {
 		case key.shape != scalar:
 			return nil, errFails
@@ -505,12 +566,12 @@ func (e *evaluator) forEach(x *hclsyntax.ForExpr, s *scope) (*value, error) {
 	if x.KeyExpr == nil {
 		made := sequenceOf(elements)
 		made.isUnordered = all.isUnordered
-		return made.in(collection), nil
+		return chosenBy(made, keys).in(collection), nil
 	}
 	for key, group := range groups {
 		members[key] = sequenceOf(group)
 	}
-	return mappingOf(members).in(collection), nil
+	return chosenBy(mappingOf(members), keys).in(collection), nil
 }
 
 // splat evaluates a splat expression.
@@ -521,7 +582,7 @@ func (e *evaluator) splat(x *hclsyntax.SplatExpr, s *scope) (*value, error) {
 	}
 	if source.shape == symbol {
 		e.risks++
-		return e.unknown(s.describe(x), cty.List(cty.DynamicPseudoType), false).from(source), nil
+		return e.opaque(x, s, cty.List(cty.DynamicPseudoType), source), nil
 	}
 	elements := []*value{source}
 	switch source.shape {
@@ -533,7 +594,7 @@ func (e *evaluator) splat(x *hclsyntax.SplatExpr, s *scope) (*value, error) {
 	made := make([]*value, len(elements))
 	for i, element := range elements {
 		if element.isRest {
-			made[i] = e.made("splat "+s.describe(x), cty.List(cty.DynamicPseudoType), false, element)
+			made[i] = e.derived("splat "+s.describe(x), cty.List(cty.DynamicPseudoType), false, element)
 			made[i].isRest = true
 			continue
 		}
@@ -562,7 +623,7 @@ func (e *evaluator) traverse(v *value, steps hcl.Traversal) (*value, error) {
 			}
 			v, err = e.index(v, key)
 		default:
-			return e.made("splat "+strconv.Itoa(len(steps)-i), cty.List(cty.DynamicPseudoType), false, v), nil
+			return e.derived("splat "+strconv.Itoa(len(steps)-i), cty.List(cty.DynamicPseudoType), false, v), nil
 		}
 		if err != nil {
 			return nil, err
@@ -588,23 +649,32 @@ func (e *evaluator) attribute(v *value, name string) (*value, error) {
 // object.
 func (e *evaluator) element(v *value, step, name string) (*value, error) {
 	e.Spend(cellsPerStep)
-	typ, isSure := cty.Type(cty.DynamicPseudoType), false
+	typ, isSure, isNullable := cty.Type(cty.DynamicPseudoType), false, true
 	switch t := v.typ; {
 	case t.IsObjectType():
 		if !t.HasAttribute(name) {
 			return nil, errFails
 		}
 		typ, isSure = t.AttributeType(name), true
+		if _, hasDefault := defaultOf(v.defaults, name); hasDefault {
+			isNullable = false
+		}
 	case t.IsMapType() || t.IsListType():
 		typ = t.ElementType()
+		name = ""
 	case t.IsSetType() || t.IsPrimitiveType():
 		return nil, errFails
 	}
 	if v.isNullable || !isSure {
 		e.risks++
 	}
-	made := e.unknown(v.text+step, typ, true).from(v)
-	if typ == v.typ || v.typ.IsListType() {
+	made := e.unknown(v.text+step, typ, isNullable)
+	made.isSecret, made.roots, made.isDerived = v.isSecret, []string{made.text}, v.isDerived
+	if v.isDerived {
+		made.roots = v.roots
+	}
+	made.defaults = childOf(v.defaults, name)
+	if v.typ.IsListType() {
 		made.allowed = v.allowed
 	}
 	return made, nil
@@ -617,9 +687,7 @@ func (e *evaluator) index(v, key *value) (*value, error) {
 	}
 	switch {
 	case v.shape == symbol:
-		var name strings.Builder
-		key.canonical(&name)
-		return e.element(v, "["+name.String()+"]", key.text)
+		return e.element(v, "["+key.hash()+"]", key.text)
 	case v.shape == mapping:
 		i := e.which(key, v.keys)
 		if i < 0 {
@@ -640,7 +708,7 @@ func (e *evaluator) index(v, key *value) (*value, error) {
 		}
 	}
 	if v.hasRest() {
-		return e.made("element", cty.DynamicPseudoType, true, v, key), nil
+		return e.derived("element", cty.DynamicPseudoType, true, v, key), nil
 	}
 	indexes := make([]string, len(v.elements))
 	for i := range indexes {
@@ -658,5 +726,7 @@ func (e *evaluator) which(v *value, all []string) int {
 		return slices.Index(all, v.text)
 	}
 	e.unknowns++
-	return e.OneOf(v.text, all, true)
+	i := e.OneOf(v.text, all, true)
+	e.decided(v, "one of "+strings.Join(all, "\x00"))
+	return i
 }

@@ -13,15 +13,23 @@ import (
 	hcljson "github.com/hashicorp/hcl/v2/json"
 )
 
-// File is a file of a module, and what it declares.
+// file is a file of a module and what it declares.
 type file struct {
 	name   string
 	data   []byte
 	blocks []*block
+	// characters are how many characters precede every so many bytes, and lines
+	// where lines begin.
+	characters, lines []int
+	// templates are the strings of the JSON syntax, without escapes, by their
+	// offsets.
+	templates map[int]string
 	// assignments are the attributes outside of blocks.
 	assignments []*attribute
-	// problem is why the file could not be read.
+	// problem is why the file could not be read, and summary what it says of any
+	// file.
 	problem *document.Problem
+	summary string
 }
 
 // block is a block of a file, in either syntax.
@@ -76,12 +84,25 @@ func (b *block) dynamic(kind string) []*block {
 	return slices.DeleteFunc(b.of("dynamic"), func(d *block) bool { return d.label(0) != kind })
 }
 
+// extensions are those of source. Terraform does not read the others.
+var extensions = []string{".tf", ".tofu", ".tf.json", ".tofu.json"}
+
+// splitName returns the name of a file of source and its extension, which is ""
+// for other files.
+func splitName(name string) (base, extension string) {
+	base = filepath.Base(name)
+	for _, extension := range extensions {
+		if before, ok := strings.CutSuffix(base, extension); ok && !strings.HasPrefix(base, ".") {
+			return before, extension
+		}
+	}
+	return base, ""
+}
+
 // IsSource reports whether a file is Terraform source.
 func IsSource(name string) bool {
-	name = strings.ToLower(filepath.Base(name))
-	return !strings.HasPrefix(name, ".") && slices.ContainsFunc([]string{".tf", ".tofu", ".tf.json", ".tofu.json"}, func(end string) bool {
-		return strings.HasSuffix(name, end)
-	})
+	_, extension := splitName(name)
+	return extension != ""
 }
 
 // IsBeside reports whether a file has values of the variables of the module that
@@ -92,12 +113,12 @@ func IsBeside(name string) bool {
 }
 
 // isJSON reports whether a file is in the JSON syntax.
-func isJSON(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".json") }
+func isJSON(name string) bool { return strings.HasSuffix(name, ".json") }
 
 // isOverride reports whether the blocks of a file are merged into those of
 // other files.
 func isOverride(name string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(filepath.Base(name)), ".")
+	base, _ := splitName(name)
 	return base == "override" || strings.HasSuffix(base, "_override")
 }
 
@@ -136,7 +157,7 @@ func (b *budget) takeWords(data []byte) bool {
 
 // parse reads the blocks of a file, within a budget.
 func parse(name string, data []byte, left *budget) *file {
-	f := &file{name: name, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
+	f := newFile(name, data)
 	if f.problem = f.limit(left); f.problem != nil {
 		return f
 	}
@@ -179,22 +200,55 @@ func (f *file) fail(diagnostics hcl.Diagnostics) bool {
 			p.Place = f.place(d.Subject.Start)
 		}
 		if f.problem == nil {
-			f.problem = p
+			f.problem, f.summary = p, d.Summary
 		}
 		return true
 	}
 	return false
 }
 
+// perCount is how many bytes there are between counts of characters.
+const perCount = 256
+
+// newFile returns a file that is not parsed.
+func newFile(name string, data []byte) *file {
+	f := &file{name: name, data: bytes.TrimPrefix(data, []byte("\ufeff")), templates: map[int]string{}, lines: []int{0}}
+	for i, c := range f.data {
+		if c == '\n' {
+			f.lines = append(f.lines, i+1)
+		}
+	}
+	count, begin := 0, 0
+	for i := 0; i <= len(f.data); i += perCount {
+		count += utf8.RuneCount(f.data[begin:i])
+		begin = i
+		f.characters = append(f.characters, count)
+	}
+	return f
+}
+
+// before returns how many characters precede an offset.
+func (f *file) before(offset int) int {
+	i := offset / perCount
+	return f.characters[i] + utf8.RuneCount(f.data[i*perCount:offset])
+}
+
 // place returns the place of a position.
 func (f *file) place(at hcl.Pos) document.Place {
-	offset := min(at.Byte, len(f.data))
-	begin := bytes.LastIndexByte(f.data[:offset], '\n') + 1
-	return document.Place{Line: int32(at.Line), Column: int32(utf8.RuneCount(f.data[begin:offset])) + 1}
+	offset := max(0, min(at.Byte, len(f.data)))
+	// What is not in the file has no line.
+	line := max(1, min(at.Line, len(f.lines)))
+	begin := min(f.lines[line-1], offset)
+	return document.Place{Line: int32(line), Column: int32(f.before(offset)-f.before(begin)) + 1}
 }
 
 // text returns the text in a range.
 func (f *file) text(r hcl.Range) string {
+	for offset, template := range f.templates {
+		if offset <= r.Start.Byte && r.End.Byte <= offset+len(template) {
+			return template[r.Start.Byte-offset : r.End.Byte-offset]
+		}
+	}
 	if r.Start.Byte < 0 || r.End.Byte > len(f.data) || r.Start.Byte > r.End.Byte {
 		return ""
 	}
@@ -208,13 +262,18 @@ func (f *file) body(body *hclsyntax.Body) *block {
 		b.names = append(b.names, a.Name)
 		b.attributes[a.Name] = &attribute{a.Name, a.Expr, f, f.place(a.NameRange.Start)}
 	}
-	slices.SortFunc(b.names, func(x, y string) int { return b.attributes[x].at.Compare(b.attributes[y].at) })
+	b.sortNames()
 	for _, inner := range body.Blocks {
 		child := f.body(inner.Body)
 		child.kind, child.labels, child.at = inner.Type, inner.Labels, f.place(inner.TypeRange.Start)
 		b.blocks = append(b.blocks, child)
 	}
 	return b
+}
+
+// sortNames sorts the names of attributes as the file has them.
+func (b *block) sortNames() {
+	slices.SortFunc(b.names, func(x, y string) int { return b.attributes[x].at.Compare(b.attributes[y].at) })
 }
 
 const (
@@ -228,7 +287,7 @@ const (
 // limit returns why a file takes too long to parse, or nil.
 func (f *file) limit(left *budget) *document.Problem {
 	if !left.takeWords(f.data) {
-		return &document.Problem{Place: document.Start, Message: "holds too many values"}
+		return &document.Problem{Place: document.Start, Message: "must hold fewer values: split the file"}
 	}
 	if isJSON(f.name) {
 		if at, ok := f.isShallowJSON(); !ok {
@@ -248,7 +307,7 @@ func (f *file) limit(left *budget) *document.Problem {
 		}
 		length += len(token.Bytes)
 		if left.moved -= length; left.moved < 0 {
-			return &document.Problem{Place: f.place(tokens[first].Range.Start), Message: "has more text than is read"}
+			return &document.Problem{Place: f.place(tokens[first].Range.Start), Message: "must have shorter templates"}
 		}
 	}
 	return nil
@@ -297,7 +356,9 @@ func deepest(tokens hclsyntax.Tokens) int {
 		switch token.Type {
 		case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenOQuote, hclsyntax.TokenOHeredoc,
 			hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl:
-			top.operators++
+			if token.Type == hclsyntax.TokenOBrack {
+				top.operators++
+			}
 			if i+1 < len(tokens) && token.Type == hclsyntax.TokenTemplateControl {
 				switch string(tokens[i+1].Bytes) {
 				case "if", "for":

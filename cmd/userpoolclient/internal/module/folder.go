@@ -24,14 +24,20 @@ type folder struct {
 	calls     []*block
 	outputs   []*block
 	imports   []*block
-	// isPartial reports whether a file could not be read, and isOpen whether
-	// that could have changed what the others declare.
-	isPartial, isOpen bool
+	data      []*block
+	// again are the clients with the address of another.
+	again []*block
+	// changed are the pools to which something that is not read may add parts,
+	// and reshaped those to whose schema.
+	changed, reshaped map[*block]bool
+	// isPartial reports whether a file could not be read, and mayBeOverridden
+	// whether that could have overridden the others.
+	isPartial, mayBeOverridden bool
 	// usesDefaults reports whether variables without a value have their
 	// defaults.
 	usesDefaults bool
-	// isDone reports whether its clients were found.
-	isDone bool
+	// isVisited reports whether it was checked, by itself or as called.
+	isVisited bool
 }
 
 // variable is a variable of a module.
@@ -67,6 +73,8 @@ func newFolder(name string, files []*file) *folder {
 			}
 		case "import":
 			f.imports = append(f.imports, b)
+		case "data":
+			f.data = append(f.data, b)
 		case "resource", "variable", "module", "output":
 			key := b.kind + "\x00" + strings.Join(b.labels, "\x00")
 			base := declared[key]
@@ -76,6 +84,8 @@ func newFolder(name string, files []*file) *folder {
 				declared[key] = b
 			case isOverride:
 				declared[key] = base.overriddenBy(b)
+			case isClient(b):
+				f.again = append(f.again, b)
 			}
 		}
 	}
@@ -85,7 +95,7 @@ func newFolder(name string, files []*file) *folder {
 				continue
 			}
 			if file.problem != nil {
-				f.isPartial, f.isOpen = true, f.isOpen || isLast
+				f.isPartial, f.mayBeOverridden = true, f.mayBeOverridden || isLast
 				continue
 			}
 			for _, b := range file.blocks {
@@ -105,6 +115,7 @@ func newFolder(name string, files []*file) *folder {
 			f.variables[b.label(0)] = f.variable(b)
 		}
 	}
+	f.findChanged()
 	return f
 }
 
@@ -151,10 +162,8 @@ func (f *folder) variable(b *block) *variable {
 	if x := b.expression("type"); x != nil {
 		v.setType(x, b.file)
 	}
-	v.isSecret = isLiteralTrue(b.expression("sensitive")) || isLiteralTrue(b.expression("ephemeral"))
-	if x := b.expression("nullable"); x != nil {
-		v.isNullable = isLiteralTrue(x)
-	}
+	v.isSecret = isTrueOr(b, "sensitive", false) || isTrueOr(b, "ephemeral", false)
+	v.isNullable = isTrueOr(b, "nullable", true)
 	if x := b.expression("default"); x != nil {
 		v.byDefault = constant(x, b.file)
 	}
@@ -289,9 +298,16 @@ func constant(x hclsyntax.Expression, f *file) *value {
 	return v
 }
 
-func isLiteralTrue(x hclsyntax.Expression) bool {
-	literal, ok := x.(*hclsyntax.LiteralValueExpr)
-	return ok && literal.Val.Type() == cty.Bool && literal.Val.True()
+// isTrueOr reports whether an attribute of a block is true, or what it is by
+// default.
+func isTrueOr(b *block, name string, byDefault bool) bool {
+	x := b.expression(name)
+	if x == nil {
+		return byDefault
+	}
+	v := constant(x, b.file)
+	// What is not known hides more.
+	return v == nil || v.text == "true" || v.text == "1"
 }
 
 // literalText returns the text of an expression that is a literal string.
@@ -324,6 +340,14 @@ func target(x hclsyntax.Expression) string {
 func (f *folder) assign(name string, data []byte, left *budget) *document.Problem {
 	values := parse(name, data, left)
 	if values.problem != nil {
+		// What it was to override is not known.
+		for _, v := range f.variables {
+			v.given = nil
+		}
+		if values.summary != "" {
+			// The details may show a value.
+			values.problem.Message = values.summary
+		}
 		return values.problem
 	}
 	for _, a := range values.assignments {
@@ -368,7 +392,7 @@ func (v *variable) giveText(text string) string {
 	if v.isLiteral {
 		return v.give(textValue(text))
 	}
-	at := &file{name: v.name, data: []byte(text)}
+	at := newFile(v.name, []byte(text))
 	if tokens, _ := hclsyntax.LexExpression(at.data, at.name, hcl.InitialPos); deepest(tokens) >= 0 {
 		return tooDeep
 	}

@@ -1,6 +1,7 @@
 package module
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
@@ -11,12 +12,12 @@ import (
 
 // labels are how many labels each kind of block has at the top of a file.
 var labels = map[string][]string{
-	"resource": {"type", "name"}, "variable": {"name"}, "module": {"name"}, "output": {"name"}, "locals": nil, "import": nil,
+	"resource": {"type", "name"}, "variable": {"name"}, "module": {"name"}, "output": {"name"}, "locals": nil, "import": nil, "data": {"type", "name"},
 }
 
-// inner are the blocks that a block of a kind may have, of a resource by its
+// blocksIn are the blocks that a block of a kind may have, of a resource by its
 // type. The JSON syntax does not tell blocks from attributes.
-func inner(kind, resourceType string) []string {
+func blocksIn(kind, resourceType string) []string {
 	switch kind {
 	case "variable":
 		return []string{"validation"}
@@ -31,7 +32,7 @@ func inner(kind, resourceType string) []string {
 // jsonBlocks returns the blocks of a file in the JSON syntax.
 func (f *file) jsonBlocks(body hcl.Body) []*block {
 	var schema hcl.BodySchema
-	for _, kind := range []string{"resource", "variable", "module", "output", "locals", "import"} {
+	for _, kind := range slices.Sorted(maps.Keys(labels)) {
 		schema.Blocks = append(schema.Blocks, hcl.BlockHeaderSchema{Type: kind, LabelNames: labels[kind]})
 	}
 	content, _, diagnostics := body.PartialContent(&schema)
@@ -49,7 +50,7 @@ func (f *file) jsonBlocks(body hcl.Body) []*block {
 func (f *file) jsonBlock(from *hcl.Block) *block {
 	b := &block{kind: from.Type, labels: from.Labels, attributes: map[string]*attribute{}, file: f, at: f.place(from.DefRange.Start)}
 	var schema hcl.BodySchema
-	for _, kind := range inner(b.kind, b.label(0)) {
+	for _, kind := range blocksIn(b.kind, b.label(0)) {
 		header := hcl.BlockHeaderSchema{Type: kind}
 		if kind == "dynamic" {
 			header.LabelNames = []string{"kind"}
@@ -75,7 +76,7 @@ func (f *file) jsonBlock(from *hcl.Block) *block {
 		b.names = append(b.names, name)
 		b.attributes[name] = &attribute{name, f.jsonExpression(a.Expr), f, f.place(a.NameRange.Start)}
 	}
-	slices.SortFunc(b.names, func(x, y string) int { return b.attributes[x].at.Compare(b.attributes[y].at) })
+	b.sortNames()
 	return b
 }
 
@@ -107,6 +108,7 @@ func (f *file) jsonExpression(e hcl.Expression) hclsyntax.Expression {
 		f.problem = &document.Problem{Place: f.place(e.Range().Start), Message: tooDeep}
 		return literal
 	}
+	f.templates[start.Byte] = string(source)
 	template, diagnostics := hclsyntax.ParseTemplate(source, f.name, start)
 	if f.fail(diagnostics) {
 		return literal

@@ -57,7 +57,7 @@ func (c *client) poolOf(x hclsyntax.Expression, s *scope, depth int) *block {
 		switch {
 		case err != nil:
 			return nil
-		case truth:
+		case truth.isTrue():
 			return c.poolOf(x.TrueResult, s, depth+1)
 		}
 		return c.poolOf(x.FalseResult, s, depth+1)
@@ -95,7 +95,7 @@ func (c *client) poolOfBlock(b *block) (*cognito.UserPool, error) {
 	}
 	ignored := ignoredChanges(b)
 	isIgnored := func(name string) bool { return slices.Contains(ignored, name) || slices.Contains(ignored, "all") }
-	if c.in.folder.importsTo(b) {
+	if c.in.imports(b) {
 		return nil, nil
 	}
 	if !isIgnored("user_pool_tier") {
@@ -105,7 +105,7 @@ func (c *client) poolOfBlock(b *block) (*cognito.UserPool, error) {
 		}
 		pool.UserPoolTier = cognito.UserPoolTier(tier)
 	}
-	if len(b.dynamic("schema")) == 0 && !isIgnored("schema") {
+	if len(b.dynamic("schema")) == 0 && !isIgnored("schema") && !c.in.folder.reshaped[b] {
 		schema := []cognito.SchemaAttribute{}
 		for _, inner := range b.of("schema") {
 			name, err := c.textOf(inner, "name", s)
@@ -124,7 +124,7 @@ func (c *client) poolOfBlock(b *block) (*cognito.UserPool, error) {
 		}
 		pool.SchemaAttributes = schema
 	}
-	if c.in.folder.isPartial || c.in.folder.mayBeChanged(b) {
+	if c.in.folder.isPartial || c.in.folder.changed[b] {
 		return pool, nil
 	}
 	providers, err := c.partsOf(b, providerType)
@@ -215,51 +215,70 @@ func (c *client) partsOf(pool *block, resourceType string) ([]*block, error) {
 	return parts, nil
 }
 
-// mayBeChanged reports whether something that is not read may add parts to a
-// pool: whatever gets to know it, but for resources that are known not to.
-func (f *folder) mayBeChanged(pool *block) bool {
-	name := pool.label(0) + "." + pool.label(1)
-	names := map[string]bool{name: true}
-	// Locals that refer to it.
-	for range len(f.locals) {
-		before := len(names)
-		for local, a := range f.locals {
-			if refers(a.expr, names) {
-				names["local."+local] = true
-			}
-		}
-		if len(names) == before {
-			break
+// findChanged finds the pools to which something that is not read may add parts,
+// and those to whose schema: whatever refers to them, or runs with them, but for
+// resources that are known not to.
+func (f *folder) findChanged() {
+	pools := map[string]*block{}
+	for _, b := range f.resources {
+		if b.label(0) == poolType {
+			pools[b.label(0)+"."+b.label(1)] = b
 		}
 	}
-	var mentions func(b *block) bool
-	mentions = func(b *block) bool {
+	if len(pools) == 0 {
+		return
+	}
+	f.changed = f.referred(pools, slices.Concat(f.resources, f.data, f.calls, f.outputs))
+	f.reshaped = f.referred(pools, slices.Concat(f.resources, f.data))
+	for _, pool := range pools {
+		if len(pool.of("provisioner")) > 0 {
+			f.changed[pool], f.reshaped[pool] = true, true
+		}
+	}
+}
+
+// referred returns the pools to which some blocks refer that may change them.
+func (f *folder) referred(pools map[string]*block, blocks []*block) map[*block]bool {
+	changed := map[*block]bool{}
+	// What a local refers to is what who uses it refers to.
+	visited := map[string]bool{}
+	var visit func(x hclsyntax.Expression)
+	visit = func(x hclsyntax.Expression) {
+		for _, t := range x.Variables() {
+			parts := strings.SplitN(pathOf(t), ".", 3)
+			if len(parts) < 2 {
+				continue
+			}
+			name := parts[0] + "." + parts[1]
+			if pool := pools[name]; pool != nil {
+				changed[pool] = true
+			}
+			if local := f.locals[parts[1]]; parts[0] == "local" && local != nil && !visited[name] {
+				visited[name] = true
+				visit(local.expr)
+			}
+		}
+	}
+	var visitBlock func(b *block)
+	visitBlock = func(b *block) {
 		for _, a := range b.attributes {
-			if refers(a.expr, names) {
-				return true
-			}
+			visit(a.expr)
 		}
-		return slices.ContainsFunc(b.blocks, mentions)
-	}
-	for _, b := range slices.Concat(f.calls, f.outputs, f.resources) {
-		if !isHarmless(b) && mentions(b) {
-			return true
+		for _, inner := range b.blocks {
+			visitBlock(inner)
 		}
 	}
-	return false
+	for _, b := range blocks {
+		if !isHarmless(b) {
+			visitBlock(b)
+		}
+	}
+	return changed
 }
 
-// isHarmless reports whether a block is a resource that neither changes a pool
-// that it knows nor tells others of it.
+// isHarmless reports whether a block neither changes a pool that it knows nor
+// tells others of it.
 func isHarmless(b *block) bool {
-	return b.kind == "resource" && (strings.HasPrefix(b.label(0), "aws_cognito_") || strings.HasSuffix(b.label(0), "_authorizer") || b.label(0) == "aws_lambda_permission")
-}
-
-// refers reports whether an expression refers to something with one of some
-// names.
-func refers(x hclsyntax.Expression, names map[string]bool) bool {
-	return slices.ContainsFunc(x.Variables(), func(t hcl.Traversal) bool {
-		parts := strings.SplitN(pathOf(t), ".", 3)
-		return len(parts) > 1 && names[parts[0]+"."+parts[1]]
-	})
+	isOurs := strings.HasPrefix(b.label(0), "aws_cognito_") && len(b.of("provisioner")) == 0
+	return isOurs || b.kind == "resource" && (strings.HasSuffix(b.label(0), "_authorizer") || b.label(0) == "aws_lambda_permission")
 }

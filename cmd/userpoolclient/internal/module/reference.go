@@ -40,13 +40,12 @@ func (e *evaluator) reference(x *hclsyntax.ScopeTraversalExpr, s *scope) (*value
 		}
 		return e.traverse(v, steps[1:])
 	case "path", "terraform", "tofu":
-		return e.traverse(e.unknown(s.in.path+root+"."+name, cty.String, false), steps[1:])
+		return e.traverse(e.root(s.in.path+root+"."+name, cty.String, false), steps[1:])
 	case "data", "module", "each", "count", "self":
-		return e.traverse(e.unknown(s.in.path+root, cty.DynamicPseudoType, true), steps)
+		return e.traverse(e.root(s.in.path+root, cty.DynamicPseudoType, true), steps)
 	}
-	v, err := e.traverse(e.unknown(s.in.path+root+"."+name, cty.DynamicPseudoType, false), steps[1:])
-	if last, ok := steps[len(steps)-1].(hcl.TraverseAttr); ok && err == nil && v.shape == symbol && (last.Name == "id" || last.Name == "arn") {
-		// A resource always has these.
+	v, err := e.traverse(e.root(s.in.path+root+"."+name, cty.DynamicPseudoType, false), steps[1:])
+	if err == nil && v.shape == symbol && isIdentity(steps) {
 		always := *v
 		always.isNullable = false
 		v = &always
@@ -54,11 +53,25 @@ func (e *evaluator) reference(x *hclsyntax.ScopeTraversalExpr, s *scope) (*value
 	return v, err
 }
 
+// isIdentity reports whether steps from the type of a resource lead to an
+// attribute that each has.
+func isIdentity(steps hcl.Traversal) bool {
+	last, ok := steps[len(steps)-1].(hcl.TraverseAttr)
+	if !ok || last.Name != "id" && last.Name != "arn" {
+		return false
+	}
+	if len(steps) == 3 {
+		_, ok = steps[1].(hcl.TraverseIndex)
+		return ok
+	}
+	return len(steps) == 2
+}
+
 // local returns the value of a local.
 func (e *evaluator) local(in *instance, name string) (*value, error) {
 	a := in.folder.locals[name]
 	if a == nil {
-		return e.unknown(in.path+"local."+name, cty.DynamicPseudoType, true), nil
+		return e.root(in.path+"local."+name, cty.DynamicPseudoType, true), nil
 	}
 	return e.once(in, "local."+name, func() (*value, error) {
 		return e.eval(a.expr, &scope{in: in, file: a.file})
@@ -69,7 +82,7 @@ func (e *evaluator) local(in *instance, name string) (*value, error) {
 func (e *evaluator) variable(in *instance, name string) (*value, error) {
 	declared := in.folder.variables[name]
 	if declared == nil {
-		return e.unknown(in.path+"var."+name, cty.DynamicPseudoType, true), nil
+		return e.root(in.path+"var."+name, cty.DynamicPseudoType, true), nil
 	}
 	return e.once(in, "var."+name, func() (*value, error) {
 		v, err := e.input(in, declared)
@@ -100,8 +113,8 @@ func (e *evaluator) input(in *instance, declared *variable) (*value, error) {
 		v = declared.byDefault
 	}
 	if v == nil {
-		unknown := e.unknown(in.path+"var."+declared.name, declared.typ, declared.isNullable && !declared.isNeverNull)
-		unknown.allowed = declared.allowed
+		unknown := e.root(in.path+"var."+declared.name, declared.typ, declared.isNullable && !declared.isNeverNull)
+		unknown.allowed, unknown.defaults = declared.allowed, declared.defaults
 		return unknown, nil
 	}
 	if v, err = e.converted(v, declared.typ, declared.defaults); err != nil {
@@ -121,7 +134,7 @@ func (e *evaluator) input(in *instance, declared *variable) (*value, error) {
 	return v, nil
 }
 
-// path returns a name for the text of a traversal.
+// pathOf returns a traversal as text, up to its first index.
 func pathOf(t hcl.Traversal) string {
 	var path strings.Builder
 	for _, step := range t {

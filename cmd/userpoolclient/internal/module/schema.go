@@ -118,6 +118,9 @@ func (c *checked) check(b *block, structure reflect.Type, path string) {
 			c.add(inner.at, inner.file, path+name, "must be given only once")
 		case t != nil:
 			seen[name] = true
+			if inner.kind == "dynamic" && inner.expression("for_each") == nil {
+				c.add(inner.at, inner.file, path+name, "must have a for_each")
+			}
 			for _, block := range content {
 				c.check(block, t, path+name+".")
 			}

@@ -1,14 +1,17 @@
 package module
 
 import (
+	"crypto/sha256"
+	"io"
 	"maps"
 	"math/big"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/document"
 	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/ext/typeexpr"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 )
@@ -51,16 +54,23 @@ type value struct {
 	isNullable bool
 	// allowed are the only values of a symbol, or of its elements.
 	allowed []string
+	// defaults are those of the optional attributes of a symbol.
+	defaults *typeexpr.Defaults
+	// roots are what is not known that the value depends on.
+	roots []string
 
 	isSecret bool
 	// isInvented reports whether the value depends on what is not known.
 	isInvented bool
+	// isDerived reports whether it is the result of an operation on what is not
+	// known, and isAssumed whether that a scalar is a text is assumed.
+	isDerived, isAssumed bool
 	// size counts the values in it.
 	size int
 
 	// Where it is written.
 	file *file
-	at   document.Place
+	at   hcl.Pos
 }
 
 // maxSize is how many values one holds that is known.
@@ -89,6 +99,7 @@ func sequenceOf(elements []*value) *value {
 	for _, e := range elements {
 		v.size += e.size
 		v.isInvented = v.isInvented || e.isRest
+		v.addRoots(e.roots)
 	}
 	return v
 }
@@ -99,6 +110,7 @@ func mappingOf(members map[string]*value) *value {
 	for _, key := range v.keys {
 		v.elements = append(v.elements, members[key])
 		v.size += members[key].size
+		v.addRoots(members[key].roots)
 	}
 	return v
 }
@@ -111,16 +123,20 @@ func (v *value) member(key string) *value {
 	return nil
 }
 
-// isKnown reports whether nothing in a value depends on unknowns.
+// isKnown reports whether nothing in a value depends on unknowns, not even the
+// type of a scalar.
 func (v *value) isKnown() bool {
 	switch v.shape {
 	case symbol:
 		return false
 	case scalar:
-		return !worlds.HasPlaceholder(v.text)
+		return !worlds.HasPlaceholder(v.text) && v.typ != cty.DynamicPseudoType
 	}
 	return !slices.ContainsFunc(v.elements, func(e *value) bool { return !e.isKnown() })
 }
+
+// isTrue reports whether a value is the boolean true.
+func (v *value) isTrue() bool { return v.typ == cty.Bool && v.text == "true" }
 
 // isText reports whether a value is a known scalar that is a text.
 func (v *value) isText() bool { return v.shape == scalar && !worlds.HasPlaceholder(v.text) }
@@ -137,34 +153,55 @@ func (v *value) any(is func(*value) bool) bool {
 
 func isSecret(v *value) bool { return v.isSecret }
 
+func isDerived(v *value) bool { return v.isDerived }
+
 func isInvented(v *value) bool {
 	return v.isInvented || v.shape == scalar && worlds.HasPlaceholder(v.text)
 }
 
-// from returns a value as one that is made of others, at their place if it has
-// none.
+// from returns a value as one that is made of others.
 func (v *value) from(others ...*value) *value {
 	made := *v
 	for _, other := range others {
 		made.isSecret = made.isSecret || other.any(isSecret)
 		made.isInvented = made.isInvented || other.any(isInvented)
+		made.isDerived = made.isDerived || other.any(isDerived)
+		made.addRoots(other.roots)
 	}
 	return &made
 }
 
-// in returns a value as one that is taken from another.
+// maxRoots is how many roots a value has that are told apart.
+const maxRoots = 16
+
+// addRoots adds what a value depends on.
+func (v *value) addRoots(roots []string) {
+	for _, root := range roots {
+		switch {
+		case slices.Contains(v.roots, root), slices.Contains(v.roots, anyRoot):
+		case len(v.roots) == maxRoots:
+			v.roots = []string{anyRoot}
+		default:
+			v.roots = append(v.roots[:len(v.roots):len(v.roots)], root)
+		}
+	}
+}
+
+// anyRoot stands for every root.
+const anyRoot = ""
+
+// in returns a value as one that is taken from, or chosen by, another.
 func (v *value) in(other *value) *value {
-	if !other.isSecret && !other.isInvented {
+	if !other.isSecret || v.isSecret {
 		return v
 	}
 	taken := *v
-	taken.isSecret = taken.isSecret || other.isSecret
-	taken.isInvented = taken.isInvented || other.isInvented && other.shape == symbol
+	taken.isSecret = true
 	return &taken
 }
 
-// atIfNone returns a value at a place if it has none.
-func (v *value) atIfNone(f *file, at document.Place) *value {
+// withPlace returns a value with a place if it has none.
+func (v *value) withPlace(f *file, at hcl.Pos) *value {
 	if v.file != nil {
 		return v
 	}
@@ -173,34 +210,35 @@ func (v *value) atIfNone(f *file, at document.Place) *value {
 	return &placed
 }
 
-// canonical writes a text that is the same for the same value in the same
-// branch.
-func (v *value) canonical(to *strings.Builder) {
-	if to.Len() > maxText {
-		return
+// hash returns a text that is the same for the same value in the same branch.
+func (v *value) hash() string {
+	if v.shape == scalar && len(v.text) < maxName {
+		return v.typ.FriendlyName() + strconv.Quote(v.text)
 	}
+	h := sha256.New()
+	v.canonical(h)
+	return string(h.Sum(nil))
+}
+
+// canonical writes what identifies a value.
+func (v *value) canonical(to io.Writer) {
 	switch v.shape {
 	case null:
-		to.WriteString("null")
+		_, _ = io.WriteString(to, "null")
 	case scalar:
-		to.WriteString(v.typ.FriendlyName() + strconv.Quote(v.text))
+		_, _ = io.WriteString(to, v.typ.FriendlyName()+strconv.Quote(v.text))
 	case symbol:
-		to.WriteString("<" + v.text + ">")
-	case sequence:
-		to.WriteString("[")
-		for _, e := range v.elements {
-			e.canonical(to)
-			to.WriteString(",")
-		}
-		to.WriteString("]")
-	case mapping:
-		to.WriteString("{")
+		_, _ = io.WriteString(to, "<"+v.text+">")
+	default:
+		_, _ = io.WriteString(to, "[")
 		for i, e := range v.elements {
-			to.WriteString(strconv.Quote(v.keys[i]) + "=")
+			if v.shape == mapping {
+				_, _ = io.WriteString(to, strconv.Quote(v.keys[i])+"=")
+			}
 			e.canonical(to)
-			to.WriteString(",")
+			_, _ = io.WriteString(to, ",")
 		}
-		to.WriteString("}")
+		_, _ = io.WriteString(to, "]")
 	}
 }
 

@@ -54,6 +54,9 @@ type branch struct {
 	truths truths
 	// isImpossible reports whether deployment fails.
 	isImpossible bool
+	// isPerhapsImpossible reports whether deployment may fail in it whatever the
+	// unknowns are, or what is decided in it may contradict itself.
+	isPerhapsImpossible bool
 	// bound counts the unknowns that are bound to a text.
 	bound int
 	// unequal are the pairs of texts that are decided to be different.
@@ -124,6 +127,10 @@ func (c *Client) Spend(cells int) {
 
 // Fail makes the current branch impossible: its deployment fails.
 func (c *Client) Fail() { c.branch.isImpossible = true }
+
+// Doubt says that the current branch may be impossible: what is certain only in
+// such branches is not reported.
+func (c *Client) Doubt() { c.branch.isPerhapsImpossible = true }
 
 // bind makes an unknown a text.
 func (c *Client) bind(u *Unknown, text string) {

@@ -81,14 +81,14 @@ func (c *Client) merge(branches []*branch) []Finding {
 			if f == nil || covered[i] || lines == maxLines {
 				continue
 			}
-			lines++
 			needed, ok := fewest(branches, i, func(j int) bool { return f.isLike(in[k][j]) })
 			if !ok {
 				needed, ok = fewest(branches, i, func(j int) bool { return in[k][j] != nil })
 			}
-			if !ok {
+			if !ok || branches[i].isPerhapsImpossible && !isEmpty(needed) {
 				continue
 			}
+			lines++
 			merged := *f
 			for j, b := range branches {
 				other := in[k][j]
