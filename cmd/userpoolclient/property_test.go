@@ -147,7 +147,7 @@ var functions = map[string]function.Function{
 	"keys": stdlib.KeysFunc, "values": stdlib.ValuesFunc, "setunion": stdlib.SetUnionFunc, "lower": stdlib.LowerFunc,
 	"upper": stdlib.UpperFunc, "trimsuffix": stdlib.TrimSuffixFunc, "element": stdlib.ElementFunc, "reverse": stdlib.ReverseListFunc,
 	"setsubtract": stdlib.SetSubtractFunc, "split": stdlib.SplitFunc, "replace": stdlib.ReplaceFunc, "tostring": stdlib.MakeToFunc(cty.String),
-	"max": stdlib.MaxFunc, "min": stdlib.MinFunc, "sort": stdlib.SortFunc, "slice": stdlib.SliceFunc, "coalesce": coalesceFunction,
+	"max": stdlib.MaxFunc, "min": stdlib.MinFunc, "sort": stdlib.SortFunc, "tonumber": stdlib.MakeToFunc(cty.Number), "slice": stdlib.SliceFunc, "coalesce": coalesceFunction,
 }
 
 // coalesceFunction returns the first text that is neither null nor empty.
@@ -458,6 +458,9 @@ variable "n" {
 variable "o" {
   type = object({ urls = list(string), url = optional(string), unit = string })
 }
+variable "d" {
+  type = object({ a = optional(string, "https://d.example.com/"), b = optional(string) })
+}
 variable "x" {}
 `)
 	}
@@ -515,7 +518,12 @@ resource "aws_cognito_user_pool_client" "c" {
 		}
 		return g.one(`"minutes"`, `"hours"`, `"days"`, `var.o.unit`, `var.x`)
 	}
-	switch g.IntN(4) {
+	switch g.IntN(5) {
+	case 4:
+		condition := g.condition()
+		for _, each := range []string{"%s ? [%s] : []", "%s ? [] : [%s]"} {
+			fmt.Fprintf(&text, "  dynamic \"token_validity_units\" {\n    for_each = "+each+"\n    content {\n      access_token = token_validity_units.value\n    }\n  }\n", condition, unit())
+		}
 	case 0:
 		fmt.Fprintf(&text, "  token_validity_units {\n    access_token = %s\n    refresh_token = %s\n  }\n", unit(), unit())
 	case 1:
@@ -531,10 +539,14 @@ resource "aws_cognito_user_pool_client" "c" {
 func (g *moduleGenerator) condition() string {
 	all := []string{
 		`var.env == "prod"`, `var.env != "prod"`, `var.flag`, `!var.flag`, `var.env == "dev" || var.flag`, `var.stage == null`,
+		`length(toset([1, "1"])) == 1`, `tolist(toset([10, 9]))[0] == 9`, `tolist([1, "a"])[0] == "1"`, `(var.flag ? 1 : "a") == 1`,
+		`[for i, e in [var.env, "dev"] : i if e == "dev"][0] == 1`, `distinct([var.env, "dev"])[0] == "dev"`,
 		`var.maybe != null`, `contains(["dev", "test"], var.env)`, `(var.flag && var.env == "prod")`, `var.stage == "a"`,
 	}
 	if !g.isClosed {
-		all = append(all, `length(var.urls) > 0`, `var.host == "localhost"`, `var.n > 5`, `var.o == null`, `can(var.o.url)`, `var.x == null`)
+		all = append(all, `length(var.urls) > 0`, `var.host == "localhost"`, `var.n > 5`, `var.o == null`, `can(var.o.url)`, `var.x == null`,
+			`length(var.urls) == 0`, `var.n <= 5`, `tonumber(var.host) == null`, `can(tonumber(var.host))`, `tolist(var.urls) == null`,
+			`var.x == "true"`, `var.x`, `var.d.a == null`, `var.d.b == null`, `lower(var.host) == "localhost"`, `contains(var.urls, "localhost")`)
 	}
 	return g.one(all...)
 }
@@ -607,6 +619,8 @@ func (g *moduleGenerator) url() string {
 			func() string { return `"https://${var.host}/#/cb"` },
 			func() string { return `var.urls[0]` },
 			func() string { return `var.o.url` },
+			func() string { return `var.d.a` },
+			func() string { return fmt.Sprintf(`coalesce(var.x, var.host, %s)`, g.url()) },
 			func() string { return fmt.Sprintf(`try(var.o.url, %s)`, g.url()) },
 			func() string { return fmt.Sprintf(`try(var.x.url, %s)`, g.url()) },
 			func() string { return fmt.Sprintf(`coalesce(var.host, %s)`, g.url()) },
@@ -680,6 +694,8 @@ func (g *moduleGenerator) urls() string {
 	if !g.isClosed {
 		all = append(all,
 			func() string { return "var.urls" },
+			func() string { return fmt.Sprintf(`try(concat(var.urls, [%s]), [%s])`, g.url(), g.url()) },
+			func() string { return fmt.Sprintf(`try(compact(flatten([var.urls, var.x])), [%s])`, g.url()) },
 			func() string { return fmt.Sprintf(`concat([%s], var.urls)`, g.url()) },
 			func() string { return fmt.Sprintf(`try(var.o.urls, [%s])`, g.url()) },
 			func() string { return `[for u in var.urls : "https://${u}/"]` },
@@ -724,6 +740,7 @@ func (g *moduleGenerator) values() map[string]cty.Value {
 		"flows": cty.StringVal(g.one("code", "implicit", "client_credentials")),
 		"host":  maybe(text()), "urls": maybe(texts()), "n": maybe(cty.NumberIntVal(int64(g.IntN(100)))),
 		"o": maybe(cty.ObjectVal(map[string]cty.Value{"urls": texts(), "url": maybe(text()), "unit": maybe(text())})),
+		"d": maybe(cty.ObjectVal(map[string]cty.Value{"a": text(), "b": maybe(text())})),
 		"x": anything[g.IntN(len(anything))],
 	}
 }

@@ -158,10 +158,13 @@ func (e *evaluator) conditional(x *hclsyntax.ConditionalExpr, s *scope) (*value,
 		return nil, err
 	}
 	if v.shape == scalar && v.typ != cty.String && !hasType(other, v.typ) {
-		// The other result may make it a text.
-		perhaps := *v
-		perhaps.typ = cty.DynamicPseudoType
-		v = &perhaps
+		// The other result makes it a text, or may do so.
+		text := *v
+		text.typ = cty.DynamicPseudoType
+		if _, isText := literalText(other); isText {
+			text.typ = cty.String
+		}
+		v = &text
 	}
 	return v.in(truth), nil
 }

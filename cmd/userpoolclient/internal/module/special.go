@@ -104,7 +104,7 @@ func (e *evaluator) setunion(arguments []*value) (*value, error) {
 	if v == nil || err != nil {
 		return nil, err
 	}
-	return toSet(v), nil
+	return toSet(e.settled(v)), nil
 }
 
 func (e *evaluator) toset(arguments []*value) (*value, error) { return e.collect(arguments, toSet) }
@@ -123,7 +123,7 @@ func (e *evaluator) collect(arguments []*value, as func(*value) *value) (*value,
 	if v == nil || err != nil {
 		return nil, err
 	}
-	return as(v), nil
+	return as(e.settled(v)), nil
 }
 
 // tostring returns a scalar as text.
@@ -177,7 +177,7 @@ func (e *evaluator) distinct(arguments []*value) (*value, error) {
 	if len(lists) != 1 {
 		return nil, nil
 	}
-	made := toList(lists[0])
+	made := toList(e.settled(lists[0]))
 	made.elements = unique(made.elements)
 	made.isUnordered = made.isUnordered || !made.isKnown()
 	return made, nil
