@@ -98,6 +98,7 @@ func (a *app) vectors(args []string) int {
 		case d.text != "":
 			status = exitInvalid
 			fmt.Fprintf(a.stdout, "%s: %s: %s\n", d.id, d.level, printable(d.text))
+			_ = a.stdout.Flush() // main reports the error
 		}
 	})
 	if err != nil {

@@ -41,16 +41,48 @@ func TestVectorsSchema(t *testing.T) {
 		require.NoError(t, err, name)
 		assert.NoError(t, schema.Validate(file), name)
 	}
+	file := func(vector string) any {
+		file, err := jsonschema.UnmarshalJSON(strings.NewReader(`{"$schema": "schema.json", "vectors": [` + vector + `]}`))
+		require.NoError(t, err, vector)
+		return file
+	}
+	assert.Error(t, schema.Validate(file(``)))
+	// Each is right but for one thing: what it has twice, the second time.
+	const (
+		accepted = `"id": "a/b-1.2", "operation": "create", "request": {}, "result": "accepted", "evidence": {"kind": "model", "source": "x", "date": "2026-12-31"}`
+		unknown  = `"id": "a/b", "operation": "create", "request": {}, "result": "unknown", "question": "?"`
+		update   = `"id": "a/b", "operation": "update", "stored": {}, "request": {"ClientId": "x"}, "result": "unknown", "question": "?", "flags": ["update"]`
+		refused  = `"id": "a/b", "operation": "create", "request": {}, "result": "refused", "path": "x", "rule": "enum", "flags": ["envelope"], "error": {"typeKnown": false, "messageKnown": false}, "evidence": {"kind": "model", "source": "x", "date": "2026"}`
+	)
+	for _, right := range []string{accepted, unknown, update, refused, accepted + `, "flags": ["silent"], "rule": "x"`, accepted + `, "flags": ["pool"], "pool": {"UserPoolTier": "LITE"}`, update + `, "request": {}, "path": "ClientId"`} {
+		assert.NoError(t, schema.Validate(file("{"+right+"}")), right)
+	}
 	for _, wrong := range []string{
-		`{"$schema": "schema.json", "vectors": []}`,
-		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "accepted"}]}`,
-		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "unknown", "path": "x"}]}`,
-		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "update", "request": {}, "result": "unknown", "path": "x", "question": "?"}]}`,
-		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "refused", "path": "x", "rule": "enum", "flags": ["envelope"], "error": {"typeKnown": true, "messageKnown": false}, "evidence": {"kind": "model", "source": "x", "date": "2026"}}]}`,
+		accepted + `, "id": "a/../b"`,
+		accepted + `, "id": "a/.b"`,
+		accepted + `, "id": "a/b."`,
+		accepted + `, "flags": ["envelope"]`,
+		accepted + `, "flags": ["semantic"]`,
+		accepted + `, "flags": ["update"]`,
+		accepted + `, "flags": ["pool"]`,
+		accepted + `, "pool": {"UserPoolTier": "LITE"}`,
+		accepted + `, "flags": ["silent"]`,
+		accepted + `, "question": "?"`,
+		accepted + `, "evidence": {"kind": "model", "source": "x", "date": "2026-13"}`,
+		accepted + `, "evidence": {"kind": "model", "source": "x", "date": "2026-01-32"}`,
+		unknown + `, "question": "no"`,
+		unknown + `, "flags": ["semantic"]`,
+		unknown + `, "flags": ["silent"], "rule": "x"`,
+		unknown + `, "evidence": {"kind": "model", "source": "x", "date": "2026"}`,
+		update + `, "request": {}`,
+		update + `, "flags": []`,
+		refused + `, "flags": ["envelope", "semantic"]`,
+		refused + `, "flags": ["pool"], "pool": {"UserPoolTier": "LITE"}`,
+		refused + `, "flags": ["envelope", "silent"]`,
+		refused + `, "describe": {"ClientName": "x"}`,
+		refused + `, "error": {"typeKnown": true, "messageKnown": false}`,
 	} {
-		file, err := jsonschema.UnmarshalJSON(bytes.NewReader([]byte(wrong)))
-		require.NoError(t, err)
-		assert.Error(t, schema.Validate(file), wrong)
+		assert.Error(t, schema.Validate(file("{"+wrong+"}")), wrong)
 	}
 }
 
