@@ -240,7 +240,8 @@ func (r Rule) StoredSilently() bool { return slices.Contains(silent, r) }
 //
 // The service prints violations of the model, and most sets of values, in an
 // order that is not known: compare them as sets. A message that names no
-// operation counts as known for both.
+// operation counts as known for both, and one of the model, which has the same
+// form for all members, counts as known for each.
 //
 // The result is false if the exception or the message is not known: what is
 // known is filled in. That includes a request whose other violations could come
