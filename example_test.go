@@ -484,8 +484,8 @@ func ExampleValidationError_ServiceError() {
 			refuse(w, "SerializationException", err.Error())
 			return
 		}
-		client.ClientId = "6p3bs000no6a4ue1idruvd05ad"
-		_ = json.NewEncoder(w).Encode(map[string]any{"UserPoolClient": client})
+		client.ClientId, client.ClientSecret = "6p3bs000no6a4ue1idruvd05ad", ""
+		_ = json.NewEncoder(w).Encode(map[string]any{"UserPoolClient": client.StoredJSON()})
 	})
 
 	for _, body := range []string{
@@ -498,7 +498,7 @@ func ExampleValidationError_ServiceError() {
 		fmt.Print(answer.Code, " ", answer.Body)
 	}
 	// Output:
-	// 200 {"UserPoolClient":{"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"example","ClientId":"6p3bs000no6a4ue1idruvd05ad"}}
+	// 200 {"UserPoolClient":{"UserPoolId":"us-west-2_aBcDeFgHi","ClientName":"example","ClientId":"6p3bs000no6a4ue1idruvd05ad","RefreshTokenValidity":30,"EnableTokenRevocation":true,"AuthSessionValidity":3,"TokenValidityUnits":{},"AllowedOAuthFlowsUserPoolClient":false,"EnablePropagateAdditionalUserContextData":false}}
 	// 400 {"__type":"InvalidParameterException","message":"Invalid range for token validity."}
 	// 400 {"__type":"InvalidParameterException","message":"1 validation error detected: Value '[code, token]' at 'allowedOAuthFlows' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [implicit, client_credentials, code]]"}
 }

@@ -97,9 +97,18 @@ func isLoopback(host string) bool {
 func isRefusedHTTP(uri string) bool {
 	beforeFragment, _, _ := strings.Cut(uri, "#")
 	scheme, host, problem := splitURI(beforeFragment)
-	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	isAddress := err == nil && address.IsLoopback()
-	return problem == "" && scheme == "http" && !isAddress && !strings.HasSuffix(strings.ToLower(host), ".localhost") && !strings.Contains(uri, "@")
+	name := strings.TrimSuffix(strings.ToLower(host), ".")
+	address, err := netip.ParseAddr(strings.Trim(name, "[]"))
+	// Names of hosts do not end in a number, so 127.1 and 0x7f000001 are
+	// addresses.
+	isLoopback := err == nil && address.IsLoopback() || err != nil && endsInNumber(name) || name == "localhost" || strings.HasSuffix(name, ".localhost")
+	return problem == "" && scheme == "http" && !isLoopback && !strings.Contains(uri, "@")
+}
+
+// endsInNumber reports whether the last label of a name begins with a digit.
+func endsInNumber(name string) bool {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	return last != "" && '0' <= last[0] && last[0] <= '9'
 }
 
 // splitURI returns the scheme and the host of a URI without its fragment, as

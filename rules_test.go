@@ -90,10 +90,10 @@ func TestRulesMD(t *testing.T) {
 
 The source is the kind of evidence for a rule: the documentation of AWS, the
 published model of the service, an RFC, or the observed behavior of the service.
-The last column is the observed answer of the service to a request that violates
+The fifth column is the observed answer of the service to a request that violates
 the rule, with parts that vary in angle brackets, and what people see at sign-in;
-"not seen" means that no answer is known. The [vectors](vectors/README.md) of a rule
-are requests with the answer.
+"not seen" means that no answer is known. The last column links the
+[vectors](vectors/README.md) of the rule: requests with the answer.
 `)
 	all, err := vectors.Load()
 	require.NoError(t, err)

@@ -134,7 +134,6 @@ var (
 	unknownAttribute = slices.Concat(attributeAnswers("read", "ReadAttributes"), attributeAnswers("write", "WriteAttributes"))
 	flowsAndScopes   = []answer{{exception: invalidParameter, message: "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows."}}
 	invalidScope     = answer{exception: scopeDoesNotExist, message: "Invalid scope requested: <scope>"}
-	redirectMismatch = seenAtSignIn("redirect_mismatch")
 )
 
 // answers are what the service was observed to answer, by rule. A message that
@@ -187,14 +186,10 @@ var answers = map[Rule][]answer{
 	),
 	RuleAuthFlowsTier: {{exception: featureNotInTier}},
 
-	RuleRedirectURIWildcard:          redirectMismatch,
-	RuleRedirectURIPortAsPath:        redirectMismatch,
-	RuleRedirectURIHostCase:          redirectMismatch,
-	RuleRedirectURIJoined:            redirectMismatch,
+	RuleRedirectURIHostCase:          seenAtSignIn("redirect_mismatch"),
 	RuleOAuthOpenidMissing:           seenAtSignIn("Access Token does not have required scopes"),
-	RuleAuthFlowsRefreshMissing:      slices.Concat([]answer{{exception: invalidParameter, message: "REFRESH_TOKEN_AUTH should always be allowed."}}, seenAtSignIn("Invalid Refresh Token")),
 	RuleAuthFlowsImplied:             seenAtSignIn("USER_PASSWORD_AUTH flow not enabled for this client"),
-	RuleWriteAttributesMappedMissing: seenAtSignIn("Attribute cannot be updated"),
+	RuleWriteAttributesMappedMissing: seenAtSignIn("Invalid user attributes: <attribute>: Attribute cannot be updated."),
 }
 
 // silent are the rules whose violations the service was observed to store.
@@ -213,7 +208,7 @@ var silent = []Rule{
 // that violates the rule, and what people saw of it at sign-in, in the order of
 // the values of [Operation]. Parts of a message that vary are in angle brackets
 // and named: <redirect URI>, <user pool ID>; those of [RuleAnalyticsForm] are the
-// service's own words. A message that names no operation is returned for create
+// service's own words, from before Amazon Pinpoint ended. A message that names no operation is returned for create
 // and for update, although it may have been seen for one of them. Nil means that
 // no error is known. The slice is the caller's.
 func (r Rule) ServiceErrors() []ServiceError {
@@ -245,7 +240,8 @@ func (r Rule) StoredSilently() bool { return slices.Contains(silent, r) }
 //
 // The service prints violations of the model, and most sets of values, in an
 // order that is not known: compare them as sets. A message that names no
-// operation counts as known for both.
+// operation counts as known for both, and one of the model, which has the same
+// form for all members, counts as known for each.
 //
 // The result is false if the exception or the message is not known: what is
 // known is filled in. That includes a request whose other violations could come
@@ -254,50 +250,49 @@ func (r Rule) StoredSilently() bool { return slices.Contains(silent, r) }
 // made by validating a client, or that [ValidationError.Under] returned, the
 // values are not known.
 func (e *ValidationError) ServiceError(operation Operation) (ServiceError, bool) {
-	none := ServiceError{Operation: operation}
+	unknown := ServiceError{Operation: operation}
 	if e == nil || operation != OperationCreate && operation != OperationUpdate {
-		return none, false
+		return unknown, false
 	}
 	var others []Violation
 	var faults modelFaults
 	for _, v := range e.Violations {
 		switch {
 		case slices.Contains(notDecoded, v.Rule):
-			return none, false
+			return unknown, false
 		case v.isOfModel():
 			faults.add(v, e.request)
 		case !v.Rule.StoredSilently() && v.Rule.Severity() != SeverityWarning:
 			others = append(others, v)
 		}
 	}
-	if faults.found {
-		none.Exception = invalidParameter
-		if faults.unprintable {
-			return none, false
-		}
-		none.Message = envelope(faults.texts...)
-		return none, !faults.doubtful
+	switch {
+	case !faults.found:
+		first, known := firstAnswer(others, e.request, operation)
+		return first, known && e.Omitted() == 0
+	case faults.unprintable:
+		return ServiceError{invalidParameter, "", operation}, false
 	}
-	return e.firstAnswer(others, none)
+	return ServiceError{invalidParameter, envelope(faults.texts...), operation}, !faults.doubtful
 }
 
 // notDecoded are the rules on JSON that is not a request at all.
 var notDecoded = []Rule{RuleType, RuleUnknownMember, RuleDuplicateMember}
 
 // firstAnswer returns the answer to violations of rules that are not of the
-// model. The service reports one.
-func (e *ValidationError) firstAnswer(violations []Violation, none ServiceError) (ServiceError, bool) {
+// model, and whether it is known whole. The service reports one.
+func firstAnswer(violations []Violation, asked request, operation Operation) (ServiceError, bool) {
 	// The scopes are looked up before the secret.
 	isUnknownScope := func(v Violation) bool { return v.Rule == RuleOAuthScopeFormat || v.Rule == RuleOAuthScopeNotInPool }
 	if slices.ContainsFunc(violations, isUnknownScope) {
 		violations = slices.DeleteFunc(violations, func(v Violation) bool { return v.Rule == RuleOAuthClientCredentialsSecret })
 	}
-	first, known := none, len(violations) > 0 && e.Omitted() == 0
-	for i, v := range violations {
-		one, ok := v.answer(none, e.request)
-		if i == 0 {
-			first = one
-		}
+	if len(violations) == 0 {
+		return ServiceError{Operation: operation}, false
+	}
+	first, known := violations[0].answer(asked, operation)
+	for _, v := range violations[1:] {
+		one, ok := v.answer(asked, operation)
 		known = known && ok && one == first
 	}
 	return first, known
@@ -305,35 +300,41 @@ func (e *ValidationError) firstAnswer(violations []Violation, none ServiceError)
 
 // answer returns the answer to a violation of a rule that is not of the model,
 // and whether it is known whole.
-func (v Violation) answer(none ServiceError, asked request) (ServiceError, bool) {
+func (v Violation) answer(asked request, operation Operation) (ServiceError, bool) {
 	front, member, _ := splitPath(v.Path)
 	var seen []answer
 	for _, a := range answers[v.Rule] {
 		isOfModel := strings.Contains(a.message, "<member>")
-		if a.is(none.Operation) && !isOfModel && (a.member == "" || a.member == member) {
+		if a.is(operation) && !isOfModel && (a.member == "" || a.member == member) {
 			seen = append(seen, a)
 		}
 	}
 	if len(seen) == 0 || front != "" {
-		return none, false
+		return ServiceError{Operation: operation}, false
 	}
 	value, _ := v.Value.(string)
-	known := len(seen) == 1 && seen[0].exception != "" && seen[0].message != "" &&
+	template := seen[0].message
+	known := len(seen) == 1 && seen[0].exception != "" && template != "" &&
 		(asked.enablesOAuth || !slices.Contains(whileOAuth, v.Rule)) &&
-		(v.Rule != RuleRedirectURIHTTPS || isRefusedHTTP(value))
-	fill := func(message, placeholder, value string) string {
-		if value == "" || !strings.Contains(message, placeholder) {
-			known = known && !strings.Contains(message, placeholder)
-			return message
+		(v.Rule != RuleRedirectURIHTTPS || isRefusedHTTP(value)) &&
+		(v.Rule != RuleOAuthClientCredentialsScope || value == "openid" || value == "email")
+	var replacements []string
+	fill := func(placeholder, value string) {
+		if !strings.Contains(template, placeholder) {
+			return
 		}
-		known = known && isPrintedAsIs(value)
-		return strings.Replace(message, placeholder, value, 1)
+		known = known && value != "" && isPrintedAsIs(value)
+		if value != "" {
+			replacements = append(replacements, placeholder, value)
+		}
 	}
-	message := fill(seen[0].message, "<user pool ID>", asked.userPoolID)
-	for _, placeholder := range []string{"<redirect URI>", "<scope>", "<provider>"} {
-		message = fill(message, placeholder, value)
-	}
-	return ServiceError{seen[0].exception, message, none.Operation}, known
+	fill("<user pool ID>", asked.userPoolID)
+	fill("<redirect URI>", value)
+	fill("<scope>", value)
+	fill("<provider>", value)
+	// All at once, because values may hold what looks like a placeholder.
+	message := strings.NewReplacer(replacements...).Replace(template)
+	return ServiceError{seen[0].exception, message, operation}, known
 }
 
 // whileOAuth are the rules of which it was not seen whether the service applies
@@ -352,8 +353,11 @@ func isPrintedAsIs(value string) bool {
 // request is what the answer to a request needs to know of it besides the
 // violations.
 type request struct {
-	userPoolID, clientID string
-	enablesOAuth         bool
+	userPoolID   string
+	enablesOAuth bool
+	// The ClientId if it breaks the model. One that does not is not kept, so
+	// that fmt does not print it.
+	wrongClientID string
 	// The lists that break the model.
 	lists map[string][]string
 }
@@ -428,13 +432,15 @@ func (f *modelFaults) addString(member string, s *shape, value string, asked req
 	if s.sensitive && value != "" {
 		// The service prints a ClientId. Whether it prints a secret was not
 		// seen.
-		if value = asked.clientID; member != "ClientId" || value == "" {
+		if value = asked.wrongClientID; member != "ClientId" || value == "" {
 			return
 		}
 	}
 	shown := f.printed(value)
-	for _, constraint := range s.brokenBy(value) {
-		f.addFault(shown, member, constraint)
+	for _, c := range s.constraints(value) {
+		if !c.holds {
+			f.addFault(shown, member, c.text)
+		}
 	}
 	f.doubtful = f.doubtful || s.unpublished
 }
@@ -447,8 +453,15 @@ func (f *modelFaults) addList(member string, s *shape, list []string) {
 	if !s.holdsLength(len(list)) {
 		f.addFault(shown, member, lengthAtMost+strconv.Itoa(s.max))
 	}
-	if slices.ContainsFunc(list, func(value string) bool { return len(s.element.brokenBy(value)) > 0 }) {
-		f.addFault(shown, member, ofElements(s.element.constraints()...))
+	isBroken, texts := false, []string(nil)
+	for _, value := range list {
+		texts = nil
+		for _, c := range s.element.constraints(value) {
+			isBroken, texts = isBroken || !c.holds, append(texts, c.text)
+		}
+	}
+	if isBroken {
+		f.addFault(shown, member, ofElements(texts...))
 		f.doubtful = f.doubtful || s.element.unpublished
 	}
 }
@@ -478,41 +491,32 @@ func (f *modelFaults) printed(value string) string {
 	}, value)
 }
 
-// constraints are what the service says of the shape of an element.
-func (s *shape) constraints() []string {
+// constraint is a constraint of a shape: what the service says of it, and
+// whether a string satisfies it.
+type constraint struct {
+	text  string
+	holds bool
+}
+
+// constraints returns the constraints of a shape for a string.
+func (s *shape) constraints(value string) []constraint {
 	if s.enum != nil {
 		values := s.printed
 		if values == nil {
 			values = s.enum
 		}
-		return []string{enumSet(strings.Join(values, ", "))}
+		return []constraint{{enumSet(strings.Join(values, ", ")), slices.Contains(s.enum, value)}}
 	}
-	var all []string
+	var all []constraint
+	length := utf8.RuneCountInString(value)
 	if s.max > 0 {
-		all = append(all, lengthAtMost+strconv.Itoa(s.max))
+		all = append(all, constraint{lengthAtMost + strconv.Itoa(s.max), length <= s.max})
 	}
 	if s.min > 0 {
-		all = append(all, lengthAtLeast+strconv.Itoa(s.min))
+		all = append(all, constraint{lengthAtLeast + strconv.Itoa(s.min), length >= s.min})
 	}
 	if s.pattern != "" {
-		all = append(all, matchPattern+s.pattern)
+		all = append(all, constraint{matchPattern + s.pattern, value != "" && s.matches(value)})
 	}
 	return all
-}
-
-// brokenBy returns those constraints that a string breaks.
-func (s *shape) brokenBy(value string) []string {
-	return slices.DeleteFunc(s.constraints(), func(constraint string) bool {
-		length := utf8.RuneCountInString(value)
-		switch {
-		case strings.HasPrefix(constraint, lengthAtMost):
-			return length <= s.max
-		case strings.HasPrefix(constraint, lengthAtLeast):
-			return length >= s.min
-		case s.enum != nil:
-			return slices.Contains(s.enum, value)
-		default:
-			return value != "" && s.matches(value)
-		}
-	})
 }

@@ -31,7 +31,13 @@ func TestServiceErrors(t *testing.T) {
 			}
 		}
 	}
-	assert.Nil(t, cognito.RuleClientSecretConflict.ServiceErrors())
+	for _, rule := range []cognito.Rule{
+		cognito.RuleClientSecretConflict, cognito.RuleAuthFlowsRefreshMissing,
+		cognito.RuleRedirectURIWildcard, cognito.RuleRedirectURIPortAsPath, cognito.RuleRedirectURIJoined,
+	} {
+		assert.Nil(t, rule.ServiceErrors(), rule)
+		assert.False(t, rule.StoredSilently(), rule)
+	}
 	assert.Nil(t, cognito.Rule("unknown").ServiceErrors())
 	assert.False(t, cognito.Rule("unknown").StoredSilently())
 	assert.True(t, cognito.RuleOAuthNotEnabled.StoredSilently())
@@ -140,6 +146,21 @@ var answerRows = []struct {
 	{"userinfo", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://a@example.com/" }, "InvalidParameterException", "http://a@example.com/ cannot use the HTTP protocol.", false},
 	{"userinfo and localhost", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://localhost@example.com/" }, "InvalidParameterException", "http://localhost@example.com/ cannot use the HTTP protocol.", false},
 	{"another loopback address", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://[0:0:0:0:0:0:0:1]/" }, "InvalidParameterException", "http://[0:0:0:0:0:0:0:1]/ cannot use the HTTP protocol.", false},
+	{"other spellings of a loopback address", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://127.1/" }, "InvalidParameterException", "http://127.1/ cannot use the HTTP protocol.", false},
+	{"a hexadecimal address", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://0x7f000001/" }, "InvalidParameterException", "http://0x7f000001/ cannot use the HTTP protocol.", false},
+	{"localhost with a dot", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://localhost./" }, "InvalidParameterException", "http://localhost./ cannot use the HTTP protocol.", false},
+	{"a private address", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://192.168.1.40:8080/" }, "InvalidParameterException", "http://192.168.1.40:8080/ cannot use the HTTP protocol.", true},
+	{"a value that holds a placeholder", func(c *cognito.UserPoolClient) { c.CallbackURLs[0] = "http://example.com/<scope>" }, "InvalidParameterException",
+		"http://example.com/<scope> cannot use the HTTP protocol.", true},
+	{"a scope that holds a placeholder", func(c *cognito.UserPoolClient) { c.AllowedOAuthScopes = []string{"a<provider>"} }, "ScopeDoesNotExistException", "Invalid scope requested: a<provider>", true},
+	{"openid for a machine", func(c *cognito.UserPoolClient) {
+		machine(c)
+		c.AllowedOAuthScopes = []string{"openid"}
+	}, "InvalidOAuthFlowException", "openid is not supported with client_credentials flow", true},
+	{"a scope for a machine of which it was not seen", func(c *cognito.UserPoolClient) {
+		machine(c)
+		c.AllowedOAuthScopes = []string{"phone"}
+	}, "InvalidOAuthFlowException", "phone is not supported with client_credentials flow", false},
 	{"a name of the pool", func(c *cognito.UserPoolClient) { c.SupportedIdentityProviders = []string{"GOOGLE"} }, "InvalidParameterException",
 		"The provider GOOGLE does not exist for User Pool us-west-2_aBcDeFgHi.", true},
 	{"a scope of the pool, which was seen with and without its ID", func(c *cognito.UserPoolClient) { c.AllowedOAuthScopes = []string{"api/x"} }, "ScopeDoesNotExistException",
@@ -247,6 +268,11 @@ func TestServiceErrorSecrets(t *testing.T) {
 			assert.False(t, known && (answer.Exception == "" || answer.Message == ""))
 			assert.NotContains(t, answer.Message, "<", "a value is not filled in")
 		}
-		assert.NotContains(t, fmt.Sprintf("%#v %+v", *invalid, invalid), secret)
+		const id = "6p3bs000no6a4ue1idruvd05ad"
+		c.ClientId = id
+		require.ErrorAs(t, c.Validate(), &invalid)
+		printed := fmt.Sprintf("%#v %+v %+v", *invalid, *invalid, invalid)
+		assert.NotContains(t, printed, secret)
+		assert.NotContains(t, printed, id)
 	}
 }

@@ -43,7 +43,8 @@ type shape struct {
 	// The unit of a number. It is empty for the lifetime of a token, whose
 	// range tokenValidityRange checks.
 	unit string
-	// sensitive reports whether the value is never shown.
+	// sensitive reports whether violations never show the value. The service
+	// shows a ClientId.
 	sensitive bool
 	// hint returns what else to say of a wrong string. Nil means nothing.
 	hint func(value string) string

@@ -6,7 +6,9 @@ import (
 )
 
 // Stored returns c as the service stores it, which is what create, update and
-// describe return, or nil if c is nil. The copy shares no memory with c.
+// describe return, or nil if c is nil. It keeps a ClientSecret, which a fake must
+// clear if the request supplied it: the service returns only a secret that it
+// generated. The copy shares no memory with c.
 //
 //   - An absent RefreshTokenValidity is 30, AuthSessionValidity 3 and
 //     EnableTokenRevocation true. No other default is returned: see
@@ -16,8 +18,7 @@ import (
 //
 // What only the service knows is for the caller to set, and kept as it is: the
 // ClientId, the dates, the ClientType, the RoleArn beside an ApplicationArn, and
-// the ClientSecret. Create returns a secret that it generated, and none that
-// the request had.
+// the ClientSecret.
 //
 // The JSON of a client leaves out members that the service returns although they
 // are empty: [UserPoolClient.StoredJSON] writes them. So does Description of

@@ -1,4 +1,4 @@
-// Package vectors has what the service is known to accept, to refuse, to answer
+// Package vectors holds what the service is known to accept, to refuse, to answer
 // and to store, as data: requests with the answers, each with its evidence.
 //
 // The files beside this package are JSON for any language. README.md says how

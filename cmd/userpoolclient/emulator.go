@@ -25,6 +25,8 @@ type emulator struct {
 	client http.Client
 	// The IDs of the pools that were made, by the JSON of what they must have.
 	pools map[string]string
+	// How many of the last requests got no answer.
+	unanswered int
 }
 
 // newEmulator returns an emulator that is only ever spoken to at loopback and
@@ -50,7 +52,7 @@ func newEmulator(endpoint string, allowRemote bool) (*emulator, error) {
 		client: http.Client{
 			Transport:     &http.Transport{DialContext: dialer.DialContext},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-			Timeout:       30 * time.Second,
+			Timeout:       10 * time.Second,
 		},
 		pools: map[string]string{},
 	}, nil
@@ -59,17 +61,16 @@ func newEmulator(endpoint string, allowRemote bool) (*emulator, error) {
 // refusal is an error of the service.
 type refusal struct{ Type, Message string }
 
-func (r refusal) Error() string { return "refused with " + r.Type + ": " + masked(r.Message) }
+func (r refusal) Error() string { return "refused with " + masked(r.Type) + ": " + masked(r.Message) }
 
 // maxAnswer is how many bytes are read of an answer.
 const maxAnswer = 16 << 20
 
-// call posts the input of an operation and decodes the output. The error is a
-// refusal if the emulator refuses the request.
-func (e *emulator) call(operation string, input []byte, output any) error {
+// post posts the input of an operation and returns the answer with its body.
+func (e *emulator) post(operation string, input []byte) (*http.Response, []byte, error) {
 	request, err := http.NewRequest(http.MethodPost, e.url, bytes.NewReader(input))
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	request.Header.Set("Content-Type", "application/x-amz-json-1.1")
 	request.Header.Set("X-Amz-Target", "AWSCognitoIdentityProviderService."+operation)
@@ -78,13 +79,25 @@ func (e *emulator) call(operation string, input []byte, output any) error {
 		"SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature="+strings.Repeat("0", 64))
 	response, err := e.client.Do(request)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	if err == nil && len(body) > maxAnswer {
+		err = fmt.Errorf("%s: the answer is longer than %d bytes", operation, maxAnswer)
+	}
+	return response, body, err
+}
+
+// call posts the input of an operation and decodes the output. The error is a
+// refusal if the emulator refuses the request.
+func (e *emulator) call(operation string, input []byte, output any) error {
+	response, body, err := e.post(operation, input)
 	if err != nil {
+		e.unanswered++
 		return err
 	}
+	e.unanswered = 0
 	switch {
 	case response.StatusCode == http.StatusOK:
 		if err := json.Unmarshal(body, output); err != nil {
@@ -203,14 +216,16 @@ type described struct {
 type outcome struct {
 	// The refusal, or nil if the request was accepted.
 	refusal *refusal
-	// What describe returned, if it was accepted.
-	described map[string]json.RawMessage
+	// What describe returned, if it was called, and what went wrong with that.
+	described   map[string]json.RawMessage
+	describeErr error
 	// withIDs replaces the IDs that vectors have by those that were assigned.
 	withIDs func(text string) string
 }
 
-// run posts the request of a vector to a pool and a client as it must have.
-func (e *emulator) run(v vectors.Vector) (outcome, error) {
+// run posts the request of a vector to a pool and a client as it must have, and
+// may describe the client then.
+func (e *emulator) run(v vectors.Vector, describe bool) (outcome, error) {
 	pool, err := e.pool(v.Pool)
 	if err != nil {
 		return outcome{}, fmt.Errorf("the pool could not be made: %w", err)
@@ -241,11 +256,15 @@ func (e *emulator) run(v vectors.Vector) (outcome, error) {
 	if v.Stored == nil {
 		client = answer.id()
 	}
-	var now described
-	if err := e.callWith("DescribeUserPoolClient", map[string]string{"UserPoolId": pool, "ClientId": client}, &now); err != nil {
-		return outcome{}, fmt.Errorf("the client could not be described: %w", err)
+	got := outcome{withIDs: withIDs}
+	if describe {
+		var now described
+		if err := e.callWith("DescribeUserPoolClient", map[string]string{"UserPoolId": pool, "ClientId": client}, &now); err != nil {
+			got.describeErr = fmt.Errorf("the client could not be described: %w", err)
+		}
+		got.described = now.UserPoolClient
 	}
-	return outcome{described: now.UserPoolClient, withIDs: withIDs}, nil
+	return got, nil
 }
 
 // id returns the ClientId, or "" if there is none.

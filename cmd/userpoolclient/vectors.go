@@ -19,17 +19,17 @@ Posts requests to an emulator of user pools and prints how its answers differ
 from what AWS is known to answer, and how many are right: whether it accepts or
 refuses (verdict), the type of the error (exception), its text (message) and
 what describe returns then (stored form). It makes pools and clients there, and
-uses credentials that are not valid.
+sends dummy credentials.
 
   -endpoint URL            where the emulator listens: a loopback or private address
   -allow-remote            allow any address
   -level N                 compare the verdict (1), also the exception (2), also the
                            message (3), or everything (4, the default)
   -expected-failures FILE  do not report the differences in FILE, one a line
-  -update-expected         write FILE
+  -update-expected         write the differences found to FILE
 
 Exit status: 0 if nothing differs that is not in FILE, 1 if something does, 2 on
-any other problem.
+any other problem, such as three requests in a row that get no answer.
 
 Example:
 
@@ -39,10 +39,15 @@ Example:
 // levels are what is compared, in order.
 var levels = []string{"verdict", "exception", "message", "stored form"}
 
-// difference is the first level at which an emulator differs in a vector.
+// maxUnanswered is how many requests in a row may get no answer.
+const maxUnanswered = 3
+
+// difference is a level at which an emulator differs in a vector.
 type difference struct {
 	id, level string
-	text      string
+	// What is different. Empty if the verdict, which has another difference,
+	// says it.
+	text string
 }
 
 // key is the difference in a file of expected ones.
@@ -80,49 +85,93 @@ func (a *app) vectors(args []string) int {
 			return exitError
 		}
 	}
-	all, err := vectors.Load()
-	if err == nil {
-		// Otherwise every vector would differ.
-		_, err = emulator.pool(nil)
-	}
+	scores := make([]score, *level)
+	notFound := maps.Clone(expected)
+	var keys []string
+	status, hidden := exitValid, 0
+	err = compareAll(emulator, scores, func(d difference) {
+		keys = append(keys, d.key())
+		delete(notFound, d.key())
+		switch {
+		case *update || expected[d.key()]:
+			hidden++
+		case d.text != "":
+			status = exitInvalid
+			fmt.Fprintf(a.stdout, "%s: %s: %s\n", d.id, d.level, printable(d.text))
+			_ = a.stdout.Flush() // main reports the error
+		}
+	})
 	if err != nil {
 		fmt.Fprintf(a.stderr, "userpoolclient: %s\n", printable(err.Error()))
 		return exitError
 	}
-	scores := make([]score, *level)
-	var differences []difference
-	for _, v := range all {
-		if v.Result == vectors.Unknown {
-			continue
-		}
-		if d := compare(v, emulator, scores); d != nil {
-			differences = append(differences, *d)
-		}
-	}
 	if *update {
-		if err := writeExpected(*expectedFile, differences); err != nil {
+		if err := os.WriteFile(*expectedFile, []byte(strings.Join(append(keys, ""), "\n")), 0o644); err != nil {
 			fmt.Fprintf(a.stderr, "userpoolclient: %v\n", err)
 			return exitError
 		}
 	}
-	return a.reportVectors(scores, differences, expected, *update)
+	for level, s := range scores {
+		fmt.Fprintf(a.stdout, "%-11s %d of %d\n", levels[level], s.right, s.all)
+	}
+	if hidden > 0 {
+		fmt.Fprintf(a.stdout, "%s expected\n", counted(hidden, "difference"))
+	}
+	for _, key := range slices.Sorted(maps.Keys(notFound)) {
+		isOf := func(level string) bool { return strings.HasSuffix(key, " "+level) }
+		if !slices.ContainsFunc(levels[*level:], isOf) { // those are not compared
+			fmt.Fprintf(a.stderr, "userpoolclient: expected, but not found: %s\n", printable(key))
+		}
+	}
+	return status
+}
+
+// compareAll compares an emulator with all vectors, and reports each difference
+// when it is found.
+func compareAll(e *emulator, scores []score, report func(difference)) error {
+	all, err := vectors.Load()
+	if err == nil {
+		// Otherwise every vector would differ.
+		_, err = e.pool(nil)
+	}
+	if err != nil {
+		return err
+	}
+	for _, v := range all {
+		if v.Result == vectors.Unknown {
+			continue
+		}
+		differences := compare(v, e, scores)
+		if e.unanswered >= maxUnanswered {
+			return fmt.Errorf("%s: %s: the last %d requests got no answer", v.ID, differences[0].text, e.unanswered)
+		}
+		for _, d := range differences {
+			report(d)
+		}
+	}
+	return nil
 }
 
 // compare adds a vector to the scores of the levels that are compared, and
-// returns where the emulator differs first, or nil.
-func compare(v vectors.Vector, e *emulator, scores []score) *difference {
-	got, err := e.run(v)
-	var first *difference
+// returns where the emulator differs. A wrong verdict makes the other levels
+// wrong too, without a text: an emulator that learns to refuse must not get new
+// differences.
+func compare(v vectors.Vector, e *emulator, scores []score) []difference {
+	got, err := e.run(v, v.Describe != nil && len(scores) == len(levels))
+	var differences []difference
+	isVerdictWrong := false
 	check := func(level int, isRight bool, text string) {
 		if level >= len(scores) {
 			return
 		}
 		scores[level].all++
-		// A wrong verdict makes the rest wrong too.
-		if isRight && (first == nil || first.level != levels[0]) {
+		switch {
+		case isVerdictWrong:
+			differences = append(differences, difference{v.ID, levels[level], ""})
+		case isRight:
 			scores[level].right++
-		} else if first == nil {
-			first = &difference{v.ID, levels[level], text}
+		default:
+			differences = append(differences, difference{v.ID, levels[level], text})
 		}
 	}
 	switch {
@@ -133,6 +182,7 @@ func compare(v vectors.Vector, e *emulator, scores []score) *difference {
 	default:
 		check(0, (v.Result == vectors.Refused) == (got.refusal != nil), "must be refused, was accepted")
 	}
+	isVerdictWrong = differences != nil
 	if got.refusal == nil {
 		got.refusal = &refusal{}
 	}
@@ -147,11 +197,15 @@ func compare(v vectors.Vector, e *emulator, scores []score) *difference {
 		want.Message = got.withIDs(want.Message)
 		check(2, want.Matches(got.refusal.Message), "must be "+quoted(want.Message)+", was "+quoted(got.refusal.Message))
 	}
-	if v.Describe != nil {
+	switch {
+	case v.Describe == nil:
+	case got.describeErr != nil:
+		check(3, false, got.describeErr.Error())
+	default:
 		differ := vectors.Differences(v.Describe, got.described)
 		check(3, len(differ) == 0, describeDifferences(v, differ))
 	}
-	return first
+	return differences
 }
 
 // describeDifferences says which members of a description differ.
@@ -180,30 +234,6 @@ func oneLine(text string) string {
 	return masked(compact.String())
 }
 
-// reportVectors prints the differences that were not expected and the scores.
-func (a *app) reportVectors(scores []score, differences []difference, expected map[string]bool, updated bool) int {
-	status, hidden := exitValid, 0
-	for _, d := range differences {
-		if updated || expected[d.key()] {
-			delete(expected, d.key())
-			hidden++
-			continue
-		}
-		status = exitInvalid
-		fmt.Fprintf(a.stdout, "%s: %s: %s\n", d.id, d.level, printable(d.text))
-	}
-	for level, s := range scores {
-		fmt.Fprintf(a.stdout, "%-11s %d of %d\n", levels[level], s.right, s.all)
-	}
-	if hidden > 0 {
-		fmt.Fprintf(a.stdout, "%s expected\n", counted(hidden, "difference"))
-	}
-	for _, key := range slices.Sorted(maps.Keys(expected)) {
-		fmt.Fprintf(a.stderr, "userpoolclient: expected, but not found: %s\n", printable(key))
-	}
-	return status
-}
-
 // readExpected returns the differences in a file. Empty lines and those that
 // begin with # do not count.
 func readExpected(name string) (map[string]bool, error) {
@@ -218,12 +248,4 @@ func readExpected(name string) (map[string]bool, error) {
 		}
 	}
 	return expected, nil
-}
-
-func writeExpected(name string, differences []difference) error {
-	var text bytes.Buffer
-	for _, d := range differences {
-		fmt.Fprintln(&text, d.key())
-	}
-	return os.WriteFile(name, text.Bytes(), 0o644)
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +13,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/go-cognito/cognito/vectors"
@@ -38,25 +41,72 @@ func TestVectorsSchema(t *testing.T) {
 		require.NoError(t, err, name)
 		assert.NoError(t, schema.Validate(file), name)
 	}
+	file := func(vector string) any {
+		file, err := jsonschema.UnmarshalJSON(strings.NewReader(`{"$schema": "schema.json", "vectors": [` + vector + `]}`))
+		require.NoError(t, err, vector)
+		return file
+	}
+	assert.Error(t, schema.Validate(file(``)))
+	// Each is right but for one thing: what it has twice, the second time.
+	const (
+		accepted = `"id": "a/b-1.2", "operation": "create", "request": {}, "result": "accepted", "evidence": {"kind": "model", "source": "x", "date": "2026-12-31"}`
+		unknown  = `"id": "a/b", "operation": "create", "request": {}, "result": "unknown", "question": "?"`
+		update   = `"id": "a/b", "operation": "update", "stored": {}, "request": {"ClientId": "x"}, "result": "unknown", "question": "?", "flags": ["update"]`
+		refused  = `"id": "a/b", "operation": "create", "request": {}, "result": "refused", "path": "x", "rule": "enum", "flags": ["envelope"], "error": {"typeKnown": false, "messageKnown": false}, "evidence": {"kind": "model", "source": "x", "date": "2026"}`
+	)
+	for _, right := range []string{accepted, unknown, update, refused, accepted + `, "flags": ["silent"], "rule": "x"`, accepted + `, "flags": ["pool"], "pool": {"UserPoolTier": "LITE"}`, update + `, "request": {}, "path": "ClientId"`} {
+		assert.NoError(t, schema.Validate(file("{"+right+"}")), right)
+	}
 	for _, wrong := range []string{
-		`{"$schema": "schema.json", "vectors": []}`,
-		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "accepted"}]}`,
-		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "unknown", "path": "x"}]}`,
-		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "update", "request": {}, "result": "unknown", "path": "x", "question": "?"}]}`,
-		`{"$schema": "schema.json", "vectors": [{"id": "a/b", "operation": "create", "request": {}, "result": "refused", "path": "x", "rule": "enum", "flags": ["envelope"], "error": {"typeKnown": true, "messageKnown": false}, "evidence": {"kind": "model", "source": "x", "date": "2026"}}]}`,
+		accepted + `, "id": "a/../b"`,
+		accepted + `, "id": "a/.b"`,
+		accepted + `, "id": "a/b."`,
+		accepted + `, "flags": ["envelope"]`,
+		accepted + `, "flags": ["semantic"]`,
+		accepted + `, "flags": ["update"]`,
+		accepted + `, "flags": ["pool"]`,
+		accepted + `, "pool": {"UserPoolTier": "LITE"}`,
+		accepted + `, "flags": ["silent"]`,
+		accepted + `, "question": "?"`,
+		accepted + `, "evidence": {"kind": "model", "source": "x", "date": "2026-13"}`,
+		accepted + `, "evidence": {"kind": "model", "source": "x", "date": "2026-01-32"}`,
+		unknown + `, "question": "no"`,
+		unknown + `, "flags": ["semantic"]`,
+		unknown + `, "flags": ["silent"], "rule": "x"`,
+		unknown + `, "evidence": {"kind": "model", "source": "x", "date": "2026"}`,
+		update + `, "request": {}`,
+		update + `, "flags": []`,
+		refused + `, "flags": ["envelope", "semantic"]`,
+		refused + `, "flags": ["pool"], "pool": {"UserPoolTier": "LITE"}`,
+		refused + `, "flags": ["envelope", "silent"]`,
+		refused + `, "describe": {"ClientName": "x"}`,
+		refused + `, "error": {"typeKnown": true, "messageKnown": false}`,
 	} {
-		file, err := jsonschema.UnmarshalJSON(bytes.NewReader([]byte(wrong)))
-		require.NoError(t, err)
-		assert.Error(t, schema.Validate(file), wrong)
+		assert.Error(t, schema.Validate(file("{"+wrong+"}")), wrong)
 	}
 }
+
+// example builds the example emulator and returns its content.
+var example = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	name := filepath.Join(dir, "example")
+	if output, err := exec.Command("go", "build", "-buildvcs=false", "-o", name, "github.com/go-cognito/cognito/vectors/example").CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%w: %s", err, output)
+	}
+	return os.ReadFile(name)
+})
 
 // exampleEmulator starts the example emulator and returns its address.
 func exampleEmulator(t *testing.T) string {
 	t.Helper()
+	program, err := example()
+	require.NoError(t, err)
 	name := filepath.Join(t.TempDir(), "example")
-	output, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", name, "github.com/go-cognito/cognito/vectors/example").CombinedOutput()
-	require.NoError(t, err, "%s", output)
+	require.NoError(t, os.WriteFile(name, program, 0o700))
 	example := exec.CommandContext(t.Context(), name)
 	stdout, err := example.StdoutPipe()
 	require.NoError(t, err)
@@ -174,7 +224,20 @@ func TestVectorsOfEmulators(t *testing.T) {
 				return http.StatusInternalServerError, body
 			}
 			return status, body
-		}), status: exitInvalid, verdicts: countVectors(t, func(v vectors.Vector) bool { return v.Result == vectors.Accepted }), first: `AccessTokenValidity/number-1: verdict: the client could not be described: DescribeUserPoolClient: status 500`},
+		}), status: exitInvalid, storedForm: countVectors(t, func(v vectors.Vector) bool { return v.Describe != nil }), first: `AccessTokenValidity/number-1: stored form: the client could not be described: DescribeUserPoolClient: status 500`},
+		{name: "describe, which is not called", address: change(func(operation string, status int, body map[string]any) (int, any) {
+			if operation == "DescribeUserPoolClient" {
+				return http.StatusInternalServerError, body
+			}
+			return status, body
+		}), args: []string{"-level=3"}},
+		{name: "a long exception", address: change(func(_ string, status int, body map[string]any) (int, any) {
+			if status == http.StatusBadRequest {
+				body["__type"] = strings.Repeat("x", 10_000)
+			}
+			return status, body
+		}), args: []string{"-level=2"}, status: exitInvalid, exceptions: countVectors(t, func(v vectors.Vector) bool { return v.Error != nil && v.Error.TypeKnown }),
+			first: `AccessTokenValidity/number-0: exception: must be InvalidParameterException, was "` + strings.Repeat("x", 200) + `..."`},
 		{name: "no identity providers", address: change(func(operation string, status int, body map[string]any) (int, any) {
 			if operation == "CreateIdentityProvider" {
 				return http.StatusNotFound, "not implemented"
@@ -185,6 +248,7 @@ func TestVectorsOfEmulators(t *testing.T) {
 		}), first: `SupportedIdentityProviders/1-character: verdict: the pool could not be made: CreateIdentityProvider: status 404: the error is not JSON`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
 			stdout, stderr, status := userpoolclient(t, "", append([]string{"vectors", "-endpoint", row.address}, row.args...)...)
 			assert.Empty(t, stderr)
 			assert.Equal(t, row.status, status, stdout)
@@ -241,6 +305,81 @@ func TestVectorsExpectedFailures(t *testing.T) {
 	assert.Contains(t, stderr, "expected.none")
 	_, _, status = userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", filepath.Join(file, "x"), "-update-expected")
 	assert.Equal(t, exitError, status)
+}
+
+// A build fails only when something gets worse.
+func TestVectorsExpectedFailuresOfAnother(t *testing.T) {
+	address := exampleEmulator(t)
+	isScope := func(body map[string]any) bool { return body["__type"] == "ScopeDoesNotExistException" }
+	worse := between(t, address, func(_ string, status int, body map[string]any) (int, any) {
+		if isScope(body) {
+			return http.StatusOK, map[string]any{"UserPoolClient": map[string]string{"ClientId": "x"}}
+		}
+		return status, body
+	})
+	better := between(t, address, func(_ string, status int, body map[string]any) (int, any) {
+		if isScope(body) {
+			body["__type"], body["message"] = "InvalidParameterException", "no"
+		}
+		return status, body
+	})
+	file := filepath.Join(t.TempDir(), "expected")
+	run := func(endpoint string, args ...string) (stdout, stderr string, status int) {
+		return userpoolclient(t, "", append([]string{"vectors", "-endpoint", endpoint, "-expected-failures", file}, args...)...)
+	}
+
+	_, _, status := run(worse, "-update-expected")
+	assert.Equal(t, exitValid, status)
+	written, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Contains(t, string(written), "pool/no-such-scope verdict\npool/no-such-scope exception\npool/no-such-scope message\n")
+	stdout, stderr, status := run(worse)
+	assert.Equal(t, exitValid, status, stdout)
+	assert.Empty(t, stderr)
+	stdout, stderr, status = run(better)
+	assert.Equal(t, exitValid, status, stdout)
+	assert.Equal(t, 3, strings.Count(stderr, "\n"))
+	assert.Contains(t, stderr, "expected, but not found: pool/no-such-scope verdict\n")
+	_, stderr, status = run(better, "-level=1")
+	assert.Equal(t, exitValid, status)
+	assert.Equal(t, 3, strings.Count(stderr, "\n"), "what is not compared is not missed")
+
+	_, _, status = run(better, "-update-expected")
+	assert.Equal(t, exitValid, status)
+	stdout, _, status = run(worse)
+	assert.Equal(t, exitInvalid, status)
+	assert.True(t, strings.HasPrefix(stdout, "oauth/scope-of-no-resource-server: verdict: must be refused, was accepted\npool/no-resource-server: verdict: "), stdout)
+	_, stderr, status = run(worse, "-level=1")
+	assert.Equal(t, exitInvalid, status)
+	assert.Empty(t, stderr)
+}
+
+// An emulator that no longer answers ends the run.
+func TestVectorsNoAnswer(t *testing.T) {
+	for name, answer := range map[string]http.HandlerFunc{
+		"closes the connection": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+		"never ends": func(w http.ResponseWriter, _ *http.Request) {
+			for chunk := make([]byte, 1<<20); ; {
+				if _, err := w.Write(chunk); err != nil {
+					return
+				}
+			}
+		},
+	} {
+		var requests atomic.Int32
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if requests.Add(1) > 2 { // the pool and a vector
+				answer(w, r)
+				return
+			}
+			_, _ = io.WriteString(w, `{"UserPool": {"Id": "us-west-2_example"}, "UserPoolClient": {"ClientId": "x"}}`)
+		}))
+		stdout, stderr, status := userpoolclient(t, "", "vectors", "-endpoint", server.URL)
+		assert.Equal(t, exitError, status, name)
+		assert.Contains(t, stderr, ": the last 3 requests got no answer\n", name)
+		assert.Equal(t, 3, strings.Count(stdout, ": verdict: "), "%s: what was found before is printed", name)
+		server.Close()
+	}
 }
 
 // No packet goes to another machine.

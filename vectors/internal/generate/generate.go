@@ -143,8 +143,8 @@ func (g *generator) texts(s model.Member) {
 		g.refuse(count(s.Max+1, "character"), g.value(long), cognito.RuleLength, element, most)
 	}
 	if s.Pattern != "" {
-		for i, wrong := range outside[g.member.Path] {
-			g.refuse("characters "+strconv.Itoa(i+1), g.value(wrong), cognito.RuleCharacters, element, pattern)
+		for _, wrong := range outside[g.member.Path] {
+			g.refuse(wrong.name, g.value(wrong.text), cognito.RuleCharacters, element, pattern)
 		}
 	}
 	empty := []string{pattern}
@@ -186,11 +186,11 @@ func (g *generator) enumValue(value string) any {
 
 // accept adds a vector whose value is inside the bounds.
 func (g *generator) accept(name string, value any, rule cognito.Rule) {
+	if strings.HasPrefix(g.member.Path, "AnalyticsConfiguration.") {
+		return // analytics.json asks whether any is accepted
+	}
 	v := g.vector(name, value)
 	v.Result, v.Rule, v.Path = vectors.Accepted, rule, g.member.Path
-	if strings.HasPrefix(g.member.Path, "AnalyticsConfiguration.") {
-		v.Result, v.Evidence, v.Question = vectors.Unknown, nil, "Is a valid AnalyticsConfiguration accepted since Amazon Pinpoint ended on 2026-10-30?"
-	}
 	if described := describe(g.member.Path, value); described != nil {
 		v.Describe = map[string]json.RawMessage{}
 		for member, value := range described {

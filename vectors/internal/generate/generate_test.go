@@ -22,7 +22,7 @@ func TestFilesAreNew(t *testing.T) {
 		require.NoError(t, err)
 		assert.True(t, string(want) == string(got), "%s is stale: run go run ./vectors/internal/generate", name)
 	}
-	// A file whose name begins in upper case is generated.
+	// A file whose name begins with a capital letter is generated.
 	names, err := filepath.Glob(filepath.Join("..", "..", "*.json"))
 	require.NoError(t, err)
 	for _, name := range names {

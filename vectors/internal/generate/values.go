@@ -95,7 +95,10 @@ func context(path string, value any) (map[string]any, *cognito.UserPool) {
 			request["AnalyticsConfiguration"] = map[string]any{"ApplicationArn": applicationARN}
 		}
 	case "RefreshTokenRotation.Feature":
-		request["ExplicitAuthFlows"] = []string{"ALLOW_USER_SRP_AUTH"}
+		// Without rotation, it is not known whether these flows are accepted.
+		if value == "ENABLED" {
+			request["ExplicitAuthFlows"] = []string{"ALLOW_USER_SRP_AUTH"}
+		}
 	case "RefreshTokenRotation.RetryGracePeriodSeconds":
 		request["ExplicitAuthFlows"] = []string{"ALLOW_USER_SRP_AUTH"}
 		request["RefreshTokenRotation"] = map[string]any{"Feature": "ENABLED"}
@@ -131,20 +134,23 @@ func filled(path string, n int) (value string, ok bool) {
 	return prefix + strings.Repeat(filler, n-len(prefix)), ok
 }
 
+// wrongText is a string, or an element, that does not match the pattern.
+type wrongText struct{ name, text string }
+
 // outside are strings, or elements, of which each has only wrong characters or
 // a wrong form.
-var outside = map[string][]string{
-	"UserPoolId":                            {"us-west-2-aBcDeFgHi", "us-west-2_", "YOUR-USER-POOL-ID"},
-	"ClientName":                            {"a!b", "a/b", "Büro"},
-	"ClientSecret":                          {strings.Repeat("a", 24) + "!", strings.Repeat("a", 24) + "-"},
-	"ClientId":                              {"ap-northeast-1_xxxxxxxxx"},
-	"SupportedIdentityProviders":            {"My\tIdP"},
-	"CallbackURLs":                          {"https://example.com/a b"},
-	"LogoutURLs":                            {"https://example.com/a b"},
-	"AllowedOAuthScopes":                    {"api/read all", `api/"read"`, `api\read/x`},
-	"AnalyticsConfiguration.ApplicationId":  {"5f2c3g"},
-	"AnalyticsConfiguration.ApplicationArn": {"mobiletargeting:us-east-1:123456789012:apps/5f2c3e"},
-	"AnalyticsConfiguration.RoleArn":        {"arn:aws:iam::example:role/example"},
+var outside = map[string][]wrongText{
+	"UserPoolId":                            {{"no underscore", "us-west-2-aBcDeFgHi"}, {"nothing after the underscore", "us-west-2_"}, {"placeholder", "YOUR-USER-POOL-ID"}},
+	"ClientName":                            {{"exclamation mark", "a!b"}, {"slash", "a/b"}, {"umlaut", "Büro"}},
+	"ClientSecret":                          {{"exclamation mark", strings.Repeat("a", 24) + "!"}, {"hyphen", strings.Repeat("a", 24) + "-"}},
+	"ClientId":                              {{"hyphen", "ap-northeast-1_xxxxxxxxx"}},
+	"SupportedIdentityProviders":            {{"tab", "My\tIdP"}},
+	"CallbackURLs":                          {{"space", "https://example.com/a b"}},
+	"LogoutURLs":                            {{"space", "https://example.com/a b"}},
+	"AllowedOAuthScopes":                    {{"space", "api/read all"}, {"quotation mark", `api/"read"`}, {"backslash", `api\read/x`}},
+	"AnalyticsConfiguration.ApplicationId":  {{"not hexadecimal", "5f2c3g"}},
+	"AnalyticsConfiguration.ApplicationArn": {{"no prefix", "mobiletargeting:us-east-1:123456789012:apps/5f2c3e"}},
+	"AnalyticsConfiguration.RoleArn":        {{"account of letters", "arn:aws:iam::example:role/example"}},
 }
 
 // elements returns a list of n valid elements, or nil if that many do not go
@@ -172,7 +178,7 @@ func elements(path string, n int) []string {
 func describe(path string, value any) map[string]any {
 	top, member, isNested := strings.Cut(path, ".")
 	switch {
-	case path == "ClientSecret", top == "AnalyticsConfiguration":
+	case path == "ClientSecret":
 		return nil
 	case path == "RefreshTokenValidity" && value == 0:
 		value = cognito.DefaultRefreshTokenValidity
