@@ -31,9 +31,9 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
   - a CloudFormation, SAM or CDK template, or a serverless.yml
   - a Terraform or OpenTofu plan or state, as terraform show -json prints it, or
     a terraform.tfstate
-  - Terraform or OpenTofu source: a .tf or .tofu file, or one in the JSON syntax.
-    It stands for all such files of its folder, which are one module. Beside
-    X.tofu, X.tf is not read, as by OpenTofu
+  - Terraform or OpenTofu source: a .tf or .tofu file, or its JSON syntax. It
+    stands for all such files of its folder, which are one module. Beside X.tofu,
+    X.tf is not read, as by OpenTofu
 
 Templates, plans and states may be up to 64 MiB, other files up to 4 MiB.
 
@@ -58,12 +58,12 @@ unless there is a single file that is no infrastructure code. On a terminal,
 each violation is followed by its line of the file, and the last line on
 standard output is a sum.
 
-If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files and its
-Terraform source are checked recursively, except in .git, node_modules and
+If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files and
+its Terraform source are checked recursively, except in .git, node_modules and
 .terraform. A file in a folder is skipped if it holds no client: no
-infrastructure code with one, and no object with UserPoolClient, with ClientName,
-or with UserPoolId and another member of a client besides ClientId. A file in a
-folder that cannot be read is an error only if it mentions
+infrastructure code with one, and no object with UserPoolClient, with
+ClientName, or with UserPoolId and another member of a client besides ClientId.
+A file in a folder that cannot be read is an error only if it mentions
 Cognito::UserPoolClient, a user_pool_client or ClientName.
 
   -update        every object without {"UserPoolClient": ...} around it is a
@@ -160,7 +160,7 @@ func (a *app) validate(args []string) int {
 	})
 	flags.BoolVar(&check.parameters.Defaults, "parameter-defaults", false, "")
 	flags.BoolVar(&check.verbose, "v", false, "")
-	skip := flags.Bool("skip", false, "")
+	flags.BoolVar(&check.skip, "skip", false, "")
 	flags.BoolVar(&check.warnings, "warnings", false, "")
 	flags.BoolVar(&check.strict, "strict", false, "")
 	files, status, ok := a.parse(flags, args, validateUsage)
@@ -184,10 +184,9 @@ func (a *app) validate(args []string) int {
 			return exitError
 		}
 	}
-	check.skip = *skip
-	sources := sources(files, check.at == nil, *skip)
+	sources := sources(files, check.at == nil, check.skip)
 	for i := range sources {
-		sources[i].inFolder = sources[i].inFolder || *skip
+		sources[i].inFolder = sources[i].inFolder || check.skip
 	}
 	check.progress = newProgress(a.progress, len(sources))
 	reporter, sum := newReporter(a), sum{}

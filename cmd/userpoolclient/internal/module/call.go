@@ -107,7 +107,7 @@ func (e *evaluator) settled(v *value) *value {
 
 // result returns what a function returns that is not known.
 func (e *evaluator) result(name string, x hclsyntax.Expression, s *scope, arguments []*value) *value {
-	typ, isTyped := results[name]
+	typ, isTyped := resultTypes[name]
 	if f, isPure := pure[name]; isPure && !isTyped {
 		types := make([]cty.Type, len(arguments))
 		for i := range types {

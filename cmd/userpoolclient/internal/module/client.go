@@ -27,11 +27,10 @@ type client struct {
 	// whether what is not set keeps a value that is not known.
 	ignored []string
 	keeps   bool
-	// guessed are the attributes that are probably meant by others, which do
-	// not exist.
+	// guessed are the attributes that misspelled ones probably mean.
 	guessed map[string]bool
-	// now is the scope in the current branch.
-	now *scope
+	// current is the scope in the current branch.
+	current *scope
 }
 
 var clientStruct = reflect.TypeFor[cognito.UserPoolClient]()
@@ -142,7 +141,7 @@ func withoutKeys(address string) string {
 // scope returns the scope of the expressions of the client in the current
 // branch.
 func (c *client) scope() (*scope, error) {
-	if c.now == nil {
+	if c.current == nil {
 		s := &scope{in: c.in, file: c.block.file}
 		exists, names, err := c.repetition(c.block, s, c.key)
 		if err == nil && !exists {
@@ -152,15 +151,15 @@ func (c *client) scope() (*scope, error) {
 			return nil, err
 		}
 		s.names = names
-		c.now = s
+		c.current = s
 	}
-	return c.now, nil
+	return c.current, nil
 }
 
 // begin begins to evaluate what the client is in the current branch.
 func (c *client) begin() {
 	if c.evaluator.begin() {
-		c.now = nil
+		c.current = nil
 	}
 }
 

@@ -31,11 +31,11 @@ type namedCondition struct {
 
 // conditionOf returns the condition that an expression is.
 func (e *evaluator) conditionOf(x hclsyntax.Expression, f *file) *writtenCondition {
-	if c, ok := e.written[x]; ok {
+	if c, ok := e.parsed[x]; ok {
 		return c
 	}
 	c := &writtenCondition{}
-	e.written[x] = c
+	e.parsed[x] = c
 	inner := x
 	for {
 		switch i := inner.(type) {

@@ -19,8 +19,8 @@ import (
 type evaluator struct {
 	*worlds.Client
 	conditions map[string]*namedCondition
-	// written are the conditions of expressions.
-	written map[hclsyntax.Expression]*writtenCondition
+	// parsed are the conditions that expressions are.
+	parsed map[hclsyntax.Expression]*writtenCondition
 	// done are the values of locals, variables and repetitions in the current
 	// branch. They are nil while they are evaluated.
 	done  map[named]*result
@@ -44,7 +44,7 @@ type evaluator struct {
 type named struct {
 	in   *instance
 	name string
-	// Of what is evaluated for a condition.
+	// inCondition reports whether it is evaluated for a condition.
 	inCondition bool
 }
 
@@ -57,8 +57,8 @@ type result struct {
 type scope struct {
 	in   *instance
 	file *file
-	// each are those of each, count and the iterators of dynamic blocks and
-	// for expressions.
+	// names are the values of each, count, and the iterators of dynamic blocks
+	// and for expressions.
 	names map[string]*value
 	// item is that of a splat.
 	item *value
@@ -81,7 +81,7 @@ const (
 )
 
 func newEvaluator(c *worlds.Client) *evaluator {
-	return &evaluator{Client: c, conditions: map[string]*namedCondition{}, written: map[hclsyntax.Expression]*writtenCondition{}, constants: map[named]*result{}}
+	return &evaluator{Client: c, conditions: map[string]*namedCondition{}, parsed: map[hclsyntax.Expression]*writtenCondition{}, constants: map[named]*result{}}
 }
 
 // begin forgets what was evaluated in other branches. It reports whether the
@@ -645,8 +645,8 @@ func (e *evaluator) attribute(v *value, name string) (*value, error) {
 	return nil, errFails
 }
 
-// element returns a member of a symbol: its name, and of which attribute of an
-// object.
+// element returns a member of a symbol. Step is what it adds to the name, and name
+// the attribute, if the symbol is an object.
 func (e *evaluator) element(v *value, step, name string) (*value, error) {
 	e.Spend(cellsPerStep)
 	typ, isSure, isNullable := cty.Type(cty.DynamicPseudoType), false, true

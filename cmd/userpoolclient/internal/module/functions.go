@@ -139,9 +139,9 @@ func init() {
 	}
 }
 
-// results are the types of what functions return that are not pure, or of which
+// resultTypes are the types of what functions return that are not pure, or of which
 // the standard library does not tell.
-var results = map[string]cty.Type{
+var resultTypes = map[string]cty.Type{
 	"abspath": cty.String, "basename": cty.String, "bcrypt": cty.String, "cidrhost": cty.String, "cidrsubnet": cty.String, "dirname": cty.String,
 	"file": cty.String, "filebase64": cty.String, "fileexists": cty.Bool, "fileset": cty.Set(cty.String), "formatdate": cty.String, "md5": cty.String,
 	"pathexpand": cty.String, "plantimestamp": cty.String, "sha1": cty.String, "sha256": cty.String, "templatefile": cty.String, "timeadd": cty.String,

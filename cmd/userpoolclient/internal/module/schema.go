@@ -67,7 +67,7 @@ type checked struct {
 	lacks    []string
 	// problems are what the schema refuses.
 	problems []document.Problem
-	// guessed are the names that are probably meant by others.
+	// guessed are the names that misspelled ones probably mean.
 	guessed map[string]bool
 }
 

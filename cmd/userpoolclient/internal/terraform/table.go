@@ -17,8 +17,8 @@ type Resource struct {
 	// HasBlocks reports whether the objects in it are blocks and its lists are
 	// sets.
 	HasBlocks bool
-	// Others are the attributes that are no members of a UserPoolClient, and
-	// computed those that cannot be set.
+	// Others are the attributes that are not members of a UserPoolClient, and
+	// Computed those that cannot be set.
 	Others, Computed []string
 }
 
