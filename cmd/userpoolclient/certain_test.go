@@ -56,12 +56,12 @@ func requireCertain(t *testing.T, template object, all iter.Seq[map[string]strin
 	t.Helper()
 	text, err := json.Marshal(template)
 	require.NoError(t, err)
-	r := (&checker{warnings: true}).checkData(source{name: "template.json"}, text)
 	var always map[string]bool
 	isClosed := true
 	for _, parameter := range template["Parameters"].(object) {
 		isClosed = isClosed && parameter.(object)["AllowedValues"] != nil
 	}
+	r := (&checker{warnings: true, work: someWork(isClosed)}).checkData(source{name: "template.json"}, text)
 	for values := range all {
 		e := &evaluator{template: template, values: values}
 		found, isDeployed := e.violations()
@@ -74,16 +74,28 @@ func requireCertain(t *testing.T, template object, all iter.Seq[map[string]strin
 				require.Contains(t, found, f.path+" "+string(f.rule), "%s\n%s\nis not there with %v", text, f.text(), values)
 			}
 		}
-		if always == nil {
-			always = maps.Clone(found)
-		}
-		// Of a list, another element may be wrong each time.
-		maps.DeleteFunc(always, func(key string, isExact bool) bool { return !isExact || !found[key] })
+		always = inAll(always, found)
 	}
 	if !isClosed {
 		return
 	}
-	for _, f := range r.findings {
+	requireAllReported(t, always, r.findings, string(text))
+}
+
+// inAll returns what is exact in one world and found in all: of a list, another
+// element may be wrong each time.
+func inAll(always, found map[string]bool) map[string]bool {
+	if always == nil {
+		always = maps.Clone(found)
+	}
+	maps.DeleteFunc(always, func(key string, isExact bool) bool { return !isExact || !found[key] })
+	return always
+}
+
+// requireAllReported requires that findings have what is wrong in all worlds.
+func requireAllReported(t *testing.T, always map[string]bool, findings []finding, text string) {
+	t.Helper()
+	for _, f := range findings {
 		path, _, _ := strings.Cut(f.path, "[")
 		delete(always, f.path+" "+string(f.rule))
 		delete(always, path+" "+string(f.rule))
@@ -92,7 +104,7 @@ func requireCertain(t *testing.T, template object, all iter.Seq[map[string]strin
 			return strings.HasPrefix(key, f.path+"[") && strings.HasSuffix(key, " "+string(f.rule))
 		})
 	}
-	require.Empty(t, always, "%s\n%v", text, r.findings)
+	require.Empty(t, always, "%s\n%v", text, findings)
 }
 
 // Of the random templates, many have violations that are certain.

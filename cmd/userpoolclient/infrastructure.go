@@ -99,6 +99,7 @@ func (r *result) addClient(d *declaration) {
 
 // declaration returns a client that is to be checked.
 func (c *checker) declaration(client *worlds.Client, known *client, n recognised, ignored map[ignoredAt]bool) *declaration {
+	client.Most = int(c.work)
 	d := &declaration{checker: c, Client: client, known: known, validator: c.validator, document: n.whole, ignored: ignored}
 	d.validator.Ignore = slices.Concat(c.validator.Ignore, client.Ignored)
 	return d

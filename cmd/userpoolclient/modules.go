@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"path/filepath"
 	"regexp"
@@ -47,7 +48,7 @@ func (c *checker) modules(m *modules) []*result {
 	})
 	var results []*result
 	left := *c
-	left.work = maxModulesWork
+	left.work = cmp.Or(c.work, maxModulesWork)
 	for _, f := range files {
 		isNamed := m.named[filepath.Clean(f.Name)] && !c.skip
 		if f.Broken != nil && (isNamed || mentionsClient(f.Data)) {

@@ -340,7 +340,7 @@ func (c *Client) Work() int64 { return int64(c.work) }
 // with what is certain in each, and whether these are all that matter. If it is
 // strict, it leaves out those that other members make impossible.
 func (c *Client) run(t *task, check Checker, isStrict bool) (branches []*branch, isComplete bool) {
-	c.most = min(c.work+maxTaskWork, maxWork)
+	c.most = min(c.work+maxTaskWork, maxWork, cmp.Or(c.Most, maxWork))
 	isComplete = c.Branches(min(maxBranches, c.most-c.work), func() (more bool) {
 		c.work++
 		if isStrict {

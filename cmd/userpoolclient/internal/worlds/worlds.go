@@ -68,6 +68,9 @@ type Client struct {
 	// nil. The field itself is nil if nothing is ever known.
 	Pool func() *cognito.UserPool
 
+	// Most limits how many branches and worlds are looked at. 0 means the usual
+	// limit.
+	Most int
 	// MayBeNone reports whether it stands for any number of clients, which may
 	// be none.
 	MayBeNone bool
