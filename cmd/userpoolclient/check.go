@@ -32,8 +32,9 @@ type checker struct {
 	// at are the paths at which the clients are in each document. Without any,
 	// a document is one itself.
 	at []string
-	// work is maxFileWork, if it is not 0.
-	work int64
+	// work is maxFileWork, if it is not 0, and clientWork how much of it a client
+	// may take.
+	work, clientWork int
 	// progress is told what is done. Only all requires it.
 	progress *progress
 	// parameters are those of templates and variables of modules, and
@@ -233,7 +234,7 @@ func (c *checker) request(r *result, known *client, n recognised, ignored map[ig
 	}
 }
 
-func (c *checker) mostWork() int64 { return cmp.Or(c.work, maxFileWork) }
+func (c *checker) mostWork() int64 { return int64(cmp.Or(c.work, maxFileWork)) }
 
 // isViolation reports whether a finding makes its client invalid.
 func isViolation(f finding) bool { return f.severity == cognito.SeverityError }

@@ -95,8 +95,6 @@ type result struct {
 	declared, hasValues bool
 	// The parameters with a value that it declares.
 	parameters []string
-	// work is how many branches and worlds were looked at.
-	work int64
 	// What is not checked, or has no effect.
 	notes []document.Problem
 	// The members, or the values of members, that are not known.

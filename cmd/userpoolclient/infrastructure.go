@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"maps"
 	"runtime"
 	"slices"
@@ -73,7 +74,6 @@ func (c *checker) declared(r *result, declared worlds.Declared, form *form, n re
 			continue
 		}
 		done += d.Work()
-		r.work = done
 		r.addClient(d)
 		if d.never && !d.MayBeNone {
 			r.notes = append(r.notes, document.Problem{Place: d.Place, Path: d.Resource, Message: "was not checked: no values were found with which it would be deployed"})
@@ -99,7 +99,7 @@ func (r *result) addClient(d *declaration) {
 
 // declaration returns a client that is to be checked.
 func (c *checker) declaration(client *worlds.Client, known *client, n recognised, ignored map[ignoredAt]bool) *declaration {
-	client.Most = int(c.work)
+	client.Most = cmp.Or(c.clientWork, c.work)
 	d := &declaration{checker: c, Client: client, known: known, validator: c.validator, document: n.whole, ignored: ignored}
 	d.validator.Ignore = slices.Concat(c.validator.Ignore, client.Ignored)
 	return d

@@ -32,8 +32,9 @@ func (m *modules) add(name string, inFolder bool) {
 	}
 }
 
-// maxModulesWork is maxFileWork for all files of Terraform source together.
-const maxModulesWork = maxFileWork / 4
+// maxModulesWork is how many branches and worlds are looked at for the clients
+// of modules together, each of which gets its share, but at least leastWork.
+const maxModulesWork, leastWork = maxFileWork / 4, 1_000
 
 // modules checks the clients of modules, and returns what there is to say of
 // each file.
@@ -47,8 +48,12 @@ func (c *checker) modules(m *modules) []*result {
 		return data, err
 	})
 	var results []*result
-	left := *c
-	left.work = cmp.Or(c.work, maxModulesWork)
+	clients := 0
+	for _, f := range files {
+		clients += len(f.Clients)
+	}
+	shared := *c
+	shared.clientWork = cmp.Or(c.work, max(leastWork, maxModulesWork/max(1, clients)))
 	for _, f := range files {
 		isNamed := m.named[filepath.Clean(f.Name)] && !c.skip
 		if f.Broken != nil && (isNamed || mentionsClient(f.Data)) {
@@ -61,8 +66,7 @@ func (c *checker) modules(m *modules) []*result {
 		r := &result{name: f.Name, hasValues: f.HasValues}
 		ignored := moduleIgnores(r, f)
 		n := recognised{Node: &document.Node{Place: document.Start}}
-		left.declared(r, f.Declared, &terraformForm, n, ignored)
-		left.work = max(1, left.work-r.work)
+		shared.declared(r, f.Declared, &terraformForm, n, ignored)
 		r.notKnown = append(r.notKnown, f.Unread...)
 		text := bytes.TrimPrefix(f.Data, []byte("\ufeff"))
 		ends := module.TokenEnd

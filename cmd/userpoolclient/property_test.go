@@ -102,7 +102,7 @@ func requireModule(t *testing.T, g *moduleGenerator, text string, all iter.Seq[m
 
 // someWork returns a limit with which no input takes long. What must be complete
 // has the usual one.
-func someWork(isClosed bool) int64 {
+func someWork(isClosed bool) int {
 	if isClosed {
 		return 0
 	}

@@ -206,7 +206,7 @@ func (e *evaluator) try(x *hclsyntax.FunctionCallExpr, s *scope) (*value, error)
 			continue
 		}
 		if e.risks != before {
-			perhaps := e.derived(s.describe(x)+" fails "+strconv.Itoa(i), cty.Bool, false, v)
+			perhaps := e.derived("fails", cty.Bool, false, v, textValue(s.describe(x)+strconv.Itoa(i)))
 			fails, err := e.asBool(perhaps)
 			if err != nil || fails.isTrue() {
 				continue

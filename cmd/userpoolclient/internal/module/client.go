@@ -269,11 +269,15 @@ func (m *members) member(member, name string, t reflect.Type) (document.Place, w
 
 // evaluate returns the value of an attribute. It is not ok if that fails.
 func (m *members) evaluate(a *attribute) (v *value, ok bool) {
-	scope := m.scope
-	if m.iterate != nil {
-		scope = m.iterate
+	scopeOf := m.scope
+	switch {
+	case len(a.expr.Variables()) == 0:
+		// So that a literal does not depend on whether the client exists.
+		scopeOf = func() (*scope, error) { return &scope{in: m.in}, nil }
+	case m.iterate != nil:
+		scopeOf = m.iterate
 	}
-	s, err := scope()
+	s, err := scopeOf()
 	if err == nil {
 		inside := *s
 		inside.file = a.file

@@ -55,12 +55,19 @@ func (e *evaluator) conditionOf(x hclsyntax.Expression, f *file) *writtenConditi
 	}
 	source := []byte(f.text(inner.Range()))
 	tokens, _ := hclsyntax.LexExpression(source, f.name, hcl.InitialPos)
-	var key strings.Builder
+	var key, shown strings.Builder
+	end := 0
 	for _, token := range tokens {
 		text := string(token.Bytes)
+		if token.Type == hclsyntax.TokenNewline || token.Type == hclsyntax.TokenComment {
+			continue
+		}
+		if shown.Len() > 0 && token.Range.Start.Byte > end {
+			shown.WriteString(" ")
+		}
+		shown.WriteString(text)
+		end = token.Range.End.Byte
 		switch token.Type {
-		case hclsyntax.TokenNewline, hclsyntax.TokenComment:
-			text = ""
 		case hclsyntax.TokenNotEqual:
 			if b, ok := inner.(*hclsyntax.BinaryOpExpr); ok && b.Op == hclsyntax.OpNotEqual && token.Range.Start.Byte >= b.LHS.Range().End.Byte-b.Range().Start.Byte && token.Range.End.Byte <= b.RHS.Range().Start.Byte-b.Range().Start.Byte {
 				text, c.isInverse = "==", true
@@ -68,7 +75,7 @@ func (e *evaluator) conditionOf(x hclsyntax.Expression, f *file) *writtenConditi
 		}
 		key.WriteString(text + "\x00")
 	}
-	c.key, c.text = key.String(), strings.Join(strings.Fields(string(source)), " ")
+	c.key, c.text = key.String(), strings.TrimSpace(shown.String())
 	for _, variable := range inner.Variables() {
 		c.roots = append(c.roots, variable.RootName())
 	}
@@ -77,8 +84,9 @@ func (e *evaluator) conditionOf(x hclsyntax.Expression, f *file) *writtenConditi
 
 // isInLoop reports whether a condition depends on the element of a loop.
 func (c *writtenCondition) isInLoop(s *scope) bool {
-	for up := s; up != nil; up = up.up {
-		if up.item != nil || slices.ContainsFunc(c.roots, func(root string) bool { return up.names[root] != nil && root != "each" && root != "count" }) {
+	// The outermost has each and count.
+	for up := s; up.up != nil; up = up.up {
+		if up.item != nil || slices.ContainsFunc(c.roots, func(root string) bool { return up.names[root] != nil }) {
 			return true
 		}
 	}
@@ -157,14 +165,13 @@ func (e *evaluator) conditional(x *hclsyntax.ConditionalExpr, s *scope) (*value,
 	if err != nil {
 		return nil, err
 	}
-	if v.shape == scalar && v.typ != cty.String && !hasType(other, v.typ) {
-		// The other result makes it a text, or may do so.
+	switch _, isText := literalText(other); {
+	case v.shape == scalar && v.typ != cty.String && isText:
 		text := *v
-		text.typ = cty.DynamicPseudoType
-		if _, isText := literalText(other); isText {
-			text.typ = cty.String
-		}
+		text.typ = cty.String
 		v = &text
+	case v.shape != symbol && !(v.shape == scalar && hasType(other, v.typ)) && !isEmptyOrNull(other):
+		v = v.perhapsText()
 	}
 	return v.in(truth), nil
 }
@@ -176,6 +183,39 @@ func hasType(x hclsyntax.Expression, typ cty.Type) bool {
 	}
 	literal, ok := x.(*hclsyntax.LiteralValueExpr)
 	return ok && (literal.Val.IsNull() || literal.Val.Type() == typ)
+}
+
+// isEmptyOrNull reports whether an expression is null, [] or {}, which have no
+// types to convert another result to.
+func isEmptyOrNull(x hclsyntax.Expression) bool {
+	switch x := x.(type) {
+	case *hclsyntax.ParenthesesExpr:
+		return isEmptyOrNull(x.Expression)
+	case *hclsyntax.LiteralValueExpr:
+		return x.Val.IsNull()
+	case *hclsyntax.TupleConsExpr:
+		return len(x.Exprs) == 0
+	case *hclsyntax.ObjectConsExpr:
+		return len(x.Items) == 0
+	}
+	return false
+}
+
+// perhapsText returns a value in which numbers and booleans may be texts,
+// because a result that is not chosen may make them so.
+func (v *value) perhapsText() *value {
+	if v.shape == scalar && (v.typ == cty.String || v.typ == cty.DynamicPseudoType) || v.shape == null || v.shape == symbol {
+		return v
+	}
+	made := *v
+	if v.shape == scalar {
+		made.typ = cty.DynamicPseudoType
+	}
+	made.elements = slices.Clone(v.elements)
+	for i, element := range made.elements {
+		made.elements[i] = element.perhapsText()
+	}
+	return &made
 }
 
 // unary evaluates a unary operator.
@@ -299,15 +339,25 @@ func (e *evaluator) isEqual(a, b *value) (bool, error) {
 		switch {
 		case a.hash() != b.hash():
 			return false, nil
-		case a.isCollection && b.isCollection && a.isSet == b.isSet:
+		case a.isCollection == b.isCollection && a.isSet == b.isSet:
 			return true, nil
 		}
+		return false, nil
+	} else if a.isLiteralOf(b) || b.isLiteralOf(a) {
+		return false, nil
 	}
 	truth, err := e.asBool(e.derived("equal", cty.Bool, false, a, b))
 	if err != nil {
 		return false, err
 	}
 	return truth.isTrue(), nil
+}
+
+// isLiteralOf reports whether a value is a tuple or an object, and another a
+// collection, which is never equal to one.
+func (v *value) isLiteralOf(other *value) bool {
+	isLiteral := (v.shape == sequence || v.shape == mapping) && !v.isCollection
+	return isLiteral && other.shape == symbol && other.typ.IsCollectionType()
 }
 
 // isEqualText decides whether two scalars have the same text.

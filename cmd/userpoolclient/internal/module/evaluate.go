@@ -147,13 +147,29 @@ func (e *evaluator) derived(by string, typ cty.Type, isNullable bool, of ...*val
 	e.risks++
 	made := e.unknown(name.String(), typ, isNullable).from(of...)
 	made.isDerived = true
+	made.isDoubtful = made.isDoubtful || !simple[by] || slices.ContainsFunc(of, isPartlyKnown)
 	return made
+}
+
+// simple are the operations with results of which each is possible for some
+// value of what they are applied to.
+var simple = map[string]bool{
+	"<": true, "<=": true, ">": true, ">=": true, "contains": true, "endswith": true, "fails": true, "length": true, "some": true,
+	"startswith": true, "strcontains": true,
+}
+
+// isPartlyKnown reports whether some of a value is known, but not all.
+func isPartlyKnown(v *value) bool {
+	if v.shape == scalar {
+		return worlds.HasPlaceholder(v.text) && !worlds.IsPlaceholder(v.text)
+	}
+	return v.shape != symbol && !v.isKnown()
 }
 
 // opaque returns the value of an expression that is not known, and not null.
 func (e *evaluator) opaque(x hclsyntax.Expression, s *scope, typ cty.Type, of ...*value) *value {
 	v := e.unknown(s.describe(x), typ, false).from(of...)
-	v.isDerived = true
+	v.isDerived, v.isDoubtful = true, true
 	return v
 }
 
@@ -161,8 +177,16 @@ func (e *evaluator) opaque(x hclsyntax.Expression, s *scope, typ cty.Type, of ..
 // derived from one may contradict something else that is decided of it, and
 // then the branch is impossible.
 func (e *evaluator) decided(v *value, fact string) {
+	if v.isDoubtful {
+		e.Doubt()
+	}
 	if v.isDerived {
 		fact = "derived " + fact
+		for i, root := range v.roots {
+			if slices.ContainsFunc(v.roots[:i], func(other string) bool { return areRelated(root, other) }) {
+				e.Doubt()
+			}
+		}
 	}
 	for _, root := range v.roots {
 		if e.facts[root] == nil {
@@ -336,7 +360,7 @@ func (e *evaluator) scalar(v *value) *value {
 	}
 	u.Secret = v.isSecret
 	n := e.Node(u, document.Place{})
-	return &value{shape: scalar, typ: typ, text: n.Text, size: 1, isSecret: v.isSecret, isInvented: true, isDerived: v.isDerived, isAssumed: v.typ == cty.DynamicPseudoType, roots: v.roots, file: v.file, at: v.at}
+	return &value{shape: scalar, typ: typ, text: n.Text, size: 1, isSecret: v.isSecret, isInvented: true, isDerived: v.isDerived, isDoubtful: v.isDoubtful, isAssumed: v.typ == cty.DynamicPseudoType, roots: v.roots, file: v.file, at: v.at}
 }
 
 // isNull decides whether a value is null.
@@ -669,7 +693,7 @@ func (e *evaluator) element(v *value, step, name string) (*value, error) {
 		e.risks++
 	}
 	made := e.unknown(v.text+step, typ, isNullable)
-	made.isSecret, made.roots, made.isDerived = v.isSecret, []string{made.text}, v.isDerived
+	made.isSecret, made.roots, made.isDerived, made.isDoubtful = v.isSecret, []string{made.text}, v.isDerived, v.isDoubtful
 	if v.isDerived {
 		made.roots = v.roots
 	}
@@ -687,7 +711,11 @@ func (e *evaluator) index(v, key *value) (*value, error) {
 	}
 	switch {
 	case v.shape == symbol:
-		return e.element(v, "["+key.hash()+"]", key.text)
+		made, err := e.element(v, "["+key.hash()+"]", key.text)
+		if err == nil {
+			made = made.from(key)
+		}
+		return made, err
 	case v.shape == mapping:
 		i := e.which(key, v.keys)
 		if i < 0 {

@@ -57,6 +57,8 @@ type variable struct {
 	// allow, and isNeverNull whether they refuse null.
 	allowed     []string
 	isNeverNull bool
+	// isConstrained reports whether validations say more than that.
+	isConstrained bool
 }
 
 // newFolder returns the module of some files. Those that override others come
@@ -169,7 +171,7 @@ func (f *folder) variable(b *block) *variable {
 	}
 	for _, validation := range b.of("validation") {
 		if x := validation.expression("condition"); x != nil {
-			v.constrain(x, b.file)
+			v.isConstrained = !v.constrain(x, b.file) || v.isConstrained
 		}
 	}
 	return v
@@ -197,34 +199,35 @@ func (v *variable) setType(x hclsyntax.Expression, f *file) {
 	v.isLiteral = typ.IsPrimitiveType()
 }
 
-// constrain finds the allowed values in the condition of a validation.
-func (v *variable) constrain(x hclsyntax.Expression, f *file) {
+// constrain finds the allowed values in the condition of a validation. It
+// reports whether it says nothing else.
+func (v *variable) constrain(x hclsyntax.Expression, f *file) bool {
 	switch x := x.(type) {
 	case *hclsyntax.ParenthesesExpr:
-		v.constrain(x.Expression, f)
+		return v.constrain(x.Expression, f)
 	case *hclsyntax.TemplateWrapExpr:
-		v.constrain(x.Wrapped, f)
+		return v.constrain(x.Wrapped, f)
 	case *hclsyntax.BinaryOpExpr:
 		switch {
 		case x.Op == hclsyntax.OpLogicalAnd:
-			v.constrain(x.LHS, f)
-			v.constrain(x.RHS, f)
+			left, right := v.constrain(x.LHS, f), v.constrain(x.RHS, f)
+			return left && right
 		case x.Op == hclsyntax.OpLogicalOr && v.isNullTest(x.LHS, hclsyntax.OpEqual):
-			v.allow(x.RHS, f)
-		case x.Op == hclsyntax.OpNotEqual && v.isNullTest(x, hclsyntax.OpNotEqual):
+			return v.allow(x.RHS, f)
+		case v.isNullTest(x, hclsyntax.OpNotEqual):
 			v.isNeverNull = true
+			return true
 		}
+		return false
 	case *hclsyntax.ConditionalExpr:
 		if v.isNullTest(x.Condition, hclsyntax.OpEqual) {
-			v.allow(x.FalseResult, f)
-		} else if v.isNullTest(x.Condition, hclsyntax.OpNotEqual) {
-			v.allow(x.TrueResult, f)
+			return v.allow(x.FalseResult, f)
 		}
-	default:
-		if v.allow(x, f) {
-			v.isNeverNull = true
-		}
+		return v.isNullTest(x.Condition, hclsyntax.OpNotEqual) && v.allow(x.TrueResult, f)
 	}
+	isAllowed := v.allow(x, f)
+	v.isNeverNull = v.isNeverNull || isAllowed
+	return isAllowed
 }
 
 // isNullTest reports whether an expression compares the variable with null.

@@ -283,7 +283,7 @@ func (e *evaluator) repetition(b *block, s *scope, k key) (exists bool, names ma
 		index := numberValue(k.index)
 		exists := k.kind == byCount && isKnown && k.index < n
 		if k.kind == anyCount {
-			exists, index = !isKnown || n > maxKeys, e.root(s.in.path+b.label(0)+"."+b.label(1)+" count.index", cty.Number, false)
+			exists, index = !isKnown || n > maxKeys, e.countIndex(v, s.in.path+b.label(0)+"."+b.label(1))
 		}
 		return exists, map[string]*value{"count": mappingOf(map[string]*value{"index": index})}, nil
 	}
@@ -304,8 +304,10 @@ func (e *evaluator) repetition(b *block, s *scope, k key) (exists bool, names ma
 			found = v.elements[i]
 		}
 	case k.kind == anyEach && hasAny(e.keysOf(v, false)):
-		keyOf = e.root(s.in.path+b.label(0)+"."+b.label(1)+" each.key", cty.String, false).from(v)
-		found = e.anyElement(v, keyOf)
+		keyOf, found, err = e.anyElement(v, s.in.path+b.label(0)+"."+b.label(1))
+		if err != nil {
+			return false, nil, err
+		}
 	}
 	if found == nil {
 		return false, nil, nil
@@ -319,15 +321,33 @@ func hasAny(keys []key) bool {
 	return len(keys) > maxKeys || slices.ContainsFunc(keys, func(k key) bool { return k.kind == anyEach })
 }
 
-// anyElement returns an element of a for_each that is not known.
-func (e *evaluator) anyElement(v, keyOf *value) *value {
-	typ := cty.Type(cty.DynamicPseudoType)
-	switch {
-	case v.shape == sequence, v.shape == symbol && v.typ.IsSetType():
-		// The value in a set is the key.
-		return keyOf
-	case v.shape == symbol && v.typ.IsMapType():
-		typ = v.typ.ElementType()
+// anyElement returns the key and the value of an element of a for_each that is
+// not known. What is known of elements that are computed is not remembered.
+func (e *evaluator) anyElement(v *value, name string) (keyOf, found *value, err error) {
+	if v.shape == symbol && !v.isDerived {
+		keyOf = e.root(v.text+"[each.key]", cty.String, false)
+		keyOf.isSecret = v.isSecret
+		e.decided(v, "has an element")
+		if v.typ.IsSetType() {
+			return keyOf, keyOf, nil
+		}
+		found, err = e.index(v, keyOf)
+		return keyOf, found, err
 	}
-	return e.root(keyOf.text+" each.value", typ, true).from(v)
+	keyOf = e.root(name+" each.key", cty.String, false).from(v)
+	keyOf.isDoubtful = true
+	if v.shape == sequence || v.shape == symbol && v.typ.IsSetType() {
+		return keyOf, keyOf, nil
+	}
+	found = e.root(name+" each.value", cty.DynamicPseudoType, true).from(v)
+	found.isDoubtful = true
+	return keyOf, found, nil
+}
+
+// countIndex returns the index in a count that is not known.
+func (e *evaluator) countIndex(v *value, name string) *value {
+	e.decided(v, "is not 0")
+	index := e.root(name+" count.index", cty.Number, false).from(v)
+	index.isDoubtful = true
+	return index
 }

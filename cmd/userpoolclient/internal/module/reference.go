@@ -114,7 +114,7 @@ func (e *evaluator) input(in *instance, declared *variable) (*value, error) {
 	}
 	if v == nil {
 		unknown := e.root(in.path+"var."+declared.name, declared.typ, declared.isNullable && !declared.isNeverNull)
-		unknown.allowed, unknown.defaults = declared.allowed, declared.defaults
+		unknown.allowed, unknown.defaults, unknown.isDoubtful = declared.allowed, declared.defaults, declared.isConstrained
 		return unknown, nil
 	}
 	if v, err = e.converted(v, declared.typ, declared.defaults); err != nil {

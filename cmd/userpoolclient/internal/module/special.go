@@ -56,6 +56,9 @@ func (e *evaluator) coalesce(arguments []*value) (*value, error) {
 					continue
 				}
 			}
+			if slices.ContainsFunc(arguments, func(other *value) bool { return other.typ != v.typ }) {
+				v = v.perhapsText()
+			}
 		}
 		return v, nil
 	}
@@ -91,6 +94,9 @@ func (e *evaluator) concat(arguments []*value) (*value, error) {
 		isUnordered = isUnordered || list.isUnordered
 	}
 	made := sequenceOf(elements)
+	if !slices.ContainsFunc(lists, func(list *value) bool { return !list.isCollection }) {
+		made = toList(made)
+	}
 	made.isUnordered = isUnordered
 	for _, list := range lists {
 		made.isSecret = made.isSecret || list.isSecret
@@ -382,6 +388,9 @@ func (e *evaluator) lookup(arguments []*value) (*value, error) {
 	}
 	if len(arguments) < 3 {
 		return nil, errFails
+	}
+	if arguments[0].isCollection {
+		return arguments[2].perhapsText().in(key), nil
 	}
 	return arguments[2].in(key), nil
 }

@@ -65,6 +65,9 @@ type value struct {
 	// isDerived reports whether it is the result of an operation on what is not
 	// known, and isAssumed whether that a scalar is a text is assumed.
 	isDerived, isAssumed bool
+	// isDoubtful reports whether more is known of it than is remembered, so that
+	// what is decided of it may be impossible.
+	isDoubtful bool
 	// size counts the values in it.
 	size int
 
@@ -155,6 +158,8 @@ func isSecret(v *value) bool { return v.isSecret }
 
 func isDerived(v *value) bool { return v.isDerived }
 
+func isDoubtful(v *value) bool { return v.isDoubtful }
+
 func isInvented(v *value) bool {
 	return v.isInvented || v.shape == scalar && worlds.HasPlaceholder(v.text)
 }
@@ -166,6 +171,7 @@ func (v *value) from(others ...*value) *value {
 		made.isSecret = made.isSecret || other.any(isSecret)
 		made.isInvented = made.isInvented || other.any(isInvented)
 		made.isDerived = made.isDerived || other.any(isDerived)
+		made.isDoubtful = made.isDoubtful || other.any(isDoubtful)
 		made.addRoots(other.roots)
 	}
 	return &made

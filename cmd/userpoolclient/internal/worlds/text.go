@@ -26,6 +26,11 @@ func placeholder(index int) string {
 // HasPlaceholder reports whether a text depends on unknowns.
 func HasPlaceholder(text string) bool { return strings.Contains(text, placeholderBegin) }
 
+// IsPlaceholder reports whether a text is nothing but what stands for an unknown.
+func IsPlaceholder(text string) bool {
+	return strings.HasPrefix(text, placeholderBegin) && strings.Index(text, placeholderEnd) == len(text)-len(placeholderEnd)
+}
+
 // part is a part of a text: literal, or an unknown.
 type part struct {
 	literal string
