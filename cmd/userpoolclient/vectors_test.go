@@ -402,7 +402,10 @@ func TestVectorsShowDifferences(t *testing.T) {
 		assert.NotEqual(t, d[3], d[4], d[1])
 		assert.True(t, d[2] != "message" || strings.HasSuffix(d[4], `!"`), "the end of %s is shown", d[1])
 	}
-	assert.Equal(t, countVectors(t, func(v vectors.Vector) bool { return v.Error != nil && v.Error.MessageKnown }), found["message"])
+	differs := func(v vectors.Vector) bool {
+		return v.Error != nil && v.Error.MessageKnown && !v.Error.Matches(v.Error.Message+"!")
+	}
+	assert.Equal(t, countVectors(t, differs), found["message"])
 	assert.Greater(t, found["stored form"], 20)
 }
 
