@@ -39,7 +39,7 @@
 //
 // [ValidationError.ServiceError] returns what the service answers to an invalid
 // request, as far as that is known, and [UserPoolClient.Stored] what it stores
-// of a valid one. [Rule.ServiceErrors] returns the answers to violations of a
+// for a valid one. [Rule.ServiceErrors] returns the answers to violations of a
 // rule. Package vectors has all that as data.
 //
 // # Compatibility

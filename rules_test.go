@@ -92,8 +92,8 @@ The source is the kind of evidence for a rule: the documentation of AWS, the
 published model of the service, an RFC, or the observed behavior of the service.
 The fifth column is the observed answer of the service to a request that violates
 the rule, with parts that vary in angle brackets, and what people see at sign-in;
-"not seen" means that no answer is known. The last column links the
-[vectors](vectors/README.md) of the rule: requests with the answer.
+"not seen" means that no answer is known. The last column links to the rule's
+[vectors](vectors/README.md), which are requests with their answers.
 `)
 	all, err := vectors.Load()
 	require.NoError(t, err)
@@ -104,7 +104,7 @@ the rule, with parts that vary in angle brackets, and what people see at sign-in
 				continue
 			}
 			fmt.Fprintf(&out, "| <a id=\"%s\"></a>`%s` | %s | %s | [%s](%s) | %s | %s |\n",
-				rule, rule, rule.Description(), cognito.RulePath(rule), rule.Source(), rule.Doc(), answerCell(rule), vectorsCell(all, rule))
+				rule, rule, rule.Description(), cognito.RulePath(rule), rule.Source(), rule.Doc(), answerCell(all, rule), vectorsCell(all, rule))
 		}
 	}
 	table("## Errors\n\nWhat Validate, ValidateUpdate, DecodeCreate and DecodeUpdate report. The last five\nrules need a Validator that knows the user pool.", cognito.SeverityError)
@@ -113,7 +113,8 @@ the rule, with parts that vary in angle brackets, and what people see at sign-in
 }
 
 // answerCell is what RULES.md says of the answer of the service.
-func answerCell(rule cognito.Rule) string {
+func answerCell(all []vectors.Vector, rule cognito.Rule) string {
+	isStored := func(v vectors.Vector) bool { return v.Rule == rule && slices.Contains(v.Flags, vectors.Silent) }
 	var lines []string
 	answered := false
 	for _, answer := range rule.ServiceErrors() {
@@ -137,6 +138,8 @@ func answerCell(rule cognito.Rule) string {
 	case answered:
 	case rule.StoredSilently():
 		lines = slices.Insert(lines, 0, "stores it silently")
+	case slices.ContainsFunc(all, isStored):
+		lines = slices.Insert(lines, 0, "stores some silently, others not seen")
 	default:
 		lines = slices.Insert(lines, 0, "not seen")
 	}

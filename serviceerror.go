@@ -207,10 +207,11 @@ var silent = []Rule{
 // ServiceErrors returns what the service was observed to answer to a request
 // that violates the rule, and what people saw of it at sign-in, in the order of
 // the values of [Operation]. Parts of a message that vary are in angle brackets
-// and named: <redirect URI>, <user pool ID>; those of [RuleAnalyticsForm] are the
-// service's own words, from before Amazon Pinpoint ended. A message that names no operation is returned for create
-// and for update, although it may have been seen for one of them. Nil means that
-// no error is known. The slice is the caller's.
+// and named, such as <redirect URI> and <user pool ID>, except for
+// [RuleAnalyticsForm], whose angle brackets are in the service's own text, from
+// before Amazon Pinpoint ended. A message that names no operation is returned
+// for create and for update, although it may have been seen for only one of
+// them. Nil means that no error is known. The slice is the caller's.
 func (r Rule) ServiceErrors() []ServiceError {
 	var all []ServiceError
 	for _, operation := range Operation("").Values() {
@@ -225,8 +226,8 @@ func (r Rule) ServiceErrors() []ServiceError {
 
 // StoredSilently reports whether the service was observed to accept and store
 // requests that violate the rule. False means that it refuses them if
-// [Rule.ServiceErrors] has an error of the operation, and otherwise that what it
-// does was not seen.
+// [Rule.ServiceErrors] has an error of the operation, and otherwise that it was
+// not seen for all requests that violate the rule.
 func (r Rule) StoredSilently() bool { return slices.Contains(silent, r) }
 
 // ServiceError returns the answer of the service to a create or an update that
@@ -235,8 +236,8 @@ func (r Rule) StoredSilently() bool { return slices.Contains(silent, r) }
 //
 //   - all violations of the service model in one message, in the order of the
 //     fields;
-//   - if there are none, the first violation of another rule, in the order in
-//     which the service is known to check them.
+//   - if there are none, the violation of another rule, of which the service
+//     reports one.
 //
 // The service prints violations of the model, and most sets of values, in an
 // order that is not known: compare them as sets. A message that names no
@@ -245,10 +246,11 @@ func (r Rule) StoredSilently() bool { return slices.Contains(silent, r) }
 //
 // The result is false if the exception or the message is not known: what is
 // known is filled in. That includes a request whose other violations could come
-// first, one that the service stores, and any other operation. Violations of
-// rules that the service does not enforce do not count. In an error that was not
-// made by validating a client, or that [ValidationError.Under] returned, the
-// values are not known.
+// first, one that the service stores, any other operation, and an error that was
+// not made by validating a client or that [ValidationError.Under] returned.
+// Violations of rules that the service does not enforce do not count. Violations
+// that were ignored or removed (Validator.Ignore, Without) do not count, even if
+// the service would report them first.
 func (e *ValidationError) ServiceError(operation Operation) (ServiceError, bool) {
 	unknown := ServiceError{Operation: operation}
 	if e == nil || operation != OperationCreate && operation != OperationUpdate {
@@ -269,11 +271,11 @@ func (e *ValidationError) ServiceError(operation Operation) (ServiceError, bool)
 	switch {
 	case !faults.found:
 		first, known := firstAnswer(others, e.request, operation)
-		return first, known && e.Omitted() == 0
+		return first, known && e.request.known && e.Omitted() == 0
 	case faults.unprintable:
 		return ServiceError{invalidParameter, "", operation}, false
 	}
-	return ServiceError{invalidParameter, envelope(faults.texts...), operation}, !faults.doubtful
+	return ServiceError{invalidParameter, envelope(faults.texts...), operation}, e.request.known && !faults.doubtful
 }
 
 // notDecoded are the rules on JSON that is not a request at all.
@@ -282,11 +284,6 @@ var notDecoded = []Rule{RuleType, RuleUnknownMember, RuleDuplicateMember}
 // firstAnswer returns the answer to violations of rules that are not of the
 // model, and whether it is known whole. The service reports one.
 func firstAnswer(violations []Violation, asked request, operation Operation) (ServiceError, bool) {
-	// The scopes are looked up before the secret.
-	isUnknownScope := func(v Violation) bool { return v.Rule == RuleOAuthScopeFormat || v.Rule == RuleOAuthScopeNotInPool }
-	if slices.ContainsFunc(violations, isUnknownScope) {
-		violations = slices.DeleteFunc(violations, func(v Violation) bool { return v.Rule == RuleOAuthClientCredentialsSecret })
-	}
 	if len(violations) == 0 {
 		return ServiceError{Operation: operation}, false
 	}
@@ -353,6 +350,8 @@ func isPrintedAsIs(value string) bool {
 // request is what the answer to a request needs to know of it besides the
 // violations.
 type request struct {
+	// known is whether there was a request: an error may be made without one.
+	known        bool
 	userPoolID   string
 	enablesOAuth bool
 	// The ClientId if it breaks the model. One that does not is not kept, so
@@ -404,18 +403,21 @@ func (f *modelFaults) add(v Violation, asked request) {
 	before := len(f.texts)
 	switch value := v.Value.(type) {
 	case int32:
-		f.addNumber(member, s, value)
+		if s.isNumber() {
+			f.addNumber(member, s, value)
+		}
 	case string:
-		if s.element != nil {
+		switch {
+		case s.element != nil:
 			f.addList(member, s, asked.lists[member])
-		} else {
+		case !s.isNumber():
 			f.addString(member, s, value, asked)
 		}
 	case int:
 		f.addList(member, s, asked.lists[member])
 	}
-	// A member that is absent, a secret, a list that is not kept, or a rule of
-	// this package that the model lacks.
+	// A member that is absent, a secret, a list that is not kept, a value of
+	// another kind, or a rule of this package that the model lacks.
 	f.unprintable = f.unprintable || len(f.texts) == before
 }
 

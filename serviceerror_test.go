@@ -119,10 +119,10 @@ var answerRows = []struct {
 	{"a member of which it was not seen", func(c *cognito.UserPoolClient) { c.LogoutURLs = []string{"https://example.com/#"} }, "", "", false},
 	{"flows and scopes", func(c *cognito.UserPoolClient) { c.AllowedOAuthFlows, c.AllowedOAuthScopes = nil, nil }, "InvalidParameterException",
 		"AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.", true},
-	{"a scope before the secret", func(c *cognito.UserPoolClient) {
+	{"a scope and the secret, whose order is not known", func(c *cognito.UserPoolClient) {
 		machine(c)
 		c.GenerateSecret, c.AllowedOAuthScopes = false, []string{"api"}
-	}, "ScopeDoesNotExistException", "Invalid scope requested: api", true},
+	}, "InvalidOAuthFlowException", "client_credentials flow can not be selected if client does not have a client secret.", false},
 	{"a secret that is missing", func(c *cognito.UserPoolClient) {
 		machine(c)
 		c.GenerateSecret, c.AllowedOAuthScopes = false, []string{"api/read"}
@@ -217,6 +217,11 @@ func TestServiceErrorOfOtherErrors(t *testing.T) {
 	made, ok := errors.AsType[*cognito.ValidationError](cognito.NewValidationError(list.Violations...))
 	require.True(t, ok)
 	const isHTTP = "http://a.example/ cannot use the HTTP protocol."
+	noRequest := func(violations ...cognito.Violation) *cognito.ValidationError {
+		var none *cognito.ValidationError
+		return none.With(violations...)
+	}
+	const isEmptyAnswer = `2 validation errors detected: Value '' at 'defaultRedirectURI' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '' at 'defaultRedirectURI' failed to satisfy constraint: Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+`
 	for _, row := range []struct {
 		name               string
 		err                *cognito.ValidationError
@@ -231,13 +236,17 @@ func TestServiceErrorOfOtherErrors(t *testing.T) {
 		{"another operation", http, "delete", "", "", false},
 		{"with a rule of one's own", http.With(own), cognito.OperationCreate, "InvalidParameterException", isHTTP, false},
 		{"with a fault against the model", http.With(isEmpty), cognito.OperationCreate, "InvalidParameterException",
-			`2 validation errors detected: Value '' at 'defaultRedirectURI' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '' at 'defaultRedirectURI' failed to satisfy constraint: Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+`, true},
+			isEmptyAnswer, true},
 		{"a list that is not known", made, cognito.OperationCreate, "InvalidParameterException", "", false},
 		{"what is not wrong", http.With(cognito.Violation{Path: "ClientName", Rule: cognito.RuleLength, Value: "ok"}), cognito.OperationCreate, "InvalidParameterException", "", false},
 		{"a number that is not wrong", http.With(cognito.Violation{Path: "AuthSessionValidity", Rule: cognito.RuleRange, Value: int32(3)}), cognito.OperationCreate, "InvalidParameterException", "", false},
 		{"another value", http.With(cognito.Violation{Path: "ClientName", Rule: cognito.RuleLength, Value: 7}), cognito.OperationCreate, "InvalidParameterException", "", false},
 		{"a path that is no member", http.With(cognito.Violation{Path: "mine", Rule: cognito.RuleLength, Value: "x"}), cognito.OperationCreate, "InvalidParameterException", "", false},
 		{"a ClientId that is not known", http.With(cognito.Violation{Path: "ClientId", Rule: cognito.RuleCharacters, Value: cognito.Redacted}), cognito.OperationUpdate, "InvalidParameterException", "", false},
+		{"a number where the model has a string", http.With(cognito.Violation{Path: "ClientName", Rule: cognito.RuleRange, Value: int32(500)}), cognito.OperationCreate, "InvalidParameterException", "", false},
+		{"a string where the model has a number", http.With(cognito.Violation{Path: "AuthSessionValidity", Rule: cognito.RuleLength, Value: "0123456789abcdef"}), cognito.OperationCreate, "InvalidParameterException", "", false},
+		{"no request", noRequest(cognito.Violation{Path: "ReadAttributes[0]", Rule: cognito.RuleAttributesUnknown, Value: "x"}), cognito.OperationCreate, "InvalidParameterException", "Invalid read attributes specified while creating a client", false},
+		{"no request, against the model", noRequest(isEmpty), cognito.OperationCreate, "InvalidParameterException", isEmptyAnswer, false},
 		{"under a path", http.Under("tenants[0]"), cognito.OperationCreate, "", "", false},
 		{"under a path, against the model", list.Under("tenants[0]"), cognito.OperationCreate, "InvalidParameterException", "", false},
 	} {

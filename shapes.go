@@ -50,6 +50,9 @@ type shape struct {
 	hint func(value string) string
 }
 
+// isNumber reports whether s is the shape of a number.
+func (s *shape) isNumber() bool { return s.limits != "" }
+
 // Shapes that are elements of lists, or whose rules are applied elsewhere too.
 var (
 	timeUnitShape            = shape{enum: texts(TimeUnit("").Values())}

@@ -24,9 +24,8 @@ import (
 // are empty: [UserPoolClient.StoredJSON] writes them. So does Description of
 // module awssdk.
 //
-// Not seen was what becomes of elements that repeat, and of a
-// RefreshTokenValidity that is absent while its unit is not days: the copy has
-// 30 and the unit.
+// It was not observed what becomes of repeated elements, or of an absent
+// RefreshTokenValidity whose unit is not days. The copy has 30 and the unit.
 //
 // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html
 // and descriptions of clients.
@@ -67,10 +66,11 @@ func storedList[T ~string](list []T) []T {
 
 // StoredJSON returns the JSON of c.Stored() as create, update and describe
 // return it in the member UserPoolClient, for fakes and tests. Unlike the JSON
-// of a client, it has TokenValidityUnits, which may be {}, and also if they are
-// false or 0, AllowedOAuthFlowsUserPoolClient,
-// EnablePropagateAdditionalUserContextData, UserDataShared and
-// RetryGracePeriodSeconds. It has the ClientSecret. The JSON of nil is null.
+// of a client, it always has TokenValidityUnits, even as {}, and writes
+// AllowedOAuthFlowsUserPoolClient, EnablePropagateAdditionalUserContextData,
+// UserDataShared and RetryGracePeriodSeconds even if they are false or 0, the
+// last two only inside their structures. It has the ClientSecret. The JSON of
+// nil is null.
 func (c *UserPoolClient) StoredJSON() json.RawMessage {
 	d := c.Stored()
 	if d == nil {

@@ -30,7 +30,7 @@ func (v *validation) hasSecret() bool {
 func (v *validation) err() error {
 	err := v.findings.err()
 	if invalid, ok := err.(*ValidationError); ok {
-		invalid.request = request{userPoolID: v.client.UserPoolId, enablesOAuth: v.client.AllowedOAuthFlowsUserPoolClient, lists: v.lists}
+		invalid.request = request{known: true, userPoolID: v.client.UserPoolId, enablesOAuth: v.client.AllowedOAuthFlowsUserPoolClient, lists: v.lists}
 		if slices.ContainsFunc(invalid.Violations, func(v Violation) bool { return v.Path == "ClientId" }) {
 			invalid.request.wrongClientID = v.client.ClientId
 		}

@@ -29,20 +29,23 @@ type emulator struct {
 	unanswered int
 }
 
+// answerTimeout is how long an answer may take.
+const answerTimeout = 10 * time.Second
+
 // newEmulator returns an emulator that is only ever spoken to at loopback and
 // private addresses, unless remote ones are allowed.
 func newEmulator(endpoint string, allowRemote bool) (*emulator, error) {
 	parsed, err := url.Parse(endpoint)
 	if err != nil || parsed.Scheme != "http" && parsed.Scheme != "https" || parsed.Host == "" || parsed.User != nil {
-		return nil, errors.New("the endpoint must be a URL such as http://127.0.0.1:5000")
+		return nil, errors.New("-endpoint must be a URL such as http://127.0.0.1:5000")
 	}
-	dialer := net.Dialer{Timeout: 10 * time.Second}
+	dialer := net.Dialer{}
 	if !allowRemote {
 		// What a name stands for is known only now.
 		dialer.Control = func(_, address string, _ syscall.RawConn) error {
 			to, err := netip.ParseAddrPort(address)
 			if ip := to.Addr().Unmap(); err != nil || !ip.IsLoopback() && !ip.IsPrivate() {
-				return fmt.Errorf("%s is not a loopback or private address: -allow-remote allows it", address)
+				return fmt.Errorf("%s is not a loopback or private address; use -allow-remote to allow it", address)
 			}
 			return nil
 		}
@@ -52,7 +55,7 @@ func newEmulator(endpoint string, allowRemote bool) (*emulator, error) {
 		client: http.Client{
 			Transport:     &http.Transport{DialContext: dialer.DialContext},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-			Timeout:       10 * time.Second,
+			Timeout:       answerTimeout,
 		},
 		pools: map[string]string{},
 	}, nil
@@ -61,7 +64,13 @@ func newEmulator(endpoint string, allowRemote bool) (*emulator, error) {
 // refusal is an error of the service.
 type refusal struct{ Type, Message string }
 
-func (r refusal) Error() string { return "refused with " + masked(r.Type) + ": " + masked(r.Message) }
+func (r refusal) Error() string {
+	how := "without a type"
+	if r.Type != "" {
+		how = "with " + shortened(r.Type, "")
+	}
+	return "refused " + how + ": " + shortened(r.Message, "")
+}
 
 // maxAnswer is how many bytes are read of an answer.
 const maxAnswer = 16 << 20
@@ -95,6 +104,9 @@ func (e *emulator) call(operation string, input []byte, output any) error {
 	response, body, err := e.post(operation, input)
 	if err != nil {
 		e.unanswered++
+		if slow, ok := errors.AsType[net.Error](err); ok && slow.Timeout() {
+			return fmt.Errorf("%s: no answer in %v seconds", operation, e.client.Timeout.Seconds())
+		}
 		return err
 	}
 	e.unanswered = 0
@@ -254,7 +266,9 @@ func (e *emulator) run(v vectors.Vector, describe bool) (outcome, error) {
 		return outcome{}, err
 	}
 	if v.Stored == nil {
-		client = answer.id()
+		if client = answer.id(); client == "" {
+			return outcome{}, fmt.Errorf("%s: the output has no UserPoolClient.ClientId", operation)
+		}
 	}
 	got := outcome{withIDs: withIDs}
 	if describe {

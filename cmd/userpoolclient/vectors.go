@@ -3,11 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-cognito/cognito/vectors"
@@ -15,21 +18,24 @@ import (
 
 const vectorsUsage = `userpoolclient vectors -endpoint URL [FLAGS]
 
-Posts requests to an emulator of user pools and prints how its answers differ
-from what AWS is known to answer, and how many are right: whether it accepts or
-refuses (verdict), the type of the error (exception), its text (message) and
-what describe returns then (stored form). It makes pools and clients there, and
+Sends requests to an emulator of user pools and prints where its answers differ
+from what AWS is known to answer, and a score for each level: whether it accepts
+or refuses (verdict), the type of the error (exception), its text (message), and
+what describe returns afterwards (stored form). It creates pools, clients,
+identity providers and resource servers there and does not delete them, and it
 sends dummy credentials.
 
-  -endpoint URL            where the emulator listens: a loopback or private address
+  -endpoint URL            the emulator, at a loopback or private address
   -allow-remote            allow any address
-  -level N                 compare the verdict (1), also the exception (2), also the
-                           message (3), or everything (4, the default)
+  -level N                 compare the verdict (1), also the exception (2), also
+                           the message (3), or everything (4, the default)
   -expected-failures FILE  do not report the differences in FILE, one a line
-  -update-expected         write the differences found to FILE
+  -update-expected         replace FILE by the differences found, but keep its
+                           lines of levels that are not compared
 
-Exit status: 0 if nothing differs that is not in FILE, 1 if something does, 2 on
-any other problem, such as three requests in a row that get no answer.
+Exit status: 0 if all differences are in FILE, 1 if others are found, 2 on any
+other problem, such as a first pool that cannot be created or three requests in
+a row without an answer.
 
 Example:
 
@@ -38,6 +44,9 @@ Example:
 
 // levels are what is compared, in order.
 var levels = []string{"verdict", "exception", "message", "stored form"}
+
+// maxNotFound is how many expected differences that were not found are listed.
+const maxNotFound = 5
 
 // maxUnanswered is how many requests in a row may get no answer.
 const maxUnanswered = 3
@@ -78,15 +87,25 @@ func (a *app) vectors(args []string) int {
 	if err != nil {
 		return a.misused("vectors", err.Error())
 	}
-	expected := map[string]bool{}
-	if *expectedFile != "" && !*update {
-		if expected, err = readExpected(*expectedFile); err != nil {
+	var lines []string
+	if *expectedFile != "" {
+		lines, err = readExpected(*expectedFile)
+		if err != nil && !(*update && errors.Is(err, fs.ErrNotExist)) {
 			fmt.Fprintf(a.stderr, "userpoolclient: %v\n", err)
 			return exitError
 		}
 	}
+	// Those of other levels are not compared.
+	notCompared, notFound, expected := []string(nil), map[string]bool{}, map[string]bool{}
+	for _, line := range lines {
+		expected[line] = true
+		if slices.ContainsFunc(levels[*level:], func(level string) bool { return strings.HasSuffix(line, " "+level) }) {
+			notCompared = append(notCompared, line)
+		} else {
+			notFound[line] = true
+		}
+	}
 	scores := make([]score, *level)
-	notFound := maps.Clone(expected)
 	var keys []string
 	status, hidden := exitValid, 0
 	err = compareAll(emulator, scores, func(d difference) {
@@ -106,7 +125,9 @@ func (a *app) vectors(args []string) int {
 		return exitError
 	}
 	if *update {
-		if err := os.WriteFile(*expectedFile, []byte(strings.Join(append(keys, ""), "\n")), 0o644); err != nil {
+		clear(notFound)
+		written := slices.Concat(keys, notCompared, []string{""})
+		if err := os.WriteFile(*expectedFile, []byte(strings.Join(written, "\n")), 0o644); err != nil {
 			fmt.Fprintf(a.stderr, "userpoolclient: %v\n", err)
 			return exitError
 		}
@@ -117,11 +138,12 @@ func (a *app) vectors(args []string) int {
 	if hidden > 0 {
 		fmt.Fprintf(a.stdout, "%s expected\n", counted(hidden, "difference"))
 	}
+	if len(notFound) > maxNotFound {
+		fmt.Fprintf(a.stderr, "userpoolclient: %d expected differences were not found; -update-expected removes them\n", len(notFound))
+		return status
+	}
 	for _, key := range slices.Sorted(maps.Keys(notFound)) {
-		isOf := func(level string) bool { return strings.HasSuffix(key, " "+level) }
-		if !slices.ContainsFunc(levels[*level:], isOf) { // those are not compared
-			fmt.Fprintf(a.stderr, "userpoolclient: expected, but not found: %s\n", printable(key))
-		}
+		fmt.Fprintf(a.stderr, "userpoolclient: expected, but not found: %s\n", printable(key))
 	}
 	return status
 }
@@ -190,12 +212,12 @@ func compare(v vectors.Vector, e *emulator, scores []score) []difference {
 		got.withIDs = func(text string) string { return text }
 	}
 	if v.Result == vectors.Refused && v.Error.TypeKnown {
-		check(1, got.refusal.Type == v.Error.Type, "must be "+v.Error.Type+", was "+quoted(got.refusal.Type))
+		check(1, got.refusal.Type == v.Error.Type, "must be "+v.Error.Type+", was "+strconv.Quote(shortened(got.refusal.Type, v.Error.Type)))
 	}
 	if v.Result == vectors.Refused && v.Error.MessageKnown {
 		want := *v.Error
 		want.Message = got.withIDs(want.Message)
-		check(2, want.Matches(got.refusal.Message), "must be "+quoted(want.Message)+", was "+quoted(got.refusal.Message))
+		check(2, want.Matches(got.refusal.Message), "must be "+strconv.Quote(want.Message)+", was "+strconv.Quote(shortened(got.refusal.Message, want.Message)))
 	}
 	switch {
 	case v.Describe == nil:
@@ -220,7 +242,7 @@ func describeDifferences(v vectors.Vector, differ map[string]string) string {
 		if want == "null" {
 			want = "absent"
 		}
-		texts = append(texts, name+" must be "+oneLine(want)+", was "+oneLine(is))
+		texts = append(texts, name+" must be "+oneLine(want)+", was "+shortened(oneLine(is), want))
 	}
 	return strings.Join(texts, "; ")
 }
@@ -229,22 +251,32 @@ func describeDifferences(v vectors.Vector, differ map[string]string) string {
 func oneLine(text string) string {
 	var compact bytes.Buffer
 	if json.Compact(&compact, []byte(text)) != nil {
-		return masked(text)
+		return text
 	}
-	return masked(compact.String())
+	return compact.String()
+}
+
+// shortened returns text without its middle if it is much longer than what it
+// must be, so that it shows where it differs.
+func shortened(text, want string) string {
+	half := len(want) + maxShown
+	if len(text) <= 2*half {
+		return text
+	}
+	return strings.ToValidUTF8(text[:half], "") + "..." + strings.ToValidUTF8(text[len(text)-half:], "")
 }
 
 // readExpected returns the differences in a file. Empty lines and those that
 // begin with # do not count.
-func readExpected(name string) (map[string]bool, error) {
+func readExpected(name string) ([]string, error) {
 	data, err := readFile(name, nil, maxInput)
 	if err != nil {
 		return nil, err
 	}
-	expected := map[string]bool{}
+	var expected []string
 	for line := range strings.Lines(string(data)) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			expected[line] = true
+			expected = append(expected, line)
 		}
 	}
 	return expected, nil

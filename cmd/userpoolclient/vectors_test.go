@@ -237,7 +237,7 @@ func TestVectorsOfEmulators(t *testing.T) {
 			}
 			return status, body
 		}), args: []string{"-level=2"}, status: exitInvalid, exceptions: countVectors(t, func(v vectors.Vector) bool { return v.Error != nil && v.Error.TypeKnown }),
-			first: `AccessTokenValidity/number-0: exception: must be InvalidParameterException, was "` + strings.Repeat("x", 200) + `..."`},
+			first: `AccessTokenValidity/number-0: exception: must be InvalidParameterException, was "` + strings.Repeat("x", maxShown+len("InvalidParameterException")) + `...x`},
 		{name: "no identity providers", address: change(func(operation string, status int, body map[string]any) (int, any) {
 			if operation == "CreateIdentityProvider" {
 				return http.StatusNotFound, "not implemented"
@@ -291,6 +291,30 @@ func TestVectorsExpectedFailures(t *testing.T) {
 	assert.Equal(t, exitValid, status)
 	assert.Empty(t, stderr)
 	assert.True(t, strings.HasPrefix(stdout, "verdict "), stdout)
+
+	// Lines of levels that are not compared stay.
+	_, _, status = userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", file, "-update-expected", "-level=1")
+	assert.Equal(t, exitValid, status)
+	kept, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(written), string(kept))
+
+	// Many that are not found.
+	var lines strings.Builder
+	for i := range maxNotFound + 1 {
+		fmt.Fprintf(&lines, "no/such-%d exception\nno/such-%d message\n", i, i)
+	}
+	require.NoError(t, os.WriteFile(file, append([]byte(lines.String()), written...), 0o644))
+	_, stderr, status = userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", file, "-level=2")
+	assert.Equal(t, exitValid, status)
+	assert.Equal(t, "userpoolclient: 6 expected differences were not found; -update-expected removes them\n", stderr)
+	_, stderr, status = userpoolclient(t, "", "vectors", "-endpoint", wrong, "-expected-failures", file, "-update-expected", "-level=2")
+	assert.Equal(t, exitValid, status)
+	assert.Empty(t, stderr)
+	kept, err = os.ReadFile(file)
+	require.NoError(t, err)
+	assert.True(t, strings.HasPrefix(string(kept), string(written)+"no/such-0 message\nno/such-1 message\n"), string(kept))
+	assert.NotContains(t, string(kept), "no/such-0 exception")
 
 	// One that is not expected, a comment, and one that is not found.
 	require.NoError(t, os.WriteFile(file, []byte("# of the emulator\n\n oauth/scope-of-no-resource-server exception \nno/such exception\npool/no-such-scope exception\n"), 0o644))
@@ -354,6 +378,91 @@ func TestVectorsExpectedFailuresOfAnother(t *testing.T) {
 	assert.Empty(t, stderr)
 }
 
+// However long a message or a list is, what must be and what was differ.
+func TestVectorsShowDifferences(t *testing.T) {
+	address := between(t, exampleEmulator(t), func(operation string, status int, body map[string]any) (int, any) {
+		if message, ok := body["message"].(string); ok {
+			body["message"] = message + "!"
+		}
+		client, _ := body["UserPoolClient"].(map[string]any)
+		for name, value := range client {
+			if list, ok := value.([]any); ok && operation == "DescribeUserPoolClient" {
+				client[name] = list[:len(list)-1]
+			}
+		}
+		return status, body
+	})
+	stdout, stderr, status := userpoolclient(t, "", "vectors", "-endpoint", address)
+	assert.Equal(t, exitInvalid, status)
+	assert.Empty(t, stderr)
+	differences := regexp.MustCompile(`(?m)^(\S+: (message|stored form)): (?:\S+ )?must be (.*), was (.*?)$`).FindAllStringSubmatch(stdout, -1)
+	found := map[string]int{}
+	for _, d := range differences {
+		found[d[2]]++
+		assert.NotEqual(t, d[3], d[4], d[1])
+		assert.True(t, d[2] != "message" || strings.HasSuffix(d[4], `!"`), "the end of %s is shown", d[1])
+	}
+	differs := func(v vectors.Vector) bool {
+		return v.Error != nil && v.Error.MessageKnown && !v.Error.Matches(v.Error.Message+"!")
+	}
+	assert.Equal(t, countVectors(t, differs), found["message"])
+	assert.Greater(t, found["stored form"], 20)
+}
+
+func TestShortened(t *testing.T) {
+	long := strings.Repeat("é", 1000)
+	assert.Equal(t, long, shortened(long, long))
+	assert.Equal(t, strings.Repeat("é", 100)+"..."+strings.Repeat("é", 100), shortened(long, ""))
+	assert.Equal(t, strings.Repeat("é", 100)+"..."+strings.Repeat("é", 100), shortened(long, "x"))
+}
+
+// Answers of emulators to a create.
+func TestVectorsAnswers(t *testing.T) {
+	for answer, want := range map[string]string{
+		`{"message": "no"}`:         "must be accepted, was refused without a type: no",
+		`{"__type": "X"}`:           "must be accepted, was refused with X: ",
+		`{"UserPoolClient": {}}`:    "CreateUserPoolClient: the output has no UserPoolClient.ClientId",
+		`{"UserPool": {"Id": "x"}}`: "CreateUserPoolClient: the output has no UserPoolClient.ClientId",
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.Header.Get("X-Amz-Target"), ".CreateUserPool") {
+				answer := `{"UserPool": {"Id": "us-west-2_example"}}`
+				_, _ = io.WriteString(w, answer)
+				return
+			}
+			if !strings.Contains(answer, "UserPool") {
+				w.WriteHeader(http.StatusBadRequest)
+			}
+			_, _ = io.WriteString(w, answer)
+		}))
+		stdout, _, status := userpoolclient(t, "", "vectors", "-endpoint", server.URL, "-level=1")
+		assert.Equal(t, exitInvalid, status)
+		assert.Contains(t, stdout, "AccessTokenValidity/number-1: verdict: "+want+"\n")
+		server.Close()
+	}
+}
+
+// An answer that takes too long.
+func TestVectorsTimeout(t *testing.T) {
+	for name, answer := range map[string]string{"nothing": "", "a part": "{"} {
+		done := make(chan struct{})
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, answer)
+			if answer != "" {
+				w.(http.Flusher).Flush()
+			}
+			<-done
+		}))
+		e, err := newEmulator(server.URL, false)
+		require.NoError(t, err)
+		assert.Equal(t, answerTimeout, e.client.Timeout)
+		e.client.Timeout /= 100
+		assert.EqualError(t, e.call("CreateUserPoolClient", nil, nil), "CreateUserPoolClient: no answer in 0.1 seconds", name)
+		close(done)
+		server.Close()
+	}
+}
+
 // An emulator that no longer answers ends the run.
 func TestVectorsNoAnswer(t *testing.T) {
 	for name, answer := range map[string]http.HandlerFunc{
@@ -387,7 +496,7 @@ func TestVectorsOnlyLocal(t *testing.T) {
 	for _, address := range []string{"http://192.0.2.1", "http://169.254.169.254/", "http://[2001:db8::1]:5000", "https://0.0.0.0:1"} {
 		_, stderr, status := userpoolclient(t, "", "vectors", "-endpoint", address)
 		assert.Equal(t, exitError, status, address)
-		assert.Contains(t, stderr, "is not a loopback or private address: -allow-remote allows it", address)
+		assert.Contains(t, stderr, "is not a loopback or private address; use -allow-remote to allow it", address)
 	}
 	server := httptest.NewServer(http.RedirectHandler("http://192.0.2.1/", http.StatusTemporaryRedirect))
 	defer server.Close()

@@ -14,6 +14,12 @@ import (
 	"github.com/go-cognito/cognito/vectors"
 )
 
+// emptyLists are tests that create clients with empty lists.
+var emptyLists = vectors.Evidence{Kind: vectors.Observed, Source: "https://github.com/hashicorp/terraform-provider-aws internal/service/cognitoidp/user_pool_client_test.go", Date: "2026-11"}
+
+// emptyClientID is a report of what the service answers to an empty ClientId.
+var emptyClientID = vectors.Evidence{Kind: vectors.Observed, Source: "https://github.com/hashicorp/terraform-provider-aws/issues/38167", Date: "2024-06-28"}
+
 // published is the newest model with all constraints.
 var published = vectors.Evidence{Kind: vectors.Model, Source: "cognito-idp 2016-04-18 in botocore 1.43.67", Date: "2026-08-07"}
 
@@ -299,6 +305,12 @@ func (g *generator) vector(name string, value any) vectors.Vector {
 	}
 	if flows, _ := value.([]string); slices.Contains(flows, string(cognito.AuthFlowAllowClientTokenAuth)) {
 		v.Evidence = &vectors.Evidence{Kind: vectors.Documentation, Source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html", Date: "2026-11"}
+	}
+	if list, ok := value.([]string); ok && len(list) == 0 {
+		v.Evidence = &emptyLists
+	}
+	if g.member.Path == "ClientId" && value == "" {
+		v.Evidence = &emptyClientID
 	}
 	v.Request = encode(request)
 	return v
