@@ -6,7 +6,7 @@ require (
 	github.com/aws/aws-sdk-go-v2 v1.48.0
 	github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider v1.61.0
 	github.com/aws/smithy-go v1.28.9
-	github.com/go-cognito/cognito v0.0.0-20261128113418-068da10542a3
+	github.com/go-cognito/cognito v0.0.0-20261128115649-72378d90b49c
 	github.com/stretchr/testify v1.12.1
 )
 

@@ -3,7 +3,7 @@ module github.com/go-cognito/cognito/cmd/userpoolclient
 go 1.26.0
 
 require (
-	github.com/go-cognito/cognito v0.0.0-20261128113418-068da10542a3
+	github.com/go-cognito/cognito v0.0.0-20261128115649-72378d90b49c
 	github.com/go-json-experiment/json v1.27.2
 	github.com/hashicorp/hcl/v2 v2.25.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
