@@ -32,8 +32,8 @@ FILE is JSON or YAML, or - for standard input. It holds one of:
   - a Terraform or OpenTofu plan or state, as terraform show -json prints it, or
     a terraform.tfstate
   - Terraform or OpenTofu source: a .tf or .tofu file, or its JSON syntax. It
-    stands for all such files of its folder, which are one module. Beside X.tofu,
-    X.tf is not read, as by OpenTofu
+    stands for all such files of its folder, which are one module. If X.tofu
+    exists, X.tf is not read, as in OpenTofu
 
 Templates, plans and states may be up to 64 MiB, other files up to 4 MiB.
 
@@ -45,18 +45,19 @@ updates. Members are shown by their API names.
 
 In Terraform source, a module that another calls by a local path, or that
 terraform init has installed for it, is checked as it is called; others are
-checked by themselves. Nothing is read outside of the folders given or, for a
-FILE, of its folder: give the folder that has both the callers and the modules.
+checked by themselves. Nothing is read outside the given folders or, for a FILE,
+outside its folder: give the folder that has both the callers and the modules.
 Variables have the values that terraform.tfvars and *.auto.tfvars beside the
-module, -var-file and -parameter give them; their defaults are not assumed. A
-client is checked as one to create. With ignore_changes or an import block, what
-it ignores or does not set is not known. What the module says of its user pool,
-resource servers and identity providers is used as with -pool.
+module, -var-file and -parameter give them; their defaults are not assumed.
+Clients are checked as if they were to be created. With ignore_changes or an
+import block, the members that are ignored or not set are unknown. What the
+module says of its user pool, resource servers and identity providers is used as
+with -pool.
 
 The number of clients or files checked is the last line on standard error,
-unless there is a single file that is no infrastructure code. On a terminal,
+unless there is a single file that is not infrastructure code. On a terminal,
 each violation is followed by its line of the file, and the last line on
-standard output is a sum.
+standard output is a summary.
 
 If FILE is a folder, its .json, .yaml, .yml, .template and .tfstate files and
 its Terraform source are checked recursively, except in .git, node_modules and
