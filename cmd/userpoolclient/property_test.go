@@ -697,6 +697,7 @@ func (g *moduleGenerator) urls() string {
 			func() string { return fmt.Sprintf(`concat([%s], var.urls)`, g.url()) },
 			func() string { return fmt.Sprintf(`try(var.o.urls, [%s])`, g.url()) },
 			func() string { return `[for u in var.urls : "https://${u}/"]` },
+			func() string { return fmt.Sprintf(`[for u in var.urls : u if %s]`, g.condition()) },
 			func() string { return `[for u in concat(var.urls, ["http://a.example.com/"]) : lower(u)]` },
 			func() string { return `distinct(concat(var.urls, ["http://a.example.com/"]))` },
 			func() string { return fmt.Sprintf(`tolist(toset(concat(var.urls, [%s])))`, g.url()) },

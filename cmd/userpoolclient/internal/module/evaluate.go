@@ -532,6 +532,11 @@ func (e *evaluator) forEach(x *hclsyntax.ForExpr, s *scope) (*value, error) {
 	members, groups := map[string]*value{}, map[string][]*value{}
 	for i, element := range all.elements {
 		if element.isRest {
+			if c := x.CondExpr; c != nil && !mentions(c, x.KeyVar, x.ValVar) {
+				if kept, err := e.holds(c, s); err == nil && !kept.isTrue() {
+					continue
+				}
+			}
 			rest := e.derived(s.describe(x)+" "+strconv.Itoa(i), cty.List(cty.DynamicPseudoType), false, element)
 			rest.isRest = true
 			elements = append(elements, rest)
@@ -596,6 +601,11 @@ func (e *evaluator) forEach(x *hclsyntax.ForExpr, s *scope) (*value, error) {
 		members[key] = sequenceOf(group)
 	}
 	return chosenBy(mappingOf(members), keys).in(collection), nil
+}
+
+// mentions reports whether an expression refers to one of some names.
+func mentions(x hclsyntax.Expression, names ...string) bool {
+	return slices.ContainsFunc(x.Variables(), func(t hcl.Traversal) bool { return slices.Contains(names, t.RootName()) })
 }
 
 // splat evaluates a splat expression.
