@@ -176,9 +176,8 @@ func (c *compiler) ofPool(pool, resourceType, nameOf, contentOf string) func() [
 	}
 }
 
-// attributes returns the attributes that a schema may be meant to define: a
-// template does not tell custom attributes from standard ones. It returns nil
-// if the schema is not known.
+// attributes returns the attributes that a schema may be meant to define, or
+// nil if the schema is not known.
 func attributes(schema *document.Node) []cognito.SchemaAttribute {
 	found := []cognito.SchemaAttribute{}
 	if schema == nil {
@@ -193,11 +192,7 @@ func attributes(schema *document.Node) []cognito.SchemaAttribute {
 		if name == nil || name.Kind != document.String {
 			return nil
 		}
-		isRequired := isTrue(required)
-		found = append(found,
-			cognito.SchemaAttribute{Name: name.Text, Required: isRequired},
-			cognito.SchemaAttribute{Name: "custom:" + name.Text},
-			cognito.SchemaAttribute{Name: "dev:custom:" + name.Text})
+		found = append(found, worlds.AttributesNamed(name.Text, isTrue(required))...)
 	}
 	return found
 }

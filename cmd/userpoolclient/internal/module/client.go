@@ -301,8 +301,7 @@ func (c *client) placeOf(v *value, at document.Place) document.Place {
 
 // nodeOf returns a value for a place that wants a type, or nil if it is null.
 func (c *client) nodeOf(v *value, at document.Place, t reflect.Type) *document.Node {
-	n := &document.Node{Place: at, Secret: v.any(isSecret), Invented: v.any(isInvented)}
-	n.Place = c.placeOf(v, at)
+	n := &document.Node{Place: c.placeOf(v, at), Secret: v.any(isSecret), Invented: v.any(isInvented)}
 	switch v.shape {
 	case null, symbol:
 		return nil
@@ -416,8 +415,7 @@ func (m *members) whole(a *attribute, at document.Place, member string) worlds.V
 		if all == nil || v.shape == mapping {
 			return m.nodeOf(v, at, reflect.TypeFor[string]())
 		}
-		n := &document.Node{Place: at, Kind: document.List, Invented: v.any(isInvented), Unordered: all.isSet || all.isUnordered}
-		n.Place = m.placeOf(v, at)
+		n := &document.Node{Place: m.placeOf(v, at), Kind: document.List, Invented: v.any(isInvented), Unordered: all.isSet || all.isUnordered}
 		seen := map[string]bool{}
 		for _, element := range all.elements {
 			if element.isRest {

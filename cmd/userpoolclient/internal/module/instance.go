@@ -117,9 +117,9 @@ func (r *reader) call(call *block, in *instance) {
 func (r *reader) resource(b *block, in *instance) {
 	s := &scope{in: in, file: b.file}
 	file := r.files[b.file.name]
+	address := b.label(0) + "." + b.label(1)
 	if !r.compared[b] {
 		r.compared[b] = true
-		address := b.label(0) + "." + b.label(1)
 		if len(b.labels) != 2 {
 			r.add(file, document.Problem{Place: b.at, Path: strings.Join(b.labels, "."), Message: "must have a type and a name"})
 		} else if slices.Contains(in.folder.again, b) {
@@ -129,19 +129,18 @@ func (r *reader) resource(b *block, in *instance) {
 	}
 	for _, k := range r.keys(b, s) {
 		if r.clients++; r.clients > maxClients {
-			p := document.Problem{Place: b.at, Path: in.path + b.label(0) + "." + b.label(1), Message: "was not checked: there are too many clients"}
 			if r.clients == maxClients+1 {
-				file.Notes = append(file.Notes, p)
+				file.Notes = append(file.Notes, document.Problem{Place: b.at, Path: in.path + address, Message: "was not checked: there are too many clients"})
 			}
 			return
 		}
-		c := r.newClient(b, in, k, in.path+b.label(0)+"."+b.label(1)+k.String())
+		c := r.newClient(b, in, k, in.path+address+k.String())
 		c.MayBeNone = k.kind == anyCount || k.kind == anyEach
 		file.Clients = append(file.Clients, c)
 	}
 }
 
-// key tells the instances of a block apart.
+// key identifies an instance of a block.
 type key struct {
 	kind  keyKind
 	index int

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/go-cognito/cognito"
+	"github.com/go-cognito/cognito/cmd/userpoolclient/internal/worlds"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
@@ -120,17 +121,14 @@ func (c *client) poolOfBlock(b *block) (*cognito.UserPool, error) {
 				schema = nil
 				break
 			}
-			schema = append(schema, attributesNamed(name, required == "true")...)
+			schema = append(schema, worlds.AttributesNamed(name, required == "true")...)
 		}
 		pool.SchemaAttributes = schema
 	}
 	if c.in.folder.isPartial || c.in.folder.changed[b] {
 		return pool, nil
 	}
-	providers, err := c.partsOf(b, providerType)
-	if err != nil {
-		return nil, err
-	}
+	providers := c.partsOf(b, providerType)
 	if providers != nil {
 		pool.IdentityProviders = []cognito.IdentityProvider{}
 	}
@@ -141,10 +139,7 @@ func (c *client) poolOfBlock(b *block) (*cognito.UserPool, error) {
 		}
 		pool.IdentityProviders = append(pool.IdentityProviders, cognito.IdentityProvider{ProviderName: name})
 	}
-	servers, err := c.partsOf(b, resourceServerType)
-	if err != nil {
-		return nil, err
-	}
+	servers := c.partsOf(b, resourceServerType)
 	if servers != nil {
 		pool.ResourceServers = []cognito.ResourceServer{}
 	}
@@ -170,12 +165,6 @@ func (c *client) poolOfBlock(b *block) (*cognito.UserPool, error) {
 	return pool, nil
 }
 
-// attributesNamed returns the attributes that a schema may be meant to define:
-// it does not tell custom attributes from standard ones.
-func attributesNamed(name string, isRequired bool) []cognito.SchemaAttribute {
-	return []cognito.SchemaAttribute{{Name: name, Required: isRequired}, {Name: "custom:" + name}, {Name: "dev:custom:" + name}}
-}
-
 // textOf returns the text of an attribute in the current branch, or "" if it
 // has none or must not be printed.
 func (c *client) textOf(b *block, name string, s *scope) (string, error) {
@@ -195,24 +184,24 @@ func (c *client) textOf(b *block, name string, s *scope) (string, error) {
 
 // partsOf returns the resources of a type that a pool has, or may have, or nil
 // if these are not known.
-func (c *client) partsOf(pool *block, resourceType string) ([]*block, error) {
+func (c *client) partsOf(pool *block, resourceType string) []*block {
 	parts := []*block{}
 	for _, b := range c.in.folder.resources {
 		if b.label(0) != resourceType {
 			continue
 		}
 		if b.attributes["count"] != nil || b.attributes["for_each"] != nil {
-			return nil, nil
+			return nil
 		}
 		id := b.expression("user_pool_id")
 		if id == nil {
-			return nil, nil
+			return nil
 		}
 		if other := c.poolOf(id, &scope{in: c.in, file: b.file}, 0); other == nil || other == pool {
 			parts = append(parts, b)
 		}
 	}
-	return parts, nil
+	return parts
 }
 
 // findChanged finds the pools to which something that is not read may add parts,

@@ -41,3 +41,10 @@ func (c *Client) fillPool(pool *cognito.UserPool) *cognito.UserPool {
 	}
 	return &filled
 }
+
+// AttributesNamed returns the attributes that an entry of a schema may be meant
+// to define: infrastructure code does not tell custom attributes from standard
+// ones.
+func AttributesNamed(name string, isRequired bool) []cognito.SchemaAttribute {
+	return []cognito.SchemaAttribute{{Name: name, Required: isRequired}, {Name: "custom:" + name}, {Name: "dev:custom:" + name}}
+}
